@@ -1,0 +1,167 @@
+//! Answers, and who may keep them for how long.
+
+use std::time::{Duration, SystemTime};
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{
+        StatusCode,
+        header::{
+            CacheControl, CacheDirective, ETag, EntityTag, Header, IfNoneMatch, LOCATION, LastModified, VARY,
+        },
+    },
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// How long a stale answer may be shown while a fresh one is fetched, in seconds.
+const STALE_WHILE_REVALIDATE: u64 = 30;
+/// How long a stale answer may be shown while the service fails, in seconds.
+const STALE_IF_ERROR: u64 = 600;
+
+/// 200 that anybody may keep for `max_age`, or 304 where the client has this very answer. `last_modified` is when
+/// what is shown last changed.
+pub fn public(
+    request: &HttpRequest,
+    value: &impl Serialize,
+    last_modified: DateTime<Utc>,
+    max_age: Duration,
+) -> HttpResponse {
+    let body = json(value);
+    let tag = EntityTag::new_strong(BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&body)));
+    let fresh = has(request, &tag);
+    let mut response = HttpResponse::build(if fresh { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
+    response
+        .insert_header(ETag(tag))
+        .insert_header(LastModified(SystemTime::from(last_modified).into()))
+        .insert_header(CacheControl(vec![
+            CacheDirective::Public,
+            CacheDirective::MaxAge(u32::try_from(max_age.as_secs()).unwrap_or(u32::MAX)),
+            CacheDirective::Extension(
+                "stale-while-revalidate".into(),
+                Some(STALE_WHILE_REVALIDATE.to_string()),
+            ),
+            CacheDirective::Extension("stale-if-error".into(), Some(STALE_IF_ERROR.to_string())),
+        ]))
+        .insert_header((VARY, "Accept-Language, Origin"));
+    if fresh { response.finish() } else { response.content_type("application/json").body(body) }
+}
+
+/// 200 for this caller only.
+pub fn private(value: &impl Serialize) -> HttpResponse {
+    unkept(StatusCode::OK, value)
+}
+
+/// 200 for this caller only, with the record's version for a later `If-Match`.
+pub fn versioned(value: &impl Serialize, version: i64) -> HttpResponse {
+    with_version(private(value), version)
+}
+
+/// 201: what was made, and its address.
+pub fn created(value: &impl Serialize, location: &str) -> HttpResponse {
+    let mut response = unkept(StatusCode::CREATED, value);
+    if let Ok(location) = location.parse() {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    response
+}
+
+/// Adds the record's version in `ETag`, in the form that `If-Match` takes.
+pub fn with_version(mut response: HttpResponse, version: i64) -> HttpResponse {
+    let tag = format!("\"v{version}\"").parse().expect("digits are fit for a header");
+    response.headers_mut().insert(actix_web::http::header::ETAG, tag);
+    response
+}
+
+fn unkept(status: StatusCode, value: &impl Serialize) -> HttpResponse {
+    HttpResponse::build(status)
+        .insert_header(CacheControl(vec![CacheDirective::NoStore]))
+        .content_type("application/json")
+        .body(json(value))
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("answers have string keys and no failing parts")
+}
+
+/// Whether `If-None-Match` names this tag; compared weakly (RFC 9110, 13.1.2).
+fn has(request: &HttpRequest, tag: &EntityTag) -> bool {
+    match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Any) => true,
+        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(tag)),
+        Err(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+    use serde_json::json;
+
+    fn at() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_507_973_400, 0).unwrap()
+    }
+
+    fn show(if_none_match: Option<&str>) -> HttpResponse {
+        let mut request = TestRequest::get();
+        if let Some(value) = if_none_match {
+            request = request.insert_header(("If-None-Match", value));
+        }
+        public(&request.to_http_request(), &json!({"count": 250}), at(), Duration::from_secs(5))
+    }
+
+    fn header(response: &HttpResponse, name: &str) -> String {
+        response.headers().get(name).unwrap().to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_public_answer_says_how_long_it_keeps() {
+        let response = show(None);
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(
+            header(&response, "cache-control"),
+            "public, max-age=5, stale-while-revalidate=30, stale-if-error=600"
+        );
+        assert_eq!(header(&response, "last-modified"), "Sat, 14 Oct 2017 09:30:00 GMT");
+        assert_eq!(header(&response, "vary"), "Accept-Language, Origin");
+        assert!(header(&response, "etag").starts_with('"'));
+    }
+
+    #[test]
+    fn whoever_has_the_answer_gets_304() {
+        let tag = header(&show(None), "etag");
+        for (sent, expected) in [
+            (tag.clone(), 304),
+            (format!("W/{tag}"), 304),
+            (format!("\"other\", {tag}"), 304),
+            ("*".to_owned(), 304),
+            ("\"other\"".to_owned(), 200),
+            ("nonsense".to_owned(), 200),
+        ] {
+            let response = show(Some(&sent));
+            assert_eq!(response.status().as_u16(), expected, "{sent}");
+            assert_eq!(header(&response, "etag"), tag, "{sent}");
+        }
+    }
+
+    #[test]
+    fn another_answer_has_another_tag() {
+        let request = TestRequest::get().to_http_request();
+        let other = public(&request, &json!({"count": 251}), at(), Duration::from_secs(5));
+        assert_ne!(header(&other, "etag"), header(&show(None), "etag"));
+    }
+
+    #[test]
+    fn what_is_the_callers_own_is_not_kept() {
+        let response = versioned(&json!({}), 3);
+        assert_eq!(header(&response, "cache-control"), "no-store");
+        assert_eq!(header(&response, "etag"), "\"v3\"");
+        let response = created(&json!({}), "/v1/petitions/7");
+        assert_eq!(response.status(), StatusCode::CREATED);
+        assert_eq!(header(&response, "location"), "/v1/petitions/7");
+        assert_eq!(header(&response, "cache-control"), "no-store");
+    }
+}

@@ -1,0 +1,172 @@
+//! Query parameters, read strictly.
+
+use std::{
+    collections::{BTreeMap, btree_map},
+    future::{Ready, ready},
+};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use percent_encoding::percent_decode_str;
+use serde::{
+    Deserializer,
+    de::{
+        DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer, MapAccess, Visitor,
+        value::{MapAccessDeserializer, SeqDeserializer, StrDeserializer},
+    },
+    forward_to_deserialize_any,
+};
+use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+
+use super::mismatch::Mismatch;
+use crate::problem::Refusal;
+
+/// The query parameters. Unknown, repeated and unreadable ones are refused (400) by name; lists are separated by
+/// commas.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = Refusal;
+    type Future = Ready<Result<Self, Refusal>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(read(request.query_string()).map(Self).map_err(|fault| bad_parameter(fault).into()))
+    }
+}
+
+/// Refuses the first parameter of an address that takes none.
+pub(crate) fn refuse_any(query: &str) -> Result<(), Problem> {
+    let pairs = pairs(query).map_err(bad_parameter)?;
+    match pairs.into_keys().next() {
+        Some(name) => Err(bad_parameter(Fault::parameter(name, FaultCode::UnknownField))),
+        None => Ok(()),
+    }
+}
+
+fn bad_parameter(fault: Fault) -> Problem {
+    Problem::new(Code::BadParameter).fault(fault)
+}
+
+fn read<T: DeserializeOwned>(query: &str) -> Result<T, Fault> {
+    let parameters = Parameters { pairs: pairs(query)?.into_iter(), value: None };
+    T::deserialize(MapAccessDeserializer::new(parameters)).map_err(|mismatch| mismatch.of_parameter())
+}
+
+/// Names and values, decoded; each name once, in UTF-8 and without NUL.
+fn pairs(query: &str) -> Result<BTreeMap<String, String>, Fault> {
+    let mut pairs = BTreeMap::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let name = decode(name).ok_or_else(|| Fault::parameter(name, FaultCode::Malformed))?;
+        let value = decode(value).ok_or_else(|| Fault::parameter(&name, FaultCode::Malformed))?;
+        if name.contains('\0') || value.contains('\0') {
+            let name = name.replace('\0', "\u{fffd}");
+            return Err(Fault::parameter(name, FaultCode::ForbiddenCharacter).with("character", "U+0000"));
+        }
+        if pairs.contains_key(&name) {
+            return Err(Fault::parameter(name, FaultCode::Repeated));
+        }
+        pairs.insert(name, value);
+    }
+    Ok(pairs)
+}
+
+fn decode(text: &str) -> Option<String> {
+    let spaced = text.replace('+', " ");
+    percent_decode_str(&spaced).decode_utf8().ok().map(Into::into)
+}
+
+struct Parameters {
+    pairs: btree_map::IntoIter<String, String>,
+    value: Option<(String, String)>,
+}
+
+impl<'de> MapAccess<'de> for Parameters {
+    type Error = Mismatch;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mismatch> {
+        self.value = self.pairs.next();
+        let Some((name, _)) = &self.value else { return Ok(None) };
+        seed.deserialize(StrDeserializer::new(name)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
+        let (name, value) = self.value.take().ok_or_else(|| Mismatch::custom("a value without its name"))?;
+        seed.deserialize(Parameter(&value)).map_err(|mismatch| mismatch.under(name))
+    }
+}
+
+/// One value, parsed as what the type asks for.
+#[derive(Clone, Copy)]
+struct Parameter<'a>(&'a str);
+
+macro_rules! parse {
+    ($($method:ident $visit:ident $type:ty,)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+            visitor.$visit(self.0.parse::<$type>().map_err(|_| Mismatch::new(FaultCode::WrongType))?)
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Parameter<'_> {
+    type Error = Mismatch;
+
+    parse! {
+        deserialize_bool visit_bool bool,
+        deserialize_i8 visit_i8 i8,
+        deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32,
+        deserialize_i64 visit_i64 i64,
+        deserialize_u8 visit_u8 u8,
+        deserialize_u16 visit_u16 u16,
+        deserialize_u32 visit_u32 u32,
+        deserialize_u64 visit_u64 u64,
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let items = self.0.split(',').filter(|item| !item.is_empty()).map(Parameter);
+        visitor.visit_seq(SeqDeserializer::new(items))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        visitor.visit_enum(StrDeserializer::new(self.0))
+    }
+
+    /// Only a parameter that the type does not have is ever ignored.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Mismatch> {
+        Err(Mismatch::new(FaultCode::UnknownField))
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 f32 f64 char str string bytes byte_buf unit unit_struct tuple tuple_struct map struct identifier
+    }
+}
+
+impl IntoDeserializer<'_, Mismatch> for Parameter<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}

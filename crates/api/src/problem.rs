@@ -1,0 +1,208 @@
+//! Refusals as RFC 9457 problem documents, whatever part of the service they come from.
+
+use std::{collections::BTreeMap, fmt};
+
+use actix_web::{
+    Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
+    body::{BodySize, BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
+    middleware::Next,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use viche_domain::{
+    locale::Locale,
+    problem::{Code, Fault, Place, Problem},
+};
+
+use crate::{extract::language, observe::RequestId};
+
+/// The media type of problem documents (RFC 9457).
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Seconds until a retry where a 503 does not say itself.
+const UNAVAILABLE_RETRY_AFTER: u32 = 2;
+
+/// What a handler returns instead of an answer; [`render`] makes the document.
+#[derive(Debug)]
+pub struct Refusal(pub Problem);
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self(problem)
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Self(Problem::new(code))
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl ResponseError for Refusal {
+    fn status_code(&self) -> StatusCode {
+        status(self.0.code)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status_code());
+        response.extensions_mut().insert(self.0.clone());
+        response
+    }
+}
+
+/// A problem document (RFC 9457): why a request was refused.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemDocument {
+    /// Where this kind of problem is described.
+    #[serde(rename = "type")]
+    #[schema(example = "/docs/problems#already_signed", format = "uri-reference")]
+    kind: String,
+    /// What happened, in a few words of the language asked for.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What happened and what to do about it.
+    detail: &'static str,
+    /// The path of the request.
+    instance: String,
+    /// Which refusal it is; stable, for programs.
+    #[schema(example = "already_signed")]
+    code: &'static str,
+    /// What is wrong where, when the request itself is at fault.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    errors: Vec<ProblemError>,
+    /// Facts a client may want to show.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(required = false)]
+    context: BTreeMap<&'static str, String>,
+    /// The number of the request, to be quoted when asking for help.
+    request_id: String,
+}
+
+/// One fault of a request. Exactly one of `pointer`, `parameter` and `header` says where it lies.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemError {
+    /// A JSON pointer (RFC 6901) into the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<String>,
+    /// A query or path parameter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<String>,
+    /// A request header.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header: Option<&'static str>,
+    /// What is wrong; stable, for programs.
+    code: &'static str,
+    /// What is wrong, as a sentence of the language asked for.
+    message: String,
+}
+
+impl ProblemError {
+    fn new(fault: &Fault, locale: Locale) -> Self {
+        let mut error = Self {
+            pointer: None,
+            parameter: None,
+            header: None,
+            code: fault.code.as_str(),
+            message: fault.message(locale),
+        };
+        match &fault.place {
+            Place::Pointer(pointer) => error.pointer = Some(pointer.clone()),
+            Place::Parameter(name) => error.parameter = Some(name.clone()),
+            Place::Header(name) => error.header = Some(name),
+        }
+        error
+    }
+}
+
+impl ProblemDocument {
+    /// The document of a refusal: `instance` is the request's path, percent-encoded as it came.
+    pub fn new(problem: &Problem, locale: Locale, instance: &str, request_id: &str) -> Self {
+        Self {
+            kind: format!("/docs/problems#{}", problem.code.as_str()),
+            title: problem.code.title().get(locale),
+            status: problem.code.status(),
+            detail: problem.code.detail().get(locale),
+            instance: instance.to_owned(),
+            code: problem.code.as_str(),
+            errors: problem.faults.iter().map(|fault| ProblemError::new(fault, locale)).collect(),
+            context: problem.context.iter().cloned().collect(),
+            request_id: request_id.to_owned(),
+        }
+    }
+}
+
+/// Middleware: renders the refusals of handlers and extractors, and what actix itself refuses, as problem documents.
+pub async fn render(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let (request, mut response) = next.call(request).await?.map_into_boxed_body().into_parts();
+    let refused = response.extensions_mut().remove::<Problem>();
+    let problem = refused.or_else(|| foreign(&response));
+    let response = match problem {
+        Some(problem) => answer(&request, response, &problem),
+        None => response,
+    };
+    Ok(ServiceResponse::new(request, response))
+}
+
+/// The refusal behind an error answer that is not of our making: one without a body, or with actix's own.
+fn foreign(response: &HttpResponse) -> Option<Problem> {
+    let status = response.status();
+    let ours =
+        response.error().is_none() && !matches!(response.body().size(), BodySize::None | BodySize::Sized(0));
+    if ours || !(status.is_client_error() || status.is_server_error()) {
+        return None;
+    }
+    Some(Problem::new(match status {
+        StatusCode::NOT_FOUND => Code::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => Code::BodyTooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
+        StatusCode::SERVICE_UNAVAILABLE => Code::Unavailable,
+        // What else actix and its middleware refuse by themselves is a header, such as a CORS preflight.
+        _ if status.is_client_error() => Code::BadHeader,
+        _ => Code::Internal,
+    }))
+}
+
+/// The document as an answer; headers that the response has already, such as `Allow`, stay.
+fn answer(request: &HttpRequest, mut response: HttpResponse, problem: &Problem) -> HttpResponse {
+    let locale = language(request);
+    let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    let document = ProblemDocument::new(problem, locale, request.uri().path(), &request_id);
+    let body = serde_json::to_vec(&document).expect("a problem document has only strings and numbers");
+
+    *response.status_mut() = status(problem.code);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
+    let unavailable = (problem.code.status() == 503).then_some(UNAVAILABLE_RETRY_AFTER);
+    if let Some(seconds) = problem.retry_after.or(unavailable) {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if problem.code.status() == 401 {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response.set_body(BoxBody::new(body))
+}
+
+fn status(code: Code) -> StatusCode {
+    StatusCode::from_u16(code.status()).expect("the table of codes has only statuses of errors")
+}

@@ -1,0 +1,147 @@
+//! The parts of the document that operations share.
+
+use utoipa::{
+    PartialSchema,
+    openapi::{
+        Components, ComponentsBuilder, Object, RefOr, Required, Schema, Type,
+        example::ExampleBuilder,
+        header::HeaderBuilder,
+        path::{ParameterBuilder, ParameterIn},
+        schema::SchemaType,
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
+};
+use viche_domain::{
+    locale::Locale,
+    problem::{Code, Fault, FaultCode, Problem},
+};
+
+use crate::problem::{ProblemDocument, ProblemError};
+
+/// The name of the security scheme.
+pub(super) const BEARER: &str = "bearer";
+
+/// Request headers: name, whether it is needed, description, example.
+const REQUEST_HEADERS: &[(&str, bool, &str, &str)] = &[
+    ("Accept-Language", false, "The language of messages: `uk` (default) or `en`.", "uk, en;q=0.8"),
+    (
+        "Idempotency-Key",
+        false,
+        "A key of the client's choice, 1 to 255 visible ASCII characters: the same request with the same key is done \
+         once and answered alike.",
+        "2f1c7a52-6e0f-4d3f-9a54-7d1f0f0a9b11",
+    ),
+    ("If-Match", true, "The `ETag` of the version that is edited, or `*`.", "\"v3\""),
+    (
+        "If-None-Match",
+        false,
+        "An `ETag` that the client has: 304 while it is current.",
+        "\"q5Zr0S4yYwqkJc2mVt3n0Q8b3l1p0hX2nE8i7d6c5b4\"",
+    ),
+];
+
+/// Answer headers: name, description, example.
+const ANSWER_HEADERS: &[(&str, &str, &str)] = &[
+    ("Cache-Control", "How long the answer may be kept, and by whom.", "no-store"),
+    ("Content-Language", "The language of the messages.", "uk"),
+    ("ETag", "The version of this answer.", "\"v3\""),
+    ("Last-Modified", "When what is shown last changed.", "Sat, 14 Oct 2017 09:30:00 GMT"),
+    ("Link", "The next and the previous page (RFC 8288).", "</v1/petitions?cursor=AYl2>; rel=\"next\""),
+    ("Location", "The address of what was made.", "/v1/petitions/0192f0c1-5b1e-7c3a-9d2e-4f5a6b7c8d9e"),
+    ("Retry-After", "Seconds until a retry makes sense.", "2"),
+    ("WWW-Authenticate", "How to authenticate.", "Bearer"),
+    (
+        "X-Request-Id",
+        "The number of the request; a client may choose its own.",
+        "0192f0c1-5b1e-7c3a-9d2e-4f5a6b7c8d9e",
+    ),
+];
+
+/// A plain string.
+pub(super) fn string() -> Object {
+    Object::with_type(Type::String)
+}
+
+/// The schema of an optional query parameter, which may be missing but never null.
+pub(super) fn not_null(mut schema: RefOr<Schema>) -> RefOr<Schema> {
+    match &mut schema {
+        RefOr::T(Schema::Object(object)) => drop_null(&mut object.schema_type),
+        RefOr::T(Schema::Array(array)) => drop_null(&mut array.schema_type),
+        RefOr::T(Schema::OneOf(choice)) => {
+            let null = SchemaType::Type(Type::Null);
+            choice
+                .items
+                .retain(|item| !matches!(item, RefOr::T(Schema::Object(item)) if item.schema_type == null));
+            if choice.items.len() == 1 {
+                return choice.items.remove(0);
+            }
+        }
+        _ => {}
+    }
+    schema
+}
+
+fn drop_null(schema_type: &mut SchemaType) {
+    if let SchemaType::Array(types) = schema_type {
+        types.retain(|one| *one != Type::Null);
+        if let [one] = &types[..] {
+            *schema_type = SchemaType::Type(one.clone());
+        }
+    }
+}
+
+/// Everything but the schemas of the operations themselves.
+pub(super) fn shared() -> Components {
+    let bearer = Http::builder()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("JWT")
+        .description(Some("An access token, from a login or a refresh."))
+        .build();
+    let mut components = ComponentsBuilder::new()
+        .security_scheme(BEARER, SecurityScheme::Http(bearer))
+        .schema("Problem", ProblemDocument::schema())
+        .schema("ProblemError", ProblemError::schema());
+    for (name, required, description, example) in REQUEST_HEADERS {
+        let parameter = ParameterBuilder::new()
+            .name(*name)
+            .parameter_in(ParameterIn::Header)
+            .required(if *required { Required::True } else { Required::False })
+            .description(Some(*description))
+            .schema(Some(string()))
+            .example(Some((*example).into()));
+        components = components.parameter(*name, parameter.build());
+    }
+    for (name, description, example) in ANSWER_HEADERS {
+        let header = HeaderBuilder::new()
+            .schema(Some(string()))
+            .description(Some(*description))
+            .example(Some((*example).into()));
+        components = components.header(*name, header.build());
+    }
+    for code in Code::ALL {
+        let document = ProblemDocument::new(
+            &sample(*code),
+            Locale::En,
+            "/v1/petitions",
+            "0192f0c1-5b1e-7c3a-9d2e-4f5a6b7c8d9e",
+        );
+        let example =
+            ExampleBuilder::new().summary(code.title().en).value(serde_json::to_value(document).ok());
+        components = components.example(code.as_str(), example.build());
+    }
+    components.build()
+}
+
+/// A typical refusal with this code.
+fn sample(code: Code) -> Problem {
+    let problem = Problem::new(code);
+    match code {
+        Code::ValidationFailed => problem.fault(Fault::at("/title", FaultCode::Required)),
+        Code::MalformedBody => {
+            problem.fault(Fault::at("", FaultCode::Malformed)).with("line", 1).with("column", 17)
+        }
+        Code::BadParameter => problem.fault(Fault::parameter("sort", FaultCode::UnknownValue)),
+        Code::BadHeader => problem.fault(Fault::header("Idempotency-Key", FaultCode::Malformed)),
+        _ => problem,
+    }
+}

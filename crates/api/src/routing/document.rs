@@ -1,0 +1,86 @@
+//! The `OpenAPI` document, made from the declarations without a running service.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use utoipa::openapi::{
+    HttpMethod, Info, License, OpenApi, OpenApiBuilder, Server, info::InfoBuilder, tag::TagBuilder,
+};
+
+use super::{Operation, Routes, Tag, components};
+
+const DESCRIPTION: &str = "\
+Electronic petitions of a city.
+
+JSON in UTF-8, `snake_case` names, RFC 3339 times in UTC, local dates as `YYYY-MM-DD`, money in whole kopiykas. \
+Unknown fields and query parameters are refused. HEAD works wherever GET does.
+
+Lists are read page by page with the cursors in `page` or the `Link` header. Refusals are problem documents (RFC 9457) \
+with a stable `code`; [all codes](/docs/problems). Messages follow `Accept-Language`. Requests that make something take \
+an `Idempotency-Key`; edits need `If-Match` with the record's latest `ETag`.";
+
+impl Routes {
+    /// The document; the same bytes for the same declarations.
+    pub fn document(&self) -> OpenApi {
+        let mut components = components::shared();
+        components.schemas.extend(self.schemas.clone());
+        let tags = Tag::ALL
+            .iter()
+            .map(|tag| TagBuilder::new().name(tag.name()).description(Some(tag.description())).build());
+        OpenApiBuilder::new()
+            .info(info())
+            .servers(Some([Server::new("/")]))
+            .tags(Some(tags))
+            .paths(self.paths.clone())
+            .components(Some(components))
+            .build()
+    }
+
+    /// What the declarations lack: a missing id, summary, example or parameter, a name used twice or never defined.
+    /// Empty when the document stands by itself.
+    pub fn faults(&self) -> Vec<String> {
+        let document = serde_json::to_value(self.document()).unwrap_or_default();
+        let mut references = BTreeSet::new();
+        collect_references(&document, &mut references);
+        references.retain(|reference| document.pointer(reference.trim_start_matches('#')).is_none());
+        let dangling = references.into_iter().map(|reference| format!("nothing is at {reference}"));
+        self.faults.iter().cloned().chain(dangling).collect()
+    }
+
+    pub(super) fn describe(&mut self, path: &'static str, method: HttpMethod, mut operation: Operation) {
+        self.faults.extend(operation.faults(path));
+        if !self.ids.insert(operation.id) {
+            self.faults.push(format!("two operations have the id {}", operation.id));
+        }
+        for (name, schema) in std::mem::take(&mut operation.schemas) {
+            if self.schemas.get(&name).is_some_and(|known| *known != schema) {
+                self.faults.push(format!("two schemas have the name {name}"));
+            }
+            self.schemas.insert(name, schema);
+        }
+        let operation = operation.build(&method);
+        self.paths.add_path_operation(path, vec![method], operation);
+    }
+}
+
+fn collect_references<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::Object(entries) => {
+            found.extend(entries.get("$ref").and_then(Value::as_str));
+            entries.values().for_each(|value| collect_references(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| collect_references(value, found)),
+        _ => {}
+    }
+}
+
+fn info() -> Info {
+    let mut license = License::new("MIT OR Apache-2.0");
+    license.identifier = Some("MIT OR Apache-2.0".into());
+    InfoBuilder::new()
+        .title("Viche")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(DESCRIPTION))
+        .license(Some(license))
+        .build()
+}

@@ -1,0 +1,197 @@
+//! The list of addresses: from one declaration come the service and the `OpenAPI` document.
+
+mod components;
+mod document;
+mod operation;
+mod tag;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    panic::AssertUnwindSafe,
+};
+
+use actix_web::{
+    Error, FromRequest, Handler, HttpResponse, Resource, Responder, ResponseError, Route,
+    body::BoxBody,
+    dev::{ServiceRequest, ServiceResponse},
+    guard,
+    http::{Method, header},
+    middleware::{Next, from_fn},
+    web::{self, ServiceConfig},
+};
+use futures_util::FutureExt;
+use utoipa::openapi::{HttpMethod, Paths, RefOr, Schema};
+use viche_domain::problem::Code;
+
+pub use operation::Operation;
+pub use tag::Tag;
+
+use crate::{extract, problem::Refusal};
+
+/// Every address of the API, with what the document says about it.
+#[derive(Default)]
+pub struct Routes {
+    /// In byte order, so that `/x/words` comes before `/x/{id}` and is found first: `{` follows every letter.
+    addresses: BTreeMap<&'static str, Address>,
+    paths: Paths,
+    ids: BTreeSet<&'static str>,
+    schemas: BTreeMap<String, RefOr<Schema>>,
+    faults: Vec<String>,
+}
+
+#[derive(Default)]
+struct Address {
+    handlers: Vec<Route>,
+    allow: Vec<String>,
+    /// The methods that take query parameters.
+    queried: Vec<Method>,
+}
+
+/// One address while its operations are declared.
+pub struct At<'a> {
+    path: &'static str,
+    routes: &'a mut Routes,
+}
+
+impl Routes {
+    /// Declares the operations of an address, such as `/v1/petitions/{id}`.
+    pub fn at(&mut self, path: &'static str) -> At<'_> {
+        At { path, routes: self }
+    }
+
+    /// Answers GET and HEAD at an address that is no part of the API: a page for people, or figures for operators.
+    pub fn undocumented<F, Args>(&mut self, path: &'static str, handler: F)
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.serve(path, get_or_head().to(handler), &[Method::GET, Method::HEAD], false);
+    }
+
+    fn serve(&mut self, path: &'static str, handler: Route, methods: &[Method], queried: bool) {
+        let address = self.addresses.entry(path).or_default();
+        for method in methods {
+            let name = method.to_string();
+            if address.allow.contains(&name) {
+                self.faults.push(format!("{name} {path} is declared twice"));
+            }
+            address.allow.push(name);
+            if queried {
+                address.queried.push(method.clone());
+            }
+        }
+        address.handlers.push(handler);
+    }
+
+    /// Puts every address into the service. HEAD is answered wherever GET is; another method is 405 with `Allow`, and
+    /// parameters in the query of an operation that has none are refused.
+    pub fn mount(self, config: &mut ServiceConfig) {
+        for (path, address) in self.addresses {
+            let Address { handlers, allow, queried } = address;
+            let allow = allow.join(", ");
+            let resource = handlers.into_iter().fold(Resource::new(path), Resource::route).default_service(
+                web::to(move || {
+                    let response =
+                        HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, &*allow)).finish();
+                    async { response }
+                }),
+            );
+            config.service(resource.wrap(from_fn(move |request: ServiceRequest, next: Next<BoxBody>| {
+                let refusal = if queried.contains(request.method()) {
+                    Ok(())
+                } else {
+                    extract::refuse_any_query(request.query_string())
+                };
+                async move {
+                    match refusal {
+                        Ok(()) => contain_panic(request, next).await,
+                        Err(problem) => Ok(request.into_response(Refusal(problem).error_response())),
+                    }
+                }
+            })));
+        }
+    }
+}
+
+impl At<'_> {
+    /// Answers GET and HEAD; only GET is documented.
+    pub fn get<F, Args>(&mut self, handler: F, operation: Operation) -> &mut Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(get_or_head().to(handler), HttpMethod::Get, &[Method::GET, Method::HEAD], operation)
+    }
+
+    /// Answers POST.
+    pub fn post<F, Args>(&mut self, handler: F, operation: Operation) -> &mut Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(web::post().to(handler), HttpMethod::Post, &[Method::POST], operation)
+    }
+
+    /// Answers PUT.
+    pub fn put<F, Args>(&mut self, handler: F, operation: Operation) -> &mut Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(web::put().to(handler), HttpMethod::Put, &[Method::PUT], operation)
+    }
+
+    /// Answers PATCH.
+    pub fn patch<F, Args>(&mut self, handler: F, operation: Operation) -> &mut Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(web::patch().to(handler), HttpMethod::Patch, &[Method::PATCH], operation)
+    }
+
+    /// Answers DELETE.
+    pub fn delete<F, Args>(&mut self, handler: F, operation: Operation) -> &mut Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(web::delete().to(handler), HttpMethod::Delete, &[Method::DELETE], operation)
+    }
+
+    fn add(
+        &mut self,
+        handler: Route,
+        documented: HttpMethod,
+        methods: &[Method],
+        operation: Operation,
+    ) -> &mut Self {
+        self.routes.serve(self.path, handler, methods, operation.takes_query());
+        self.routes.describe(self.path, documented, operation);
+        self
+    }
+}
+
+fn get_or_head() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+/// Turns a handler's panic into an internal error instead of a broken connection; the panic hook has logged it.
+async fn contain_panic(
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let head = request.request().clone();
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(response) => Ok(response?.map_into_boxed_body()),
+        Err(_) => Ok(ServiceResponse::new(head, Refusal::from(Code::Internal).error_response())),
+    }
+}

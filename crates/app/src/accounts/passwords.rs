@@ -1,0 +1,71 @@
+//! Changing a password, and getting a new one when it is forgotten.
+
+use serde_json::json;
+use viche_auth::opaque::hash_of;
+use viche_domain::problem::{Code, Problem};
+use viche_domain::text;
+use viche_store::act::Entry;
+use viche_store::outbox::{self, Message};
+use viche_store::sessions::{self, Purpose};
+use viche_store::{Id, Result as Stored, accounts};
+
+use crate::{App, Request, Unit};
+
+/// Changes the caller's password; every other session of the account ends.
+pub async fn change(app: &App, request: Request, current: String, new: String) -> Result<(), Problem> {
+    let caller = super::me(app, request.clone()).await?;
+    let email = caller.email.as_deref().unwrap_or_default();
+    text::password("/new_password", &new, email).map_err(|fault| Problem::invalid(vec![fault]))?;
+    if !app.passwords.verify(current, caller.password_hash).await? {
+        return Err(Code::WrongPassword.into());
+    }
+    let kept = Id::from(request.claims()?.sid);
+    let hash = app.passwords.hash(new, app.random()).await?;
+    app.write(request, move |unit| {
+        let caller = unit.caller()?;
+        set(unit, &caller.id, &hash, Some(&kept))
+    })
+    .await
+}
+
+/// Asks for a letter that offers a new password; answers alike, and in the same time, whether or not the address is
+/// known: the worker finds out.
+pub async fn request_reset(app: &App, request: Request, email: String) -> Result<(), Problem> {
+    let email = text::email("/email", &email).map_err(|fault| Problem::invalid(vec![fault]))?;
+    app.once(request, move |unit| {
+        let (letter, now) = (unit.new_id(), unit.now);
+        outbox::insert(unit.conn, &letter, &Message::ResetPassword { email_key: email.key }, now)
+    })
+    .await
+}
+
+/// Sets a new password by the token of a letter; every session of the account ends, and the address is proven.
+pub async fn reset(app: &App, request: Request, token: String, new: String) -> Result<(), Problem> {
+    text::password("/new_password", &new, "").map_err(|fault| Problem::invalid(vec![fault]))?;
+    let hash = app.passwords.hash(new, app.random()).await?;
+    app.write(request, move |unit| {
+        let now = unit.now;
+        let account = sessions::redeem_email_token(unit.conn, &hash_of(&token), Purpose::ResetPassword, now)?
+            .ok_or(Code::BadEmailToken)?;
+        accounts::verify_email(unit.conn, &account, now)?;
+        set(unit, &account, &hash, None)
+    })
+    .await
+}
+
+fn set(unit: &mut Unit<'_>, account: &Id, hash: &str, kept: Option<&Id>) -> Stored<()> {
+    let now = unit.now;
+    accounts::set_password(unit.conn, account, hash)?;
+    let ended = sessions::revoke_all(unit.conn, account, kept, now)?;
+    let (conn, act) = unit.on_record(Some(account));
+    act.audit(
+        conn,
+        &Entry {
+            action: "account.password_set",
+            object: "account",
+            object_id: account.as_str(),
+            reason: None,
+            data: json!({ "sessions_ended": ended }),
+        },
+    )
+}

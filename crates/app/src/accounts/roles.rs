@@ -1,0 +1,96 @@
+//! Staff roles.
+
+use serde_json::json;
+use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+use viche_domain::roles::{Permission, Role};
+use viche_store::accounts::{self, Account, Which};
+use viche_store::act::Entry;
+use viche_store::{Id, city};
+
+use super::by_id;
+use crate::{App, Request};
+
+/// Grants a role, for a department where the role is for one.
+pub async fn grant(
+    app: &App,
+    request: Request,
+    account: Id,
+    role: Role,
+    department: Option<String>,
+) -> Result<Account, Problem> {
+    let fault = match (&department, role.needs_department()) {
+        (None, true) => Some(FaultCode::Required),
+        (Some(_), false) => Some(FaultCode::NotAllowedHere),
+        _ => None,
+    };
+    if let Some(code) = fault {
+        return Err(Problem::invalid(vec![Fault::at("/department", code)]));
+    }
+    let account = app
+        .once(request, move |unit| {
+            let granter = unit.staff(Permission::GrantRoles)?;
+            let now = unit.now;
+            if accounts::find(unit.conn, Which::Id(&account))?.is_none() {
+                return Err(Code::AccountNotFound.into());
+            }
+            if let Some(code) = &department
+                && !city::has_department(unit.conn, code)?
+            {
+                return Err(Problem::invalid(vec![Fault::at("/department", FaultCode::NotFound)]).into());
+            }
+            if !accounts::grant_role(
+                unit.conn,
+                &account,
+                role,
+                department.as_deref(),
+                Some(&granter.id),
+                now,
+            )? {
+                return Err(Code::RoleAlreadyGranted.into());
+            }
+            let (conn, act) = unit.on_record(Some(&granter.id));
+            act.audit(
+                conn,
+                &Entry {
+                    action: "role.granted",
+                    object: "account",
+                    object_id: account.as_str(),
+                    reason: None,
+                    data: json!({ "role": role, "department": department }),
+                },
+            )?;
+            Ok(account)
+        })
+        .await?;
+    by_id(app, account).await
+}
+
+/// Takes a role away, for every department. Somebody must remain who can grant roles.
+pub async fn revoke(app: &App, request: Request, account: Id, role: Role) -> Result<(), Problem> {
+    app.write(request, move |unit| {
+        let by = unit.staff(Permission::GrantRoles)?;
+        if accounts::find(unit.conn, Which::Id(&account))?.is_none() {
+            return Err(Code::AccountNotFound.into());
+        }
+        let holders = accounts::holders(unit.conn, role)?;
+        if !holders.contains(&account) {
+            return Err(Code::RoleNotFound.into());
+        }
+        if role == Role::Administrator && holders.len() == 1 {
+            return Err(Code::LastAdministrator.into());
+        }
+        accounts::revoke_role(unit.conn, &account, role)?;
+        let (conn, act) = unit.on_record(Some(&by.id));
+        act.audit(
+            conn,
+            &Entry {
+                action: "role.revoked",
+                object: "account",
+                object_id: account.as_str(),
+                reason: None,
+                data: json!({ "role": role }),
+            },
+        )
+    })
+    .await
+}

@@ -1,0 +1,145 @@
+//! Sessions: login, refresh, logout.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
+use uuid::Uuid;
+use viche_auth::opaque::{OpaqueToken, hash_of};
+use viche_domain::problem::{Code, Problem};
+use viche_store::accounts::{self, Account, Which};
+use viche_store::act::Entry;
+use viche_store::sessions::{self, Redeemed};
+use viche_store::{Id, Result as Stored};
+
+use crate::{App, Request, Unit};
+
+/// How long a refresh token is good for; each use starts the term anew.
+const REFRESH_LIFETIME: TimeDelta = TimeDelta::days(30);
+
+/// What a client gets when it logs in or refreshes.
+pub struct Session {
+    /// The session's id.
+    pub id: Id,
+    /// Whose it is.
+    pub account: Id,
+    /// The access token.
+    pub access_token: String,
+    /// The refresh token, good for one use.
+    pub refresh_token: String,
+    /// Until when the refresh token is good.
+    pub refresh_expires_at: DateTime<Utc>,
+}
+
+/// A session that is stored, its access token not yet made.
+pub(crate) struct Opened {
+    session: Id,
+    account: Id,
+    refresh: OpaqueToken,
+    now: DateTime<Utc>,
+}
+
+impl Opened {
+    /// Makes the access token.
+    pub fn issue(self, app: &App) -> Session {
+        let uuid = |id: &Id| Uuid::parse_str(id.as_str()).expect("ids are made of UUIDs");
+        let jti = Uuid::from_bytes(app.random());
+        Session {
+            access_token: app.tokens.issue(uuid(&self.account), uuid(&self.session), jti, self.now),
+            refresh_token: self.refresh.reveal().to_owned(),
+            refresh_expires_at: self.now + REFRESH_LIFETIME,
+            id: self.session,
+            account: self.account,
+        }
+    }
+}
+
+/// Opens a session for an account.
+pub(crate) fn open(unit: &mut Unit<'_>, account: Account) -> Stored<Opened> {
+    let (session, now) = (unit.new_id(), unit.now);
+    sessions::open(unit.conn, &session, &account.id, now)?;
+    let (conn, act) = unit.on_record(Some(&account.id));
+    act.audit(
+        conn,
+        &Entry {
+            action: "session.opened",
+            object: "session",
+            object_id: session.as_str(),
+            reason: None,
+            data: json!({}),
+        },
+    )?;
+    extend(unit, session, account.id)
+}
+
+fn extend(unit: &mut Unit<'_>, session: Id, account: Id) -> Stored<Opened> {
+    let (refresh, now) = (unit.new_token(), unit.now);
+    sessions::add_refresh_token(unit.conn, &refresh.hash(), &session, now, now + REFRESH_LIFETIME)?;
+    Ok(Opened { session, account, refresh, now })
+}
+
+/// Logs in by e-mail and password. An unknown address takes as long and answers alike.
+pub async fn log_in(
+    app: &App,
+    request: Request,
+    email: String,
+    password: String,
+) -> Result<Session, Problem> {
+    let key = email.trim().to_lowercase();
+    let account = app
+        .read(request.clone(), move |unit| accounts::find(unit.conn, Which::Email(&key)))
+        .await?;
+    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+    let right = app.passwords.verify(password, hash).await?;
+    match account {
+        Some(account) if right => Ok(app.write(request, |unit| open(unit, account)).await?.issue(app)),
+        _ => Err(Code::BadCredentials.into()),
+    }
+}
+
+/// Exchanges a refresh token for the next one. A token that comes a second time has been copied: the session ends.
+pub async fn refresh(app: &App, request: Request, token: String) -> Result<Session, Problem> {
+    let opened = app
+        .write(request, move |unit| {
+            let now = unit.now;
+            match sessions::redeem(unit.conn, &hash_of(&token), now)? {
+                Redeemed::Fresh { session, account } => extend(unit, session, account).map(Some),
+                Redeemed::Replayed { session, account } => {
+                    revoke(unit, &session, &account, Some("refresh token replayed"))?;
+                    Ok(None)
+                }
+                Redeemed::Invalid => Ok(None),
+            }
+        })
+        .await?;
+    match opened {
+        Some(opened) => Ok(opened.issue(app)),
+        None => Err(Code::BadRefreshToken.into()),
+    }
+}
+
+/// Ends the caller's session.
+pub async fn log_out(app: &App, request: Request) -> Result<(), Problem> {
+    let session = Id::from(request.claims()?.sid);
+    app.write(request, move |unit| {
+        let caller = unit.caller()?;
+        revoke(unit, &session, &caller.id, None)
+    })
+    .await
+}
+
+fn revoke(unit: &mut Unit<'_>, session: &Id, account: &Id, reason: Option<&str>) -> Stored<()> {
+    let now = unit.now;
+    if sessions::revoke(unit.conn, session, now)? {
+        let (conn, act) = unit.on_record(Some(account));
+        act.audit(
+            conn,
+            &Entry {
+                action: "session.revoked",
+                object: "session",
+                object_id: session.as_str(),
+                reason,
+                data: json!({}),
+            },
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! The city's own data: profile, categories, departments, policies and the calendar of working days.
+
+pub mod calendar;
+pub mod policies;
+pub mod profile;
+
+pub use viche_store::city::{Named, Profile, Range, Versioned};

@@ -1,0 +1,101 @@
+//! Who the city is, its categories and departments.
+
+use serde_json::json;
+use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+use viche_domain::roles::Permission;
+use viche_domain::text;
+use viche_store::act::Entry;
+use viche_store::city;
+
+use super::{Named, Profile, Versioned};
+use crate::{App, Faults, Request};
+
+/// The city's profile.
+pub async fn get(app: &App, request: Request) -> Result<Versioned<Profile>, Problem> {
+    app.read(request, |unit| city::profile(unit.conn)).await
+}
+
+/// The categories of petitions, in the city's order.
+pub async fn categories(app: &App, request: Request) -> Result<Vec<Named>, Problem> {
+    app.read(request, |unit| city::categories(unit.conn)).await
+}
+
+/// The departments, in the city's order.
+pub async fn departments(app: &App, request: Request) -> Result<Vec<Named>, Problem> {
+    app.read(request, |unit| city::departments(unit.conn)).await
+}
+
+/// Changes of the profile; what is absent stays.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// The name in Ukrainian.
+    pub name_uk: Option<String>,
+    /// The name in English.
+    pub name_en: Option<String>,
+    /// The council's ЄДРПОУ code.
+    pub edrpou: Option<String>,
+    /// The city's КАТОТТГ code.
+    pub katottg: Option<String>,
+    /// The council's address.
+    pub address: Option<String>,
+}
+
+/// Edits the profile over the version that was read.
+pub async fn edit(
+    app: &App,
+    request: Request,
+    over: i64,
+    changes: Changes,
+) -> Result<Versioned<Profile>, Problem> {
+    app.write(request, move |unit| {
+        let administrator = unit.staff(Permission::EditConfiguration)?;
+        let current = city::profile(unit.conn)?.value;
+        let profile = check(&Profile {
+            name_uk: changes.name_uk.unwrap_or(current.name_uk),
+            name_en: changes.name_en.unwrap_or(current.name_en),
+            edrpou: changes.edrpou.unwrap_or(current.edrpou),
+            katottg: changes.katottg.unwrap_or(current.katottg),
+            address: changes.address.unwrap_or(current.address),
+        })?;
+        let now = unit.now;
+        if !city::set_profile(unit.conn, &profile, over, now)? {
+            return Err(Code::PreconditionFailed.into());
+        }
+        let (conn, act) = unit.on_record(Some(&administrator.id));
+        act.audit(
+            conn,
+            &Entry {
+                action: "city.edited",
+                object: "city",
+                object_id: "profile",
+                reason: None,
+                data: json!(profile),
+            },
+        )?;
+        city::profile(unit.conn)
+    })
+    .await
+}
+
+fn check(profile: &Profile) -> Result<Profile, Problem> {
+    let mut faults = Faults::default();
+    let name_uk = faults.check(text::line("/name_uk", &profile.name_uk, 2..=100));
+    let name_en = faults.check(text::line("/name_en", &profile.name_en, 2..=100));
+    let address = faults.check(text::line("/address", &profile.address, 5..=300));
+    let edrpou = faults.check(code("/edrpou", &profile.edrpou, "", 8));
+    let katottg = faults.check(code("/katottg", &profile.katottg, "UA", 17));
+    match (name_uk, name_en, address, edrpou, katottg) {
+        (Some(name_uk), Some(name_en), Some(address), Some(edrpou), Some(katottg)) => {
+            Ok(Profile { name_uk, name_en, edrpou, katottg, address })
+        }
+        _ => Err(faults.into_problem()),
+    }
+}
+
+/// A register's code: a prefix and so many digits.
+fn code(pointer: &str, raw: &str, prefix: &str, digits: usize) -> Result<String, Fault> {
+    match raw.strip_prefix(prefix) {
+        Some(rest) if rest.len() == digits && rest.bytes().all(|b| b.is_ascii_digit()) => Ok(raw.to_owned()),
+        _ => Err(Fault::at(pointer, FaultCode::Malformed)),
+    }
+}

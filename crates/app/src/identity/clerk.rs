@@ -1,0 +1,94 @@
+//! A clerk confirms somebody's papers.
+
+use chrono::NaiveDate;
+use viche_domain::identity::{Document, DocumentKind, IdentityNumber, PersonKey, Rnokpp, Unzr};
+use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+use viche_domain::roles::Permission;
+use viche_domain::text;
+use viche_store::accounts::{self, Account, Which};
+use viche_store::Id;
+
+use super::{Confirmed, confirm::confirm};
+use crate::accounts::by_id;
+use crate::{App, Faults, Request};
+
+/// The papers that a clerk saw: exactly one of the numbers.
+#[derive(Debug, Clone)]
+pub struct Papers {
+    /// The name as written there.
+    pub full_name: String,
+    /// The birth date as written there.
+    pub birth_date: NaiveDate,
+    /// The taxpayer number.
+    pub rnokpp: Option<String>,
+    /// The number in the demographic register.
+    pub unzr: Option<String>,
+    /// A document's kind and its series and number.
+    pub document: Option<(DocumentKind, String)>,
+}
+
+/// Confirms who an account's owner is, for a clerk who saw the papers. Nobody confirms themselves.
+pub async fn confirm_papers(
+    app: &App,
+    request: Request,
+    account: Id,
+    papers: Papers,
+) -> Result<Account, Problem> {
+    let confirmed = check(papers)?;
+    let key = PersonKey::derive(&app.person_key, &confirmed.number);
+    let account = app.once(request, move |unit| {
+        let clerk = unit.staff(Permission::ConfirmIdentities)?;
+        if clerk.id == account {
+            return Err(Code::Forbidden.into());
+        }
+        accounts::hold_for_change(unit.conn, &account)?;
+        let target = accounts::find(unit.conn, Which::Id(&account))?.ok_or(Code::AccountNotFound)?;
+        if target.person == clerk.person {
+            return Err(Code::Forbidden.into());
+        }
+        confirm(unit, &key, &target, &confirmed, &clerk.id)?;
+        Ok(account)
+    })
+    .await?;
+    by_id(app, account).await
+}
+
+fn check(papers: Papers) -> Result<Confirmed, Problem> {
+    let mut faults = Faults::default();
+    let full_name = faults.check(text::person_name("/full_name", &papers.full_name));
+    let mut numbers = Vec::new();
+    if let Some(rnokpp) = &papers.rnokpp {
+        let parsed = Rnokpp::parse(rnokpp).map_err(|code| Fault::at("/rnokpp", code)).and_then(|number| {
+            born("/rnokpp", number.birth_date(), papers.birth_date)?;
+            Ok(IdentityNumber::Rnokpp(number))
+        });
+        numbers.push(faults.check(parsed));
+    }
+    if let Some(unzr) = &papers.unzr {
+        let parsed = Unzr::parse(unzr).map_err(|code| Fault::at("/unzr", code)).and_then(|number| {
+            born("/unzr", number.birth_date(), papers.birth_date)?;
+            Ok(IdentityNumber::Unzr(number))
+        });
+        numbers.push(faults.check(parsed));
+    }
+    if let Some((kind, number)) = &papers.document {
+        let parsed = Document::parse(*kind, number)
+            .map(IdentityNumber::Document)
+            .map_err(|code| Fault::at("/document/number", code));
+        numbers.push(faults.check(parsed));
+    }
+    if numbers.len() != 1 {
+        faults.add(Fault::at("", FaultCode::OnlyOneOf).with("fields", "rnokpp, unzr, document"));
+    }
+    match (full_name, numbers.pop().flatten()) {
+        (Some(full_name), Some(number)) if numbers.is_empty() => {
+            Ok(Confirmed { full_name, number, birth_date: Some(papers.birth_date) })
+        }
+        _ => Err(faults.into_problem()),
+    }
+}
+
+/// A number that carries a birth date must carry the one in the papers.
+fn born(pointer: &str, carried: NaiveDate, stated: NaiveDate) -> Result<(), Fault> {
+    if carried == stated { Ok(()) } else { Err(Fault::at(pointer, FaultCode::BirthDateMismatch)) }
+}

@@ -1,0 +1,50 @@
+//! What a confirmation does: it gives the person its key, or merges a provisional person into the one it turns out to be.
+
+use serde_json::json;
+use viche_domain::identity::PersonKey;
+use viche_domain::problem::Code;
+use viche_store::accounts::{self, Account};
+use viche_store::act::Entry;
+use viche_store::petitions::signatures;
+use viche_store::{Id, Result};
+
+use super::{CONFIRMED, Confirmed};
+use crate::Unit;
+
+/// Makes the account's person the confirmed one. `by` is who confirmed it.
+pub(super) fn confirm(
+    unit: &mut Unit<'_>,
+    key: &PersonKey,
+    account: &Account,
+    confirmed: &Confirmed,
+    by: &Id,
+) -> Result<()> {
+    let now = unit.now;
+    let known = accounts::person_by_key(unit.conn, key)?;
+    let merged = match known {
+        Some(person) if person.id == account.person => return Ok(()),
+        _ if account.identified => return Err(Code::AlreadyIdentified.into()),
+        Some(person) => {
+            accounts::merge_person(unit.conn, &account.person, &person.id)?;
+            let (conn, act) = unit.on_record(Some(by));
+            signatures::merge(conn, &act, &account.person, &person.id)?;
+            Some(person.id)
+        }
+        None => {
+            let (name, birth) = (&confirmed.full_name, confirmed.birth_date);
+            accounts::identify_person(unit.conn, &account.person, key, name, birth, now)?;
+            None
+        }
+    };
+    let (conn, act) = unit.on_record(Some(by));
+    act.audit(
+        conn,
+        &Entry {
+            action: "account.identified",
+            object: "account",
+            object_id: account.id.as_str(),
+            reason: None,
+            data: json!({ "level": CONFIRMED, "merged_into": merged }),
+        },
+    )
+}

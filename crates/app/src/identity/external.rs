@@ -1,0 +1,82 @@
+//! Logging in by an external identity provider.
+
+use serde_json::json;
+use viche_domain::identity::PersonKey;
+use viche_domain::locale::Locale;
+use viche_domain::problem::{Code, Problem};
+use viche_domain::text;
+use viche_store::accounts::{self, Account, NewAccount, Which};
+use viche_store::act::Entry;
+use viche_store::Result as Stored;
+
+use super::{Assertion, confirm::confirm};
+use crate::accounts::Session;
+use crate::accounts::sessions::open;
+use crate::{App, Request, Unit};
+
+/// Exchanges a provider's code for a session; the first login makes the account.
+pub async fn log_in(app: &App, request: Request, provider: String, code: String) -> Result<Session, Problem> {
+    let Some(found) = app.providers.iter().find(|known| known.name() == provider) else {
+        return Err(Code::ProviderUnknown.into());
+    };
+    let assertion = found.redeem(&code).await?;
+    let key = PersonKey::derive(&app.person_key, &assertion.person.number);
+    let locale = request.locale;
+    let session = app
+        .write(request, move |unit| {
+            let known = accounts::find(unit.conn, Which::External(&provider, &assertion.subject))?;
+            let account = match known {
+                Some(account) => account,
+                None => make(unit, &provider, &assertion, &key, locale)?,
+            };
+            open(unit, account)
+        })
+        .await?;
+    Ok(session.issue(app))
+}
+
+fn make(
+    unit: &mut Unit<'_>,
+    provider: &str,
+    assertion: &Assertion,
+    key: &PersonKey,
+    locale: Locale,
+) -> Stored<Account> {
+    let (id, person, now) = (unit.new_id(), unit.new_id(), unit.now);
+    let name = &assertion.person.full_name;
+    // An address that another account has stays there: two accounts of one person are one person all the same.
+    let email = assertion.email.as_deref().and_then(|raw| text::email("", raw).ok());
+    let email = match email {
+        Some(email) if accounts::find(unit.conn, Which::Email(&email.key))?.is_none() => Some(email),
+        _ => None,
+    };
+    accounts::insert_provisional_person(unit.conn, &person, name, now)?;
+    accounts::insert(
+        unit.conn,
+        &NewAccount {
+            id: &id,
+            person: &person,
+            email: email.as_ref().map(|email| (email.address.as_str(), email.key.as_str())),
+            password_hash: None,
+            full_name: name,
+            locale,
+            email_verified_at: email.as_ref().map(|_| now),
+            created_at: now,
+        },
+    )?;
+    accounts::link_external(unit.conn, provider, &assertion.subject, &id)?;
+    let (conn, act) = unit.on_record(Some(&id));
+    act.audit(
+        conn,
+        &Entry {
+            action: "account.registered",
+            object: "account",
+            object_id: id.as_str(),
+            reason: None,
+            data: json!({ "provider": provider }),
+        },
+    )?;
+    let account = accounts::find(unit.conn, Which::Id(&id))?.ok_or(Code::AccountNotFound)?;
+    confirm(unit, key, &account, &assertion.person, &id)?;
+    Ok(accounts::find(unit.conn, Which::Id(&id))?.ok_or(Code::AccountNotFound)?)
+}

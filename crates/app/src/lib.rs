@@ -1,0 +1,103 @@
+//! Use cases, one file each: authorise, decide (the domain), write in one transaction, enqueue what follows.
+
+pub mod accounts;
+pub mod audit;
+pub mod city;
+pub mod clock;
+pub mod identity;
+pub mod petitions;
+mod unit;
+
+use std::sync::Arc;
+
+use viche_auth::keys::Keys;
+use viche_auth::passwords::Passwords;
+use viche_auth::tokens::Tokens;
+use viche_domain::problem::{Fault, Problem};
+use viche_store::Database;
+use viche_store::petitions::signing::Signing;
+
+pub use unit::{Request, Unit};
+pub use viche_store as store;
+
+use clock::{Clock, Entropy, Ids};
+use identity::Provider;
+
+/// The service: everything a use case needs.
+pub struct App {
+    /// The database.
+    pub database: Database,
+    /// The door that every signature passes.
+    pub signing: Signing,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Ids.
+    pub ids: Arc<Ids>,
+    /// Password hashing.
+    pub passwords: Passwords,
+    /// Access tokens.
+    pub tokens: Tokens,
+    person_key: [u8; 32],
+    providers: Vec<Arc<dyn Provider>>,
+    running: unit::Running,
+}
+
+/// What the service is put together from.
+pub struct Parts {
+    /// The database.
+    pub database: Database,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// The keys.
+    pub keys: Keys,
+    /// The `iss` and `aud` of access tokens.
+    pub issuer: String,
+    /// How many passwords may be hashed at once.
+    pub password_slots: usize,
+    /// External identity providers.
+    pub providers: Vec<Arc<dyn Provider>>,
+}
+
+impl App {
+    /// Puts the service together.
+    pub fn new(parts: Parts) -> Self {
+        let ids = Arc::new(Ids::new(Arc::clone(&parts.entropy)));
+        Self {
+            signing: Signing::new(parts.database.clone(), Arc::clone(&ids) as _),
+            database: parts.database,
+            clock: parts.clock,
+            entropy: parts.entropy,
+            ids,
+            passwords: Passwords::new(parts.password_slots),
+            tokens: Tokens::new(&parts.keys, &parts.issuer, &parts.issuer),
+            person_key: *parts.keys.person(),
+            providers: parts.providers,
+            running: unit::Running::default(),
+        }
+    }
+}
+
+/// Gathers the faults of several fields, so that a client hears of all at once.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// The checked value, or nothing and one fault more.
+    pub fn check<T>(&mut self, outcome: Result<T, Fault>) -> Option<T> {
+        outcome.map_err(|fault| self.0.push(fault)).ok()
+    }
+
+    /// One fault more.
+    pub fn add(&mut self, fault: Fault) {
+        self.0.push(fault);
+    }
+
+    /// The refusal of everything gathered.
+    pub fn into_problem(self) -> Problem {
+        Problem::invalid(self.0)
+    }
+}

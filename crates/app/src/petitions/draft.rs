@@ -1,0 +1,165 @@
+//! Drafts: begun, edited, submitted, and begun again from a refused petition.
+
+use viche_domain::petition::{Action, EventKind, State};
+use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+use viche_domain::text;
+use viche_store::petitions::{self, Content};
+use viche_store::act::Entry;
+use viche_store::{Id, Result as Stored, city, policies};
+
+use super::{Details, Event, Petition, Reference, read};
+use crate::{App, Faults, Request, Unit};
+
+/// What an author writes.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub text: String,
+    /// The code of the category.
+    pub category: String,
+}
+
+/// Changes of a draft; what is absent stays.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// A new title.
+    pub title: Option<String>,
+    /// A new text.
+    pub text: Option<String>,
+    /// Another category.
+    pub category: Option<String>,
+}
+
+/// Begins a draft.
+pub async fn create(app: &App, request: Request, draft: Draft) -> Result<Details, Problem> {
+    let draft = check(&draft)?;
+    let id = app.once(request.clone(), move |unit| begin(unit, &draft, None)).await?;
+    read::get(app, request, Reference::Id(id)).await
+}
+
+/// Begins a draft with the content of a refused petition, for its author to correct.
+pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<Details, Problem> {
+    let id = app
+        .once(request.clone(), move |unit| {
+            let caller = unit.caller()?;
+            let petition = unit.own_petition(&caller, &refused)?;
+            if petition.lifecycle.state != State::Refused {
+                return Err(Code::NotRefused.into());
+            }
+            let (_, text) = petitions::find(unit.conn, &refused)?.ok_or(Code::PetitionNotFound)?;
+            let draft = Draft { title: petition.title, text, category: petition.category };
+            begin(unit, &draft, Some(&petition.id))
+        })
+        .await?;
+    read::get(app, request, Reference::Id(id)).await
+}
+
+fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<&Id>) -> Stored<Id> {
+    let caller = unit.caller()?;
+    let (id, now) = (unit.new_id(), unit.now);
+    known_category(unit, &draft.category)?;
+    let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
+    petitions::insert_draft(unit.conn, &id, (&caller.id, &caller.full_name), &content, corrects, now)?;
+    let created = Event { id: unit.new_id(), kind: EventKind::Created, at: now };
+    petitions::events::insert(unit.conn, &id, &[created])?;
+    record(unit, &caller.id, "petition.created", &id)?;
+    Ok(id)
+}
+
+/// Edits a draft over the version that was read.
+pub async fn edit(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    over: i64,
+    changes: Changes,
+) -> Result<Details, Problem> {
+    let edited = reference.clone();
+    app.write(request.clone(), move |unit| {
+        let caller = unit.caller()?;
+        let petition = unit.own_petition(&caller, &reference)?;
+        if petition.lifecycle.state != State::Draft {
+            return Err(Code::NotDraft.into());
+        }
+        if petition.version != over {
+            return Err(Code::PreconditionFailed.into());
+        }
+        let (_, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
+        let draft = check(&Draft {
+            title: changes.title.unwrap_or(petition.title),
+            text: changes.text.unwrap_or(text),
+            category: changes.category.unwrap_or(petition.category),
+        })?;
+        known_category(unit, &draft.category)?;
+        let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
+        let now = unit.now;
+        petitions::edit(unit.conn, &petition.id, &content, now)?;
+        record(unit, &caller.id, "petition.edited", &petition.id)
+    })
+    .await?;
+    read::get(app, request, edited).await
+}
+
+/// Submits a draft for moderation.
+pub async fn submit(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
+    let submitted = reference.clone();
+    app.once(request.clone(), move |unit| {
+        let caller = unit.caller()?;
+        let petition = unit.own_petition(&caller, &reference)?;
+        let policy = policies::in_force(unit.conn, unit.now)?;
+        caller.level.require(policy.level_to_propose)?;
+        if caller.email_verified_at.is_none() {
+            // The law asks for the author's address, whatever the policy asks for.
+            return Err(Code::EmailNotVerified.into());
+        }
+        let (conn, act) = unit.on_record(Some(&caller.id));
+        petitions::advance(conn, &act, &petition, &Action::Submit { policy: &policy }, None)?;
+        Ok(())
+    })
+    .await?;
+    read::get(app, request, submitted).await
+}
+
+/// Live petitions with a title much like this one, the most alike first.
+pub async fn similar(app: &App, request: Request, reference: Reference) -> Result<Vec<Petition>, Problem> {
+    app.read(request, move |unit| {
+        let reader = unit.caller_if_any()?;
+        let (petition, _) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
+        super::visible(&petition, reader.as_ref())?;
+        read::alike(unit.conn, &petition)
+    })
+    .await
+}
+
+fn check(draft: &Draft) -> Result<Draft, Problem> {
+    let mut faults = Faults::default();
+    let title = faults.check(text::line("/title", &draft.title, text::TITLE));
+    let body = faults.check(text::body("/text", &draft.text, text::BODY));
+    match (title, body) {
+        (Some(title), Some(text)) => Ok(Draft { title, text, category: draft.category.clone() }),
+        _ => Err(faults.into_problem()),
+    }
+}
+
+fn known_category(unit: &mut Unit<'_>, code: &str) -> Stored<()> {
+    if city::has_category(unit.conn, code)? {
+        return Ok(());
+    }
+    Err(Problem::invalid(vec![Fault::at("/category", FaultCode::NotFound)]).into())
+}
+
+fn record(unit: &mut Unit<'_>, account: &Id, action: &str, petition: &Id) -> Stored<()> {
+    let (conn, act) = unit.on_record(Some(account));
+    act.audit(
+        conn,
+        &Entry {
+            action,
+            object: "petition",
+            object_id: petition.as_str(),
+            reason: None,
+            data: serde_json::json!({}),
+        },
+    )
+}

@@ -1,0 +1,78 @@
+//! A moderator publishes or refuses a submitted petition.
+
+use viche_domain::petition::{Action, EventKind, RefusalCode};
+use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+use viche_domain::roles::Permission;
+use viche_domain::text;
+use viche_domain::time::local_date;
+use viche_store::petitions::{self, Refusal};
+use viche_store::policies;
+
+use super::{Details, Reference, is_public, read};
+use crate::{App, Request};
+
+/// Publishes a petition under the policy in force and gives it its public number.
+pub async fn publish(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
+    let published = reference.clone();
+    app.once(request.clone(), move |unit| {
+        let moderator = unit.staff(Permission::ModeratePetitions)?;
+        let petition = unit.others_petition(&moderator, &reference)?;
+        let now = unit.now;
+        let policy = policies::in_force(unit.conn, now)?;
+        let (conn, act) = unit.on_record(Some(&moderator.id));
+        petitions::advance(conn, &act, &petition, &Action::Publish { policy: &policy }, None)?;
+        petitions::assign_number(unit.conn, &petition.id, local_date(now))?;
+        unit.tell_author(&petition, EventKind::Published)
+    })
+    .await?;
+    read::get(app, request, published).await
+}
+
+/// Why a moderator refuses.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// The code.
+    pub code: RefusalCode,
+    /// The explanation.
+    pub explanation: String,
+    /// The petition that this one duplicates; with that code, and only with it.
+    pub duplicate_of: Option<Reference>,
+}
+
+/// Refuses a petition.
+pub async fn refuse(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    reason: Reason,
+) -> Result<Details, Problem> {
+    let explanation = text::body("/explanation", &reason.explanation, text::EXPLANATION);
+    let link = match (&reason.duplicate_of, reason.code == RefusalCode::Duplicate) {
+        (None, true) => Err(Fault::at("/duplicate_of", FaultCode::Required)),
+        (Some(_), false) => Err(Fault::at("/duplicate_of", FaultCode::NotAllowedHere)),
+        _ => Ok(()),
+    };
+    let mut faults = crate::Faults::default();
+    let (Some(explanation), Some(())) = (faults.check(explanation), faults.check(link)) else {
+        return Err(faults.into_problem());
+    };
+    let refused = reference.clone();
+    app.once(request.clone(), move |unit| {
+        let moderator = unit.staff(Permission::ModeratePetitions)?;
+        let petition = unit.others_petition(&moderator, &reference)?;
+        let duplicate_of = match &reason.duplicate_of {
+            None => None,
+            Some(other) => match petitions::find(unit.conn, other)? {
+                Some((other, _)) if other.id != petition.id && is_public(&other) => Some(other.id),
+                _ => return Err(Code::DuplicateTargetInvalid.into()),
+            },
+        };
+        let (conn, act) = unit.on_record(Some(&moderator.id));
+        petitions::advance(conn, &act, &petition, &Action::Refuse, Some(reason.code.as_str()))?;
+        let refusal = Refusal { code: reason.code, explanation, duplicate_of };
+        petitions::insert_refusal(unit.conn, &petition.id, &refusal)?;
+        unit.tell_author(&petition, EventKind::Refused)
+    })
+    .await?;
+    read::get(app, request, refused).await
+}

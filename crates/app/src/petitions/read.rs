@@ -1,0 +1,165 @@
+//! Reading petitions.
+
+use std::collections::BTreeSet;
+
+use viche_domain::petition::State;
+use viche_domain::problem::{Code, Problem};
+use viche_domain::roles::Permission;
+use viche_domain::text::fold;
+use viche_store::accounts::Account;
+use viche_store::keyset::{Slice, Window};
+use viche_store::petitions::list::list;
+use viche_store::petitions::{self, answers, events, signatures};
+use viche_store::{Connected, Result as Stored};
+
+use super::{Details, Event, Filter, OwnSignature, Petition, Reference, Signature, Sort, visible};
+use crate::{App, Request, Unit};
+
+/// How many similar petitions are shown.
+const SIMILAR: usize = 5;
+
+/// One petition with all that is shown of it.
+pub async fn get(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
+    app.read(request, move |unit| {
+        let reader = unit.caller_if_any()?;
+        let (petition, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
+        visible(&petition, reader.as_ref())?;
+        let refusal = petitions::refusal(unit.conn, &petition.id)?;
+        let answers = answers::all(unit.conn, &petition.id)?;
+        Ok(Details { petition, text, refusal, answers })
+    })
+    .await
+}
+
+/// A page of what everybody may read.
+pub async fn published(
+    app: &App,
+    request: Request,
+    filter: Filter,
+    sort: Sort,
+    window: Window,
+) -> Result<Slice<Petition>, Problem> {
+    let filter = Filter { published_only: true, ..filter };
+    app.read(request, move |unit| list(unit.conn, &filter, sort, &window)).await
+}
+
+/// A page of the caller's own petitions, drafts included.
+pub async fn mine(
+    app: &App,
+    request: Request,
+    states: Vec<State>,
+    window: Window,
+) -> Result<Slice<Petition>, Problem> {
+    app.read(request, move |unit| {
+        let author = Some(unit.caller()?.id);
+        list(unit.conn, &Filter { states, author, ..Filter::default() }, Sort::Recent, &window)
+    })
+    .await
+}
+
+/// A page of the petitions that the caller follows.
+pub async fn followed(app: &App, request: Request, window: Window) -> Result<Slice<Petition>, Problem> {
+    app.read(request, move |unit| {
+        let followed_by = Some(unit.caller()?.id);
+        let filter = Filter { followed_by, published_only: true, ..Filter::default() };
+        list(unit.conn, &filter, Sort::Newest, &window)
+    })
+    .await
+}
+
+/// A page of what waits for staff, the soonest deadline first.
+pub async fn queue(
+    app: &App,
+    request: Request,
+    states: Vec<State>,
+    department: Option<String>,
+    window: Window,
+) -> Result<Slice<Petition>, Problem> {
+    app.read(request, move |unit| {
+        unit.staff(Permission::ReadQueue)?;
+        let filter = Filter { states, department, waiting: true, ..Filter::default() };
+        list(unit.conn, &filter, Sort::DueSoonest, &window)
+    })
+    .await
+}
+
+/// A page of the caller's signatures; of a known set of petitions where one is given.
+pub async fn my_signatures(
+    app: &App,
+    request: Request,
+    among: Option<Vec<Reference>>,
+    window: Window,
+) -> Result<Slice<OwnSignature>, Problem> {
+    app.read(request, move |unit| {
+        let caller = unit.caller()?;
+        signatures::of_person(unit.conn, &caller.person, among.as_deref(), &window)
+    })
+    .await
+}
+
+/// A page of a petition's public list of signers.
+pub async fn signers(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    window: Window,
+) -> Result<Slice<Signature>, Problem> {
+    app.read(request, move |unit| {
+        let petition = readable(unit, &reference)?;
+        signatures::list(unit.conn, &petition.id, &window)
+    })
+    .await
+}
+
+/// A page of a petition's history.
+pub async fn history(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    window: Window,
+) -> Result<Slice<Event>, Problem> {
+    app.read(request, move |unit| {
+        let petition = readable(unit, &reference)?;
+        events::list(unit.conn, &petition.id, &window)
+    })
+    .await
+}
+
+fn readable(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Petition> {
+    let reader: Option<Account> = unit.caller_if_any()?;
+    let (petition, _) = petitions::find(unit.conn, reference)?.ok_or(Code::PetitionNotFound)?;
+    visible(&petition, reader.as_ref())?;
+    Ok(petition)
+}
+
+/// Live petitions whose titles share the most words with this one's. Words are compared by their stems, roughly: cut
+/// after six letters, as Ukrainian endings vary.
+pub(super) fn alike(conn: &mut Connected, petition: &Petition) -> Stored<Vec<Petition>> {
+    let wanted = stems(&petition.title);
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let filter = Filter {
+        states: vec![State::Collecting, State::UnderReview],
+        any_of: wanted.iter().cloned().collect(),
+        ..Filter::default()
+    };
+    let found = list(conn, &filter, Sort::Newest, &Window { edge: None, limit: 100 })?;
+    let mut ranked: Vec<_> = found
+        .rows
+        .into_iter()
+        .filter(|other| other.id != petition.id)
+        .map(|other| (stems(&other.title).intersection(&wanted).count(), other))
+        .filter(|(shared, _)| *shared > 0)
+        .collect();
+    ranked.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+    Ok(ranked.into_iter().take(SIMILAR).map(|(_, other)| other).collect())
+}
+
+fn stems(title: &str) -> BTreeSet<String> {
+    fold(title)
+        .split(|c: char| !c.is_alphabetic() && c != 'ʼ')
+        .filter(|word| word.chars().count() >= 5)
+        .map(|word| word.chars().take(6).collect())
+        .collect()
+}

@@ -1,0 +1,32 @@
+//! An administrator removes a published petition.
+
+use viche_domain::petition::{Action, EventKind};
+use viche_domain::problem::Problem;
+use viche_domain::roles::Permission;
+use viche_domain::text;
+use viche_store::petitions;
+
+use super::{Details, Reference, read};
+use crate::{App, Request};
+
+/// Removes a petition, with a reason that its public address shows from then on.
+pub async fn remove(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    reason: String,
+) -> Result<Details, Problem> {
+    let reason = text::body("/reason", &reason, text::EXPLANATION)
+        .map_err(|fault| Problem::invalid(vec![fault]))?;
+    let removed = reference.clone();
+    app.once(request.clone(), move |unit| {
+        let administrator = unit.staff(Permission::RemovePetitions)?;
+        let petition = unit.others_petition(&administrator, &reference)?;
+        let (conn, act) = unit.on_record(Some(&administrator.id));
+        petitions::advance(conn, &act, &petition, &Action::Remove, Some(&reason))?;
+        petitions::set_removal_reason(unit.conn, &petition.id, &reason)?;
+        unit.tell_author(&petition, EventKind::Removed)
+    })
+    .await?;
+    read::get(app, request, removed).await
+}

@@ -1,0 +1,6 @@
+//! Passwords, tokens and keys. Nothing here reads a clock or draws randomness: both are arguments.
+
+pub mod keys;
+pub mod opaque;
+pub mod passwords;
+pub mod tokens;

@@ -1,0 +1,191 @@
+//! Password hashes: argon2id, in a pool of its own, so that a rush of logins can't starve other requests.
+
+use std::{sync::Arc, time::Duration};
+
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
+    password_hash::Error as HashError,
+};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::spawn_blocking,
+    time::timeout,
+};
+use viche_domain::problem::{Code, Problem};
+
+/// Memory of one hash, in KiB (OWASP's first choice for argon2id, with two passes on one lane).
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// How long a request may wait for its turn.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// Waiting requests for each hash at work; at about 45 ms a hash more could not be served within [`LONGEST_WAIT`].
+const QUEUE_PER_SLOT: usize = 100;
+/// Seconds after which a request that was turned away may come again.
+const RETRY_AFTER: u32 = 5;
+
+/// What a password is compared with where there is no account: random bytes that no password is known to give.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$iGqTojAUbdD13rtnHS87wA$o/TfG1imEm9yUgy2jHxN7zbMMKv0DtnNE4NPHON0pes";
+
+/// The pool that makes and verifies password hashes.
+#[derive(Debug)]
+pub struct Passwords {
+    /// One permit for each hash at work.
+    slots: Arc<Semaphore>,
+    /// One permit for each request at work or waiting.
+    places: Semaphore,
+}
+
+impl Passwords {
+    /// A pool that computes `parallel` hashes at once, each on a thread of its own with 19 MiB.
+    pub fn new(parallel: usize) -> Self {
+        Self {
+            slots: Arc::new(Semaphore::new(parallel)),
+            places: Semaphore::new(parallel * (1 + QUEUE_PER_SLOT)),
+        }
+    }
+
+    /// Hashes a new password; the answer is a PHC string. `salt` is 16 random bytes, fresh for each password.
+    pub async fn hash(&self, password: String, salt: [u8; 16]) -> Result<String, Problem> {
+        self.run(move || {
+            let hash: PasswordHash = argon2id().hash_password_with_salt(password.as_bytes(), &salt)?;
+            Ok(hash.to_string())
+        })
+        .await
+    }
+
+    /// Whether the password is the one whose PHC string is `hash`. Without a hash the answer is no, after the same
+    /// work, so that the time doesn't tell who has an account.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Problem> {
+        self.run(move || {
+            let stored = PasswordHash::new(hash.as_deref().unwrap_or(NOBODY))?;
+            match argon2id().verify_password(password.as_bytes(), &stored) {
+                Ok(()) => Ok(hash.is_some()),
+                Err(HashError::PasswordInvalid) => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let _place = self.places.try_acquire().map_err(|_| overloaded())?;
+        let slot = self.slot().await?;
+        // The slot moves to the thread: a client that hangs up doesn't make room while its hash is still computed.
+        spawn_blocking(move || {
+            let _slot = slot;
+            work()
+        })
+        .await
+        .map_err(|_| Code::Internal)?
+        .map_err(|_| Code::Internal.into())
+    }
+
+    async fn slot(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let slot = timeout(LONGEST_WAIT, self.slots.clone().acquire_owned()).await;
+        Ok(slot.map_err(|_| overloaded())?.expect("the semaphore is never closed"))
+    }
+}
+
+fn argon2id() -> Argon2<'static> {
+    let params =
+        Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within argon2's bounds");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+fn overloaded() -> Problem {
+    Problem::new(Code::Overloaded).retry_after(RETRY_AFTER)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use futures_util::future::join_all;
+    use tokio::time::Instant;
+    use viche_domain::problem::{Code, Problem};
+
+    use super::{NOBODY, Passwords};
+
+    const SALT: [u8; 16] = *b"sixteen  letters";
+
+    async fn verify(passwords: &Passwords, password: &str, hash: Option<&str>) -> Result<bool, Problem> {
+        passwords.verify(password.to_owned(), hash.map(str::to_owned)).await
+    }
+
+    #[tokio::test]
+    async fn a_hash_is_a_phc_string_with_the_agreed_parameters() {
+        let hash = Passwords::new(1).hash("вода у крані".to_owned(), SALT).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$c2l4dGVlbiAgbGV0dGVycw$"), "{hash}");
+    }
+
+    #[tokio::test]
+    async fn only_the_same_password_fits() {
+        let passwords = Passwords::new(2);
+        let hash = passwords.hash("вода у крані".to_owned(), SALT).await.unwrap();
+        assert_eq!(verify(&passwords, "вода у крані", Some(&hash)).await, Ok(true));
+        for wrong in ["", "вода у кран", "вода у крані ", "Вода у крані"] {
+            assert_eq!(verify(&passwords, wrong, Some(&hash)).await, Ok(false), "{wrong:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn without_an_account_the_answer_is_no_after_the_same_work() {
+        let passwords = Passwords::new(1);
+        let hash = passwords.hash("password".to_owned(), SALT).await.unwrap();
+        let parameters = |phc: &str| phc.split('$').take(4).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(parameters(NOBODY), parameters(&hash));
+        assert_eq!(verify(&passwords, "password", None).await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn a_damaged_hash_is_our_fault_not_the_clients() {
+        let refusal = verify(&Passwords::new(1), "password", Some("$argon2id$damaged")).await.unwrap_err();
+        assert_eq!(refusal.code, Code::Internal);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_waits_over_five_seconds_is_turned_away() {
+        let passwords = Passwords::new(1);
+        let _busy = passwords.slot().await.unwrap();
+        let asked = Instant::now();
+        let refusal = verify(&passwords, "password", None).await.unwrap_err();
+        assert_eq!((refusal.code, refusal.retry_after), (Code::Overloaded, Some(5)));
+        let waited = asked.elapsed();
+        assert!((Duration::from_secs(5)..Duration::from_secs(6)).contains(&waited), "{waited:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_full_queue_turns_away_at_once() {
+        let passwords = Passwords::new(1);
+        let _busy = passwords.slot().await.unwrap();
+        let asked = Instant::now();
+        let waits = join_all((0..150).map(|_| async {
+            let refusal = verify(&passwords, "password", None).await.unwrap_err();
+            assert_eq!((refusal.code, refusal.retry_after), (Code::Overloaded, Some(5)));
+            asked.elapsed()
+        }))
+        .await;
+        let at_once = waits.iter().filter(|wait| wait.is_zero()).count();
+        assert_eq!(at_once, 150 - 101, "a slot's worth and 100 in the queue may wait");
+    }
+
+    #[tokio::test]
+    async fn a_client_that_hangs_up_keeps_its_slot_until_the_hash_is_done() {
+        let passwords = Passwords::new(1);
+        let (go, gate) = std::sync::mpsc::channel::<()>();
+        let hang_up = tokio::time::timeout(
+            Duration::ZERO,
+            passwords.run(move || gate.recv().map_err(|_| argon2::password_hash::Error::Crypto)),
+        );
+        assert!(hang_up.await.is_err());
+        assert_eq!(passwords.slots.available_permits(), 0);
+        go.send(()).unwrap();
+        assert_eq!(verify(&passwords, "password", None).await, Ok(false));
+    }
+}

@@ -1,0 +1,15 @@
+//! The rules of petitions: pure, without I/O or a clock. Time comes in as an argument.
+
+mod words;
+
+pub mod calendar;
+pub mod identity;
+pub mod locale;
+pub mod petition;
+pub mod policy;
+pub mod problem;
+pub mod roles;
+pub mod text;
+pub mod time;
+
+pub use words::UnknownWord;

@@ -1,0 +1,240 @@
+//! The life of a petition against a small model of its rules, over random actions and a moving clock.
+
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc, Weekday};
+use proptest::prelude::*;
+
+use super::{Action, EventKind, Lifecycle, State};
+use crate::calendar::Calendar;
+use crate::policy::{Policy, Window};
+use crate::problem::Code;
+use crate::time::{end_of_day, local_date};
+
+/// An action without what it borrows.
+#[derive(Debug, Clone, Copy)]
+enum Move {
+    Submit,
+    Publish,
+    Refuse,
+    Count(i64),
+    AnnounceReview,
+    Answer,
+    Lapse,
+    Withdraw,
+    Remove,
+}
+
+impl Move {
+    const fn action(self, policy: &Policy) -> Action<'_> {
+        match self {
+            Self::Submit => Action::Submit { policy },
+            Self::Publish => Action::Publish { policy },
+            Self::Refuse => Action::Refuse,
+            Self::Count(signatures) => Action::Count { signatures },
+            Self::AnnounceReview => Action::AnnounceReview,
+            Self::Answer => Action::Answer,
+            Self::Lapse => Action::Lapse,
+            Self::Withdraw => Action::Withdraw,
+            Self::Remove => Action::Remove,
+        }
+    }
+}
+
+/// What the model remembers.
+#[derive(Debug, Clone, Copy)]
+struct Model {
+    state: State,
+    /// The last date of the window and the threshold, once published.
+    published: Option<(NaiveDate, i64)>,
+    announced: bool,
+}
+
+impl Model {
+    const fn with(self, state: State) -> Self {
+        Self { state, ..self }
+    }
+
+    /// The rules as the law and the policy say them, one sentence each.
+    fn step(self, action: Move, policy: &Policy, now: DateTime<Utc>) -> Result<Self, Code> {
+        use State::{
+            Answered, Collecting, Draft, Lapsed, Refused, Removed, Submitted, UnderReview, Withdrawn,
+        };
+
+        let today = local_date(now);
+        let over = self.published.is_some_and(|(last, _)| today > last);
+        if matches!(action, Move::Lapse) {
+            return match self.state {
+                Collecting if over => Ok(self.with(Lapsed)),
+                Collecting => Err(Code::WindowOpen),
+                Removed => Err(Code::PetitionRemoved),
+                _ => Err(Code::NotCollecting),
+            };
+        }
+        let state = if self.state == Collecting && over { Lapsed } else { self.state };
+        if let Move::Count(signatures) = action {
+            let (_, threshold) = self.published.ok_or(Code::NotCollecting)?;
+            let enough = signatures >= threshold;
+            return Ok(match state {
+                Collecting | Lapsed if enough => Self { announced: false, ..self.with(UnderReview) },
+                UnderReview if !enough => self.with(if over { Lapsed } else { Collecting }),
+                other => self.with(other),
+            });
+        }
+        if state == Removed {
+            return Err(Code::PetitionRemoved);
+        }
+        let require = |right, code| if right { Ok(()) } else { Err(code) };
+        match action {
+            Move::Submit => require(state == Draft, Code::NotDraft).map(|()| self.with(Submitted)),
+            Move::Publish => {
+                require(state == Submitted, Code::NotSubmitted)?;
+                let Window::Days(days) = policy.window else { panic!("the policies here have days") };
+                let last = today.iter_days().nth(days.into()).unwrap();
+                Ok(Self { published: Some((last, policy.threshold)), ..self.with(Collecting) })
+            }
+            Move::Refuse => require(state == Submitted, Code::NotSubmitted).map(|()| self.with(Refused)),
+            Move::AnnounceReview => {
+                require(state == UnderReview, Code::NotUnderReview)?;
+                require(!self.announced, Code::ReviewAlreadyAnnounced)?;
+                Ok(Self { announced: true, ..self })
+            }
+            Move::Answer => {
+                require(matches!(state, UnderReview | Answered | Lapsed), Code::NotUnderReview)?;
+                require(state != UnderReview || self.announced, Code::ReviewNotAnnounced)?;
+                Ok(self.with(if state == Lapsed { Lapsed } else { Answered }))
+            }
+            Move::Withdraw => require(matches!(state, Draft | Submitted | Collecting), Code::NotWithdrawable)
+                .map(|()| self.with(Withdrawn)),
+            Move::Remove => {
+                require(self.published.is_some(), Code::NotPublished).map(|()| self.with(Removed))
+            }
+            Move::Lapse | Move::Count(_) => unreachable!("decided above"),
+        }
+    }
+}
+
+/// The `n`-th day after a date that is neither Saturday nor Sunday.
+fn weekdays_after(date: NaiveDate, n: u16) -> NaiveDate {
+    let weekdays =
+        date.iter_days().skip(1).filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun));
+    weekdays.take(n.into()).last().unwrap()
+}
+
+/// What holds of a petition whatever has been done to it.
+fn assert_invariants(petition: &Lifecycle, now: DateTime<Utc>) {
+    let state = petition.state;
+    let policy = petition.policy.as_ref();
+    let published = petition.published_at.is_some();
+    assert_eq!((policy.is_some(), petition.closes_at.is_some()), (published, published));
+    assert_eq!(petition.submitted_at.is_some(), petition.moderation_due_at.is_some());
+    assert_eq!(petition.refused_at.is_some(), state == State::Refused);
+    assert!(petition.withdrawn_at.is_none() || matches!(state, State::Withdrawn | State::Removed));
+    assert!(state != State::Withdrawn || petition.withdrawn_at.is_some());
+    assert_eq!(petition.removed_at.is_some(), state == State::Removed);
+    assert!([0, 10, 50, 100].contains(&petition.milestones));
+
+    let reviewed = petition.threshold_at.is_some();
+    assert_eq!(
+        (petition.announcement_due_at.is_some(), petition.answer_due_at.is_some()),
+        (reviewed, reviewed)
+    );
+    assert!(reviewed || petition.review_announced_at.is_none());
+    match state {
+        State::UnderReview | State::Answered => assert!(reviewed),
+        State::Removed => {}
+        _ => assert!(!reviewed),
+    }
+    if let (State::UnderReview, Some(policy)) = (state, policy) {
+        assert!(petition.signatures >= policy.threshold && petition.milestones == 100);
+    }
+    if let (Some(threshold_at), Some(policy)) = (petition.threshold_at, policy) {
+        let announcement = weekdays_after(local_date(threshold_at), policy.announcement_days);
+        let announced = petition.review_announced_at.map_or(announcement, local_date);
+        let answer = weekdays_after(announced.min(announcement), policy.answer_days);
+        assert_eq!(petition.announcement_due_at, Some(end_of_day(announcement)));
+        assert_eq!(petition.answer_due_at, Some(end_of_day(answer)));
+    }
+
+    let lapsed = petition.lapsed_at.is_some();
+    assert_eq!(petition.reply_due_at.is_some(), lapsed);
+    assert!(!lapsed || matches!(state, State::Lapsed | State::Removed));
+    assert!(!lapsed || petition.lapsed_at >= petition.closes_at && petition.lapsed_at <= Some(now));
+    assert!(state != State::Lapsed || lapsed && policy.is_some_and(|p| petition.signatures < p.threshold));
+    assert_eq!(
+        state == State::Answered,
+        petition.answered_at.is_some() && !lapsed && state != State::Removed
+    );
+}
+
+fn policy(threshold: i64, days: u16) -> Policy {
+    Policy { threshold, window: Window::Days(days), ..Policy::built_in(DateTime::UNIX_EPOCH) }
+}
+
+fn moves() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        3 => Just(Move::Submit),
+        3 => Just(Move::Publish),
+        1 => Just(Move::Refuse),
+        12 => (0_i64..40).prop_map(Move::Count),
+        4 => Just(Move::AnnounceReview),
+        3 => Just(Move::Answer),
+        3 => Just(Move::Lapse),
+        1 => Just(Move::Withdraw),
+        1 => Just(Move::Remove),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn a_petition_obeys_its_rules_through_any_life(
+        start in 0_i64..1_000_000,
+        steps in prop::collection::vec((moves(), 0_i64..20_000, any::<bool>()), 1..60),
+    ) {
+        let [from, to] = ["2018-01-01", "2040-12-31"].map(|date| date.parse().unwrap());
+        let calendar = Calendar::new(from, to, []);
+        let policies = [policy(20, 90), policy(7, 30)];
+        let mut now: DateTime<Utc> = "2020-01-01T00:00:00Z".parse().unwrap();
+        now += TimeDelta::minutes(start);
+        let mut petition = Lifecycle::draft();
+        let mut model = Model { state: State::Draft, published: None, announced: false };
+        let mut told: Vec<EventKind> = Vec::new();
+
+        // Every life begins by being published soon, so that most of it is spent where the rules are.
+        let opening = [(Move::Submit, 10, true), (Move::Publish, 10, true)];
+        for (action, minutes, first) in opening.into_iter().filter(|_| start % 8 != 0).chain(steps) {
+            now += TimeDelta::minutes(minutes);
+            let policy = &policies[usize::from(first)];
+            let expected = model.step(action, policy, now);
+            let outcome = petition.apply(&action.action(policy), now, &calendar);
+            match (outcome, expected) {
+                (Ok((next, events)), Ok(model_next)) => {
+                    prop_assert_eq!(next.state, model_next.state, "{:?}", action);
+                    if petition.policy.is_some() {
+                        prop_assert_eq!(&next.policy, &petition.policy);
+                        prop_assert_eq!(next.closes_at, petition.closes_at);
+                    }
+                    if let Move::Count(signatures) = action {
+                        prop_assert_eq!(next.signatures, signatures);
+                    } else {
+                        prop_assert_eq!(next.signatures, petition.signatures);
+                    }
+                    prop_assert!(next.milestones >= petition.milestones);
+                    told.extend(&events);
+                    (petition, model) = (next, model_next);
+                }
+                (Err(problem), Err(code)) => prop_assert_eq!(problem.code, code, "{:?}", action),
+                (outcome, expected) => prop_assert!(false, "{action:?}: {outcome:?}, but by the model {expected:?}"),
+            }
+            assert_invariants(&petition, now);
+        }
+
+        if let Some((last, _)) = model.published {
+            prop_assert_eq!(petition.closes_at, Some(end_of_day(last)));
+        }
+        for milestone in [EventKind::Milestone10, EventKind::Milestone50, EventKind::Milestone100] {
+            prop_assert!(told.iter().filter(|event| **event == milestone).count() <= 1);
+        }
+        let times = |kind| told.iter().filter(|event| **event == kind).count();
+        let crossings = times(EventKind::ThresholdReached) - times(EventKind::ThresholdLost);
+        prop_assert!(crossings <= 1, "reached and lost by turns");
+    }
+}

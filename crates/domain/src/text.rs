@@ -1,0 +1,95 @@
+//! What people write: brought to one form, and refused where it hides or imitates something. Lengths are in characters
+//! of the text as it is kept.
+
+mod email;
+mod name;
+mod password;
+
+pub use email::{Email, email};
+pub use name::person_name;
+pub use password::password;
+
+use std::ops::RangeInclusive;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::problem::{Fault, FaultCode};
+
+/// Characters of a petition's title.
+pub const TITLE: RangeInclusive<usize> = 10..=200;
+/// Characters of a petition's text.
+pub const BODY: RangeInclusive<usize> = 50..=10_000;
+/// Characters of an explanation: of a refusal, a removal, an answer.
+pub const EXPLANATION: RangeInclusive<usize> = 10..=4_000;
+
+/// The one apostrophe that is kept: the letter of U+02BC, as the orthography has it.
+const APOSTROPHE: char = 'ʼ';
+
+/// Checks text of one line and brings it to its one form: NFC, one apostrophe, single spaces, none around.
+pub fn line(pointer: &str, raw: &str, length: RangeInclusive<usize>) -> Result<String, Fault> {
+    refuse_characters(pointer, raw, |_| false)?;
+    let words: Vec<_> = raw.split_whitespace().collect();
+    within(pointer, unify(&words.join(" ")), length)
+}
+
+/// Checks text of several lines and brings it to its one form: NFC, one apostrophe, lines ended by `\n`, no blanks around.
+pub fn body(pointer: &str, raw: &str, length: RangeInclusive<usize>) -> Result<String, Fault> {
+    let raw = raw.replace("\r\n", "\n");
+    refuse_characters(pointer, &raw, |c| matches!(c, '\n' | '\t'))?;
+    within(pointer, unify(raw.trim()), length)
+}
+
+/// The form in which text is searched for: lower case, NFC, one apostrophe, single spaces.
+pub fn fold(text: &str) -> String {
+    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
+    let plain: String = lower.nfc().map(|c| if is_apostrophe(c) { APOSTROPHE } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// NFC, and one apostrophe between letters.
+fn unify(text: &str) -> String {
+    let mut chars: Vec<char> = text.nfc().collect();
+    for i in 1..chars.len().saturating_sub(1) {
+        if is_apostrophe(chars[i]) && chars[i - 1].is_alphabetic() && chars[i + 1].is_alphabetic() {
+            chars[i] = APOSTROPHE;
+        }
+    }
+    chars.into_iter().collect()
+}
+
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | APOSTROPHE | '`')
+}
+
+fn refuse_characters(pointer: &str, text: &str, allowed: fn(char) -> bool) -> Result<(), Fault> {
+    match text.chars().find(|c| !allowed(*c) && (c.is_control() || is_invisible(*c))) {
+        Some(character) => Err(forbidden(pointer, character)),
+        None => Ok(()),
+    }
+}
+
+fn forbidden(pointer: &str, character: char) -> Fault {
+    let code = format!("U+{:04X}", u32::from(character));
+    Fault::at(pointer, FaultCode::ForbiddenCharacter).with("character", code)
+}
+
+/// Characters that show nothing or turn the direction of what is around them: bidi controls, zero-width characters, tags,
+/// line separators.
+const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+fn within(pointer: &str, text: String, length: RangeInclusive<usize>) -> Result<String, Fault> {
+    match text.chars().count() {
+        0 if *length.start() > 0 => Err(Fault::at(pointer, FaultCode::Blank)),
+        n if n < *length.start() => Err(Fault::at(pointer, FaultCode::TooShort).with("min", length.start())),
+        n if n > *length.end() => Err(Fault::at(pointer, FaultCode::TooLong).with("max", length.end())),
+        _ => Ok(text),
+    }
+}
+
+#[cfg(test)]
+mod tests;

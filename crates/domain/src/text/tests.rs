@@ -1,0 +1,181 @@
+use proptest::prelude::*;
+use unicode_normalization::is_nfc;
+
+use super::{BODY, TITLE, body, email, fold, line, password, person_name};
+use crate::problem::{Fault, FaultCode};
+
+fn code<T>(result: Result<T, Fault>) -> Option<FaultCode> {
+    result.err().map(|fault| fault.code)
+}
+
+#[test]
+fn the_apostrophe_between_letters_is_one_letter() {
+    for written in ["подвір’я", "подвірʼя", "подвір'я", "подвір`я"] {
+        assert_eq!(line("/t", written, 1..=20).unwrap(), "подвірʼя");
+    }
+    assert_eq!(line("/t", "'так' і 5' та `x`", 1..=40).unwrap(), "'так' і 5' та `x`");
+}
+
+#[test]
+fn text_is_composed_and_its_spaces_are_single() {
+    assert_eq!(line("/t", "  й\u{0438}\u{0306}   ї\u{00A0}є ", 1..=20).unwrap(), "йй ї є");
+    assert_eq!(body("/b", "\n Один\r\n\tдва  \n\n три \n", 1..=40).unwrap(), "Один\n\tдва  \n\n три");
+}
+
+#[test]
+fn hidden_characters_are_refused_and_named() {
+    for hidden in [
+        '\0',
+        '\u{7}',
+        '\u{7F}',
+        '\u{85}',
+        '\u{AD}',
+        '\u{61C}',
+        '\u{200B}',
+        '\u{200D}',
+        '\u{200E}',
+        '\u{202E}',
+        '\u{2028}',
+        '\u{2060}',
+        '\u{2066}',
+        '\u{FEFF}',
+        '\u{E0041}',
+    ] {
+        let text = format!("аб{hidden}вг");
+        let fault = line("/t", &text, 1..=20).unwrap_err();
+        assert_eq!(fault.code, FaultCode::ForbiddenCharacter, "{hidden:?}");
+        assert_eq!(fault.values, [("character", format!("U+{:04X}", u32::from(hidden)))]);
+        assert_eq!(code(body("/b", &text, 1..=20)), Some(FaultCode::ForbiddenCharacter), "{hidden:?}");
+    }
+    for line_break in ["\n", "\t", "\r\n"] {
+        assert_eq!(code(line("/t", &format!("а{line_break}б"), 1..=20)), Some(FaultCode::ForbiddenCharacter));
+        assert_eq!(code(body("/b", &format!("а{line_break}б"), 1..=20)), None);
+    }
+}
+
+#[test]
+fn lengths_are_counted_in_characters_of_what_is_kept() {
+    let fault = line("/title", "Дев’ять з", TITLE).unwrap_err();
+    assert_eq!((fault.place.to_string().as_str(), fault.code), ("/title", FaultCode::TooShort));
+    assert_eq!(fault.values, [("min", "10".to_owned())]);
+    assert_eq!(code(line("/t", "Рівно десят", TITLE)), None);
+    assert_eq!(code(line("/t", &"ї".repeat(200), TITLE)), None);
+    assert_eq!(code(line("/t", &"і\u{0308}".repeat(200), TITLE)), None);
+    assert_eq!(code(line("/t", &"ї".repeat(201), TITLE)), Some(FaultCode::TooLong));
+    assert_eq!(code(line("/t", " \u{00A0} ", TITLE)), Some(FaultCode::Blank));
+    assert_eq!(code(line("/t", "", 0..=5)), None);
+    assert_eq!(code(body("/b", &"б".repeat(10_000), BODY)), None);
+    assert_eq!(code(body("/b", &"б".repeat(10_001), BODY)), Some(FaultCode::TooLong));
+    assert_eq!(code(body("/b", &format!("{}\n\n\n", "б".repeat(49)), BODY)), Some(FaultCode::TooShort));
+}
+
+#[test]
+fn names_of_people_are_words_of_one_alphabet() {
+    for (written, kept) in [
+        ("Іваненко Марʼяна Петрівна", "Іваненко Марʼяна Петрівна"),
+        (" Нечуй-Левицький  І. С. ", "Нечуй-Левицький І. С."),
+        ("Лук'яненко Ґанна", "Лукʼяненко Ґанна"),
+        ("John O’Neill", "John OʼNeill"),
+        ("Іваненко John", "Іваненко John"),
+    ] {
+        assert_eq!(person_name("/n", written).unwrap(), kept);
+    }
+    for (wrong, expected) in [
+        ("Iван Франко", FaultCode::MixedScripts),
+        ("Петренко-Cміт Олена", FaultCode::MixedScripts),
+        ("Іван", FaultCode::IncompleteName),
+        ("Іван -", FaultCode::IncompleteName),
+        ("ʼʼ ʼʼ", FaultCode::IncompleteName),
+        ("Іван 2", FaultCode::ForbiddenCharacter),
+        ("Іван Франко <b>", FaultCode::ForbiddenCharacter),
+        ("Іван\u{200B} Франко", FaultCode::ForbiddenCharacter),
+        ("", FaultCode::Blank),
+        ("І", FaultCode::TooShort),
+    ] {
+        assert_eq!(code(person_name("/n", wrong)), Some(expected), "{wrong}");
+    }
+    assert_eq!(code(person_name("/n", &format!("Іван {}", "а".repeat(115)))), None);
+    assert_eq!(code(person_name("/n", &format!("Іван {}", "а".repeat(116)))), Some(FaultCode::TooLong));
+}
+
+#[test]
+fn an_address_is_kept_as_written_and_known_by_its_lower_case() {
+    let email = email("/email", " Olena.K+Viche@Example.ORG ").unwrap();
+    assert_eq!(
+        (email.address.as_str(), email.key.as_str()),
+        ("Olena.K+Viche@example.org", "olena.k+viche@example.org")
+    );
+    assert!(!format!("{email:?}").contains("example"));
+}
+
+#[test]
+fn what_is_no_address_is_refused() {
+    let long_local = format!("{}@example.org", "a".repeat(65));
+    for wrong in [
+        "olena",
+        "@example.org",
+        "olena@",
+        "a@b@example.org",
+        "olena@example",
+        "olena@example.123",
+        "olena@-example.org",
+        "olena@example..org",
+        "olena@.org",
+        ".olena@example.org",
+        "o..k@example.org",
+        "o k@example.org",
+        "олена@example.org",
+        "a\n@example.org",
+        "\"a\"@example.org",
+        "a@[127.0.0.1]",
+        "a,b@example.org",
+        "a@example.org\0",
+        long_local.as_str(),
+    ] {
+        assert_eq!(code(email("/e", wrong)), Some(FaultCode::BadEmail), "{wrong}");
+    }
+    assert_eq!(code(email("/e", "  ")), Some(FaultCode::Blank));
+    let domain = format!("{}.org", ["d"; 3].map(|c| c.repeat(62)).join("."));
+    assert_eq!(code(email("/e", &format!("{}@{domain}", "a".repeat(61)))), None);
+    assert_eq!(code(email("/e", &format!("{}@{domain}", "a".repeat(62)))), Some(FaultCode::TooLong));
+}
+
+#[test]
+fn a_password_is_long_and_not_the_first_that_one_guesses() {
+    const EMAIL: &str = "Olena.Kravchuk@example.org";
+    assert_eq!(code(password("/p", "зелений кінь о пʼятій", EMAIL)), None);
+    assert_eq!(code(password("/p", "їжачок-23", EMAIL)), Some(FaultCode::TooShort));
+    assert_eq!(code(password("/p", "їжачок-234", EMAIL)), None);
+    assert_eq!(code(password("/p", &"їж".repeat(64), EMAIL)), None);
+    assert_eq!(code(password("/p", &"a".repeat(129), EMAIL)), Some(FaultCode::TooLong));
+    for weak in ["1234567890", "QwertyUiop", "Йцукенгшщз", "olena.kravchuk", "OLENA.KRAVCHUK@example.org"]
+    {
+        assert_eq!(code(password("/p", weak, EMAIL)), Some(FaultCode::WeakPassword), "{weak}");
+    }
+}
+
+#[test]
+fn search_finds_text_however_it_was_typed() {
+    for typed in
+        ["ПОДВІР’Я  на Михайлівській", "подвір'я НА михайлівськіи\u{0306}", " Подвірʼя\nна Михайлівській"]
+    {
+        assert_eq!(fold(typed), "подвірʼя на михайлівській");
+    }
+    // Half a word typed is found too.
+    assert!("подвірʼя".starts_with(&fold("Подвір'")));
+}
+
+proptest! {
+    #[test]
+    fn what_is_kept_stays_as_it_is(raw in any::<String>()) {
+        if let Ok(kept) = line("/t", &raw, 0..=1000) {
+            prop_assert!(is_nfc(&kept));
+            prop_assert_eq!(line("/t", &kept, 0..=1000), Ok(kept.clone()));
+        }
+        if let Ok(kept) = body("/t", &raw, 0..=1000) {
+            prop_assert!(is_nfc(&kept));
+            prop_assert_eq!(body("/t", &kept, 0..=1000), Ok(kept.clone()));
+        }
+        prop_assert_eq!(fold(&fold(&raw)), fold(&raw));
+    }
+}

@@ -1,0 +1,1 @@
+//! The worker: deadlines and e-mail

@@ -1,0 +1,2 @@
+//! The service: configuration, wiring, subcommands
+fn main() {}

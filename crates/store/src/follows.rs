@@ -1,0 +1,28 @@
+//! Following a petition without signing it.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::columns::{At, Id};
+use crate::connection::{Connected, on};
+use crate::error::Result;
+use crate::schema::follows;
+
+/// Begins to follow; `false` where the account follows already.
+pub fn insert(conn: &mut Connected, account: &Id, petition: &Id, now: DateTime<Utc>) -> Result<bool> {
+    let values = (
+        follows::account_id.eq(account),
+        follows::petition_id.eq(petition),
+        follows::created_at.eq(At::from(now)),
+    );
+    let inserted = on!(conn, |c| diesel::insert_into(follows::table)
+        .values(values)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(inserted == 1)
+}
+
+/// Stops following; `false` where the account did not follow.
+pub fn remove(conn: &mut Connected, account: &Id, petition: &Id) -> Result<bool> {
+    Ok(diesel::delete(follows::table.find((account, petition))).execute(conn)? == 1)
+}

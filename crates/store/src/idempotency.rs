@@ -1,0 +1,75 @@
+//! Idempotency keys: the first answer is kept in the transaction of its effect and given again to a retry.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+use viche_domain::problem::Code;
+
+use crate::columns::{At, json, to_json};
+use crate::connection::Connected;
+use crate::error::{Error, Result};
+use crate::schema::idempotency_keys;
+
+/// A client's key on a request.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Claim {
+    /// Whose keys they are: an account's id, or the public's.
+    pub scope: String,
+    /// The key.
+    pub key: String,
+    /// A digest of method, path and body: the same key on another request is refused.
+    pub fingerprint: String,
+}
+
+/// What a key means for its request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome<T> {
+    /// It is new: do the work.
+    Fresh,
+    /// The work was done before; this was its answer.
+    Replay(T),
+}
+
+/// Looks a key up.
+pub fn begin<T: DeserializeOwned>(conn: &mut Connected, claim: &Claim) -> Result<Outcome<T>> {
+    let known: Option<(String, String)> = idempotency_keys::table
+        .find((&claim.scope, &claim.key))
+        .select((idempotency_keys::fingerprint, idempotency_keys::answer))
+        .first(conn)
+        .optional()?;
+    match known {
+        None => Ok(Outcome::Fresh),
+        Some((fingerprint, _)) if fingerprint != claim.fingerprint => Err(Code::IdempotencyKeyReused.into()),
+        Some((_, answer)) => Ok(Outcome::Replay(json("idempotency_keys.answer", &answer)?)),
+    }
+}
+
+/// Keeps the answer. Of two requests that run at once with one key, the second fails here and its work is undone.
+pub fn finish<T: Serialize>(
+    conn: &mut Connected,
+    claim: &Claim,
+    answer: &T,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let stored = diesel::insert_into(idempotency_keys::table)
+        .values((
+            idempotency_keys::scope.eq(&claim.scope),
+            idempotency_keys::key.eq(&claim.key),
+            idempotency_keys::fingerprint.eq(&claim.fingerprint),
+            idempotency_keys::answer.eq(to_json(answer)),
+            idempotency_keys::created_at.eq(At::from(now)),
+        ))
+        .execute(conn)
+        .map_err(Error::from);
+    match stored {
+        Err(error) if error.is_unique_violation() => Err(Code::IdempotencyInProgress.into()),
+        other => other.map(|_| ()),
+    }
+}
+
+/// Forgets keys made before an instant.
+pub fn forget(conn: &mut Connected, before: DateTime<Utc>) -> Result<usize> {
+    Ok(diesel::delete(idempotency_keys::table)
+        .filter(idempotency_keys::created_at.lt(At::from(before)))
+        .execute(conn)?)
+}

@@ -1,0 +1,250 @@
+//! Petitions: the aggregate, one at a time. Lists are in [`list`].
+
+mod advance;
+pub mod answers;
+pub mod events;
+pub mod list;
+mod row;
+pub mod signatures;
+pub mod signing;
+
+pub use advance::advance;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use viche_domain::petition::{Lifecycle, PublicNumber, RefusalCode};
+use viche_domain::text::fold;
+
+use crate::columns::{At, Id, word};
+use crate::connection::{Connected, on};
+use crate::error::Result;
+use crate::policies::PolicyRow;
+use crate::schema::{petition_numbers, petitions, policies, refusals};
+use row::{LifecycleRow, PetitionRow, read};
+
+/// A petition without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Petition {
+    /// Its id.
+    pub id: Id,
+    /// Its public number `YYYY-MM-DD-n`, since publication.
+    pub number: Option<String>,
+    /// The account that wrote it.
+    pub author: Id,
+    /// The author's full name, required by law.
+    pub author_name: String,
+    /// The title.
+    pub title: String,
+    /// The code of its category.
+    pub category: String,
+    /// The refused petition that it corrects.
+    pub corrects: Option<Id>,
+    /// The version of what people edit; signatures and counts don't change it.
+    pub version: i64,
+    /// When the draft was begun.
+    pub created_at: DateTime<Utc>,
+    /// When anything of it last changed, the count included.
+    pub updated_at: DateTime<Utc>,
+    /// The code of the department in charge of its review.
+    pub department: Option<String>,
+    /// Why it was removed.
+    pub removal_reason: Option<String>,
+    /// Where it stands.
+    pub lifecycle: Lifecycle,
+}
+
+/// How a client names a petition: by id or by public number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    /// By id.
+    Id(Id),
+    /// By public number.
+    Number(String),
+}
+
+impl Reference {
+    /// Reads either form; `None` where it is neither.
+    pub fn parse(text: &str) -> Option<Self> {
+        Id::parse(text)
+            .map(Self::Id)
+            .or_else(|| PublicNumber::parse(text).map(|number| Self::Number(number.to_string())))
+    }
+}
+
+/// A moderator's refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The reason's code.
+    pub code: RefusalCode,
+    /// The explanation.
+    pub explanation: String,
+    /// The petition that it duplicates.
+    pub duplicate_of: Option<Id>,
+}
+
+/// What the author writes.
+#[derive(Debug, Clone)]
+pub struct Content<'a> {
+    /// The title, normalised.
+    pub title: &'a str,
+    /// The text, normalised.
+    pub text: &'a str,
+    /// The code of the category.
+    pub category: &'a str,
+}
+
+/// Stores a new draft.
+pub fn insert_draft(
+    conn: &mut Connected,
+    id: &Id,
+    author: (&Id, &str),
+    content: &Content<'_>,
+    corrects: Option<&Id>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    diesel::insert_into(petitions::table)
+        .values((
+            petitions::id.eq(id),
+            petitions::author_account.eq(author.0),
+            petitions::author_name.eq(author.1),
+            petitions::title.eq(content.title),
+            petitions::title_fold.eq(fold(content.title)),
+            petitions::text.eq(content.text),
+            petitions::category.eq(content.category),
+            petitions::corrects.eq(corrects),
+            petitions::version.eq(1),
+            petitions::created_at.eq(At::from(now)),
+            petitions::updated_at.eq(At::from(now)),
+            LifecycleRow::from(&Lifecycle::draft()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One petition, with its text.
+pub fn find(conn: &mut Connected, reference: &Reference) -> Result<Option<(Petition, String)>> {
+    let mut query = petitions::table
+        .left_join(policies::table)
+        .select((PetitionRow::as_select(), petitions::text, Option::<PolicyRow>::as_select()))
+        .into_boxed();
+    query = match reference {
+        Reference::Id(id) => query.filter(petitions::id.eq(id)),
+        Reference::Number(number) => query.filter(petitions::number.eq(number)),
+    };
+    let row: Option<(PetitionRow, String, Option<PolicyRow>)> = query.first(conn).optional()?;
+    row.map(|(petition, text, policy)| Ok((read(petition, policy)?, text))).transpose()
+}
+
+/// One petition, its row locked until the transaction ends, so that counts and states are decided one at a time.
+pub fn lock(conn: &mut Connected, reference: &Reference) -> Result<Option<Petition>> {
+    if let Connected::Pg(pg) = conn {
+        let ids = petitions::table.select(petitions::id).for_update();
+        let locked = match reference {
+            Reference::Id(id) => ids.filter(petitions::id.eq(id)).first::<Id>(pg),
+            Reference::Number(number) => ids.filter(petitions::number.eq(number)).first(pg),
+        };
+        if locked.optional()?.is_none() {
+            return Ok(None);
+        }
+    }
+    Ok(find(conn, reference)?.map(|(petition, _)| petition))
+}
+
+/// Stores a draft's new content under the next version.
+pub fn edit(conn: &mut Connected, id: &Id, content: &Content<'_>, now: DateTime<Utc>) -> Result<()> {
+    diesel::update(petitions::table.find(id))
+        .set((
+            petitions::title.eq(content.title),
+            petitions::title_fold.eq(fold(content.title)),
+            petitions::text.eq(content.text),
+            petitions::category.eq(content.category),
+            petitions::version.eq(petitions::version + 1),
+            petitions::updated_at.eq(At::from(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Stores where a petition now stands.
+pub fn set_lifecycle(
+    conn: &mut Connected,
+    id: &Id,
+    lifecycle: &Lifecycle,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    diesel::update(petitions::table.find(id))
+        .set((LifecycleRow::from(lifecycle), petitions::updated_at.eq(At::from(now))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives a petition its public number: the next of that local date.
+pub fn assign_number(conn: &mut Connected, id: &Id, day: NaiveDate) -> Result<PublicNumber> {
+    let text = day.to_string();
+    let values = (petition_numbers::day.eq(&text), petition_numbers::last.eq(1));
+    let last: i64 = on!(conn, |c| diesel::insert_into(petition_numbers::table)
+        .values(values)
+        .on_conflict(petition_numbers::day)
+        .do_update()
+        .set(petition_numbers::last.eq(petition_numbers::last + 1))
+        .returning(petition_numbers::last)
+        .get_result(c))?;
+    let number = PublicNumber { date: day, n: crate::columns::number("petition_numbers.last", last)? };
+    diesel::update(petitions::table.find(id))
+        .set(petitions::number.eq(Some(number.to_string())))
+        .execute(conn)?;
+    Ok(number)
+}
+
+/// Puts a department in charge of the review.
+pub fn set_department(conn: &mut Connected, id: &Id, department: &str) -> Result<()> {
+    diesel::update(petitions::table.find(id))
+        .set(petitions::department.eq(Some(department)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Stores why a petition was removed.
+pub fn set_removal_reason(conn: &mut Connected, id: &Id, reason: &str) -> Result<()> {
+    diesel::update(petitions::table.find(id))
+        .set(petitions::removal_reason.eq(Some(reason)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Stores a moderator's refusal.
+pub fn insert_refusal(conn: &mut Connected, id: &Id, refusal: &Refusal) -> Result<()> {
+    diesel::insert_into(refusals::table)
+        .values((
+            refusals::petition_id.eq(id),
+            refusals::code.eq(refusal.code.as_str()),
+            refusals::explanation.eq(&refusal.explanation),
+            refusals::duplicate_of.eq(refusal.duplicate_of.as_ref()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The refusal of a petition.
+pub fn refusal(conn: &mut Connected, id: &Id) -> Result<Option<Refusal>> {
+    let row: Option<(String, String, Option<Id>)> = refusals::table
+        .find(id)
+        .select((refusals::code, refusals::explanation, refusals::duplicate_of))
+        .first(conn)
+        .optional()?;
+    row.map(|(code, explanation, duplicate_of)| {
+        Ok(Refusal { code: word("refusals.code", &code)?, explanation, duplicate_of })
+    })
+    .transpose()
+}
+
+/// Petitions whose window is over though they still stand as collecting, oldest first.
+pub fn overdue_windows(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec<Id>> {
+    Ok(petitions::table
+        .filter(petitions::state.eq(viche_domain::petition::State::Collecting.as_str()))
+        .filter(petitions::closes_at.le(At::from(now)))
+        .order((petitions::closes_at.asc(), petitions::id.asc()))
+        .limit(limit)
+        .select(petitions::id)
+        .load(conn)?)
+}

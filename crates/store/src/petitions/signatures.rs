@@ -1,0 +1,150 @@
+//! Signatures: the public list, one's own, withdrawal, and what becomes of them when two persons turn out to be one.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde_json::json;
+use viche_domain::petition::Action;
+
+use super::{Petition, Reference, advance, lock};
+use crate::act::{Act, Entry};
+use crate::columns::{At, Id};
+use crate::connection::Connected;
+use crate::error::Result;
+use crate::keyset::{Slice, Window, edge_instant, page};
+use crate::schema::{petitions, signatures};
+
+/// A valid signature as the public list shows it: name and date, nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// Its id; for paging, never shown.
+    pub id: Id,
+    /// The signer's name.
+    pub name: String,
+    /// When.
+    pub signed_at: DateTime<Utc>,
+}
+
+/// A signature of one's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnSignature {
+    /// Its id; for paging, never shown.
+    pub id: Id,
+    /// The petition.
+    pub petition: Id,
+    /// Its public number.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// When it was signed.
+    pub signed_at: DateTime<Utc>,
+}
+
+/// A page of a petition's valid signatures, the first signed first.
+pub fn list(conn: &mut Connected, petition: &Id, window: &Window) -> Result<Slice<Signature>> {
+    let mut query = signatures::table
+        .filter(signatures::petition_id.eq(petition).and(signatures::invalidated_at.is_null()))
+        .select((signatures::id, signatures::name, signatures::signed_at))
+        .into_boxed();
+    page!(query, window, signatures::signed_at, signatures::id, false, edge_instant);
+    let rows: Vec<(Id, String, At)> = query.load(conn)?;
+    Ok(window.page(rows).map(|(id, name, at)| Signature { id, name, signed_at: at.into() }))
+}
+
+/// A page of a person's valid signatures, the latest first; of a known set of petitions where one is given.
+pub fn of_person(
+    conn: &mut Connected,
+    person: &Id,
+    among: Option<&[Reference]>,
+    window: &Window,
+) -> Result<Slice<OwnSignature>> {
+    let mut query = signatures::table
+        .inner_join(petitions::table)
+        .filter(signatures::person_id.eq(person).and(signatures::invalidated_at.is_null()))
+        .select((signatures::id, petitions::id, petitions::number, petitions::title, signatures::signed_at))
+        .into_boxed();
+    if let Some(among) = among {
+        let (ids, numbers) = super::list::split(among);
+        query = query
+            .filter(petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()));
+    }
+    page!(query, window, signatures::signed_at, signatures::id, true, edge_instant);
+    let rows: Vec<(Id, Id, Option<String>, String, At)> = query.load(conn)?;
+    Ok(window.page(rows).map(|(id, petition, number, title, at)| OwnSignature {
+        id,
+        petition,
+        number,
+        title,
+        signed_at: at.into(),
+    }))
+}
+
+/// Withdraws a person's signature from a locked petition; `false` where there is none.
+pub fn withdraw(conn: &mut Connected, act: &Act<'_>, petition: &Petition, person: &Id) -> Result<bool> {
+    let gone = diesel::delete(signatures::table)
+        .filter(signatures::petition_id.eq(&petition.id))
+        .filter(signatures::person_id.eq(person))
+        .filter(signatures::invalidated_at.is_null())
+        .execute(conn)?;
+    if gone == 0 {
+        return Ok(false);
+    }
+    let count = Action::Count { signatures: petition.lifecycle.signatures - 1 };
+    advance(conn, act, petition, &count, None)?;
+    act.audit(
+        conn,
+        &Entry {
+            action: "signature.withdrawn",
+            object: "petition",
+            object_id: petition.id.as_str(),
+            reason: None,
+            data: json!({}),
+        },
+    )?;
+    Ok(true)
+}
+
+/// Gives a provisional person's signatures to the identified one it turned out to be. Where both had signed a
+/// petition, the earlier signature stays and the later is invalidated; counts and states follow.
+pub fn merge(conn: &mut Connected, act: &Act<'_>, provisional: &Id, into: &Id) -> Result<()> {
+    let signed: Vec<Id> = signatures::table
+        .filter(signatures::person_id.eq(provisional).and(signatures::invalidated_at.is_null()))
+        .order(signatures::petition_id.asc())
+        .select(signatures::petition_id)
+        .load(conn)?;
+    for petition in signed {
+        let Some(petition) = lock(conn, &Reference::Id(petition))? else { continue };
+        let both: Vec<(Id, Id)> = signatures::table
+            .filter(signatures::petition_id.eq(&petition.id).and(signatures::invalidated_at.is_null()))
+            .filter(signatures::person_id.eq_any([provisional, into]))
+            .order((signatures::signed_at.asc(), signatures::id.asc()))
+            .select((signatures::id, signatures::person_id))
+            .load(conn)?;
+        let [(earliest, _), doubles @ ..] = both.as_slice() else { continue };
+        for (double, _) in doubles {
+            diesel::update(signatures::table.find(double))
+                .set((
+                    signatures::invalidated_at.eq(Some(At::from(act.now))),
+                    signatures::invalidation.eq(Some("double")),
+                ))
+                .execute(conn)?;
+            act.audit(
+                conn,
+                &Entry {
+                    action: "signature.invalidated",
+                    object: "petition",
+                    object_id: petition.id.as_str(),
+                    reason: Some("double"),
+                    data: json!({ "signature": double }),
+                },
+            )?;
+        }
+        diesel::update(signatures::table.find(earliest))
+            .set(signatures::person_id.eq(into))
+            .execute(conn)?;
+        if !doubles.is_empty() {
+            let signatures = petition.lifecycle.signatures - 1;
+            advance(conn, act, &petition, &Action::Count { signatures }, Some("double"))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! Starts the service for tests, on SQLite or a throw-away PostgreSQL
