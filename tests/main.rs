@@ -1,2 +1,6 @@
-//! Black-box tests over HTTP.
-fn main() {}
+//! Black-box tests over HTTP, one module for each resource; and those of the store, which compare the two databases.
+
+#![cfg(test)]
+
+mod store;
+mod testkit;

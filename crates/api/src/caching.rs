@@ -36,17 +36,18 @@ pub fn public(
     response
         .insert_header(ETag(tag))
         .insert_header(LastModified(SystemTime::from(last_modified).into()))
-        .insert_header(CacheControl(vec![
-            CacheDirective::Public,
-            CacheDirective::MaxAge(u32::try_from(max_age.as_secs()).unwrap_or(u32::MAX)),
-            CacheDirective::Extension(
-                "stale-while-revalidate".into(),
-                Some(STALE_WHILE_REVALIDATE.to_string()),
-            ),
-            CacheDirective::Extension("stale-if-error".into(), Some(STALE_IF_ERROR.to_string())),
-        ]))
+        .insert_header(kept_for(max_age))
         .insert_header((VARY, "Accept-Language, Origin"));
     if fresh { response.finish() } else { response.content_type("application/json").body(body) }
+}
+
+fn kept_for(max_age: Duration) -> CacheControl {
+    CacheControl(vec![
+        CacheDirective::Public,
+        CacheDirective::MaxAge(u32::try_from(max_age.as_secs()).unwrap_or(u32::MAX)),
+        CacheDirective::Extension("stale-while-revalidate".into(), Some(STALE_WHILE_REVALIDATE.to_string())),
+        CacheDirective::Extension("stale-if-error".into(), Some(STALE_IF_ERROR.to_string())),
+    ])
 }
 
 /// 200 for this caller only.
@@ -57,6 +58,16 @@ pub fn private(value: &impl Serialize) -> HttpResponse {
 /// 200 for this caller only, with the record's version for a later `If-Match`.
 pub fn versioned(value: &impl Serialize, version: i64) -> HttpResponse {
     with_version(private(value), version)
+}
+
+/// 200 that anybody may keep for `max_age`, with the record's version for a later `If-Match`.
+pub fn versioned_public(value: &impl Serialize, version: i64, max_age: Duration) -> HttpResponse {
+    let response = HttpResponse::Ok()
+        .insert_header(kept_for(max_age))
+        .insert_header((VARY, "Accept-Language, Origin"))
+        .content_type("application/json")
+        .body(json(value));
+    with_version(response, version)
 }
 
 /// 201: what was made, and its address.

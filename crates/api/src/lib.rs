@@ -1,15 +1,19 @@
-//! The REST API and its `OpenAPI` document.
-//!
-//! [`routing`] holds the one list of addresses from which both the service and the document are made; [`extract`]
-//! reads requests strictly; [`problem`] renders every refusal; [`caching`] and [`page`] make the answers; [`observe`]
-//! numbers, logs and counts. Around the routes an application wraps, from the inside out: [`cors::allow`],
-//! [`problem::render`], [`observe::observe`].
+//! The REST API: its manners (problem documents, strict input, caching, paging), its routes, and the OpenAPI document
+//! that the routes are.
 
 pub mod caching;
+pub mod context;
 pub mod cors;
 pub mod docs_page;
 pub mod extract;
 pub mod observe;
 pub mod page;
+mod paging;
 pub mod problem;
+mod routes;
 pub mod routing;
+mod server;
+mod views;
+mod words;
+
+pub use server::{Api, document_json};

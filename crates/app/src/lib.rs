@@ -10,6 +10,7 @@ mod unit;
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use viche_auth::keys::Keys;
 use viche_auth::passwords::Passwords;
 use viche_auth::tokens::Tokens;
@@ -39,6 +40,8 @@ pub struct App {
     pub passwords: Passwords,
     /// Access tokens.
     pub tokens: Tokens,
+    /// When the service was put together.
+    pub started_at: DateTime<Utc>,
     person_key: [u8; 32],
     providers: Vec<Arc<dyn Provider>>,
     running: unit::Running,
@@ -69,6 +72,7 @@ impl App {
         Self {
             signing: Signing::new(parts.database.clone(), Arc::clone(&ids) as _),
             database: parts.database,
+            started_at: parts.clock.now(),
             clock: parts.clock,
             entropy: parts.entropy,
             ids,

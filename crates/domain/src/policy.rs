@@ -2,13 +2,15 @@
 //! versioned and dated; a petition keeps the one it was published under.
 
 use chrono::{DateTime, Days, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::identity::Level;
 use crate::problem::{Fault, FaultCode};
 use crate::time::{end_of_day, local_date, months_after};
 
 /// How long signatures are collected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Window {
     /// Calendar days.
     Days(u16),
@@ -29,7 +31,7 @@ impl Window {
 }
 
 /// One version of the rules for petitions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
     /// The number of the version; later ones are greater.
     pub version: i64,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use viche_domain::identity::{Level, PersonKey};
 use viche_domain::locale::Locale;
 use viche_domain::roles::Role;
@@ -12,7 +13,7 @@ use crate::error::Result;
 use crate::schema::{account_roles, accounts, external_identities, persons, sessions};
 
 /// How somebody logs in, with the person behind it and the roles it holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// The account's id.
     pub id: Id,
@@ -27,6 +28,7 @@ pub struct Account {
     /// When the address was verified.
     pub email_verified_at: Option<DateTime<Utc>>,
     /// The argon2id hash in PHC form; absent where no password was ever set.
+    #[serde(skip)]
     pub password_hash: Option<String>,
     /// The name the person goes by; after identification the confirmed one.
     pub full_name: String,
@@ -46,7 +48,7 @@ impl Account {
 }
 
 /// A staff role of an account.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
     /// The role.
     pub role: Role,
@@ -152,7 +154,9 @@ pub fn find(conn: &mut Connected, which: Which<'_>) -> Result<Option<Account>> {
             accounts::id.eq_any(
                 external_identities::table
                     .filter(
-                        external_identities::provider.eq(provider).and(external_identities::subject.eq(subject)),
+                        external_identities::provider
+                            .eq(provider)
+                            .and(external_identities::subject.eq(subject)),
                     )
                     .select(external_identities::account_id),
             ),
@@ -272,9 +276,7 @@ pub fn verify_email(conn: &mut Connected, account: &Id, now: DateTime<Utc>) -> R
 
 /// Sets a new password hash.
 pub fn set_password(conn: &mut Connected, account: &Id, hash: &str) -> Result<()> {
-    diesel::update(accounts::table.find(account))
-        .set(accounts::password_hash.eq(hash))
-        .execute(conn)?;
+    diesel::update(accounts::table.find(account)).set(accounts::password_hash.eq(hash)).execute(conn)?;
     Ok(())
 }
 
@@ -282,9 +284,12 @@ type PersonRow = (Id, String, String, Option<String>);
 
 /// The person with that key, locked until the transaction ends where the database has row locks.
 pub fn person_by_key(conn: &mut Connected, key: &PersonKey) -> Result<Option<Person>> {
-    let query = persons::table
-        .filter(persons::person_key.eq(key.0.as_slice()))
-        .select((persons::id, persons::level, persons::full_name, persons::birth_date));
+    let query = persons::table.filter(persons::person_key.eq(key.0.as_slice())).select((
+        persons::id,
+        persons::level,
+        persons::full_name,
+        persons::birth_date,
+    ));
     let row: Option<PersonRow> = match conn {
         Connected::Pg(pg) => query.for_no_key_update().first(pg).optional()?,
         Connected::Sqlite(sqlite) => query.first(sqlite).optional()?,

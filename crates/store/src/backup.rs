@@ -46,9 +46,11 @@ pub fn backup(location: &Location, file: &Path) -> Result<(), BackupError> {
             }
             outcome
         }
-        Location::Postgres(url) => {
-            run("pg_dump", &["--format=custom", "--no-owner", "--no-privileges", "--dbname", url, "--file"], file)
-        }
+        Location::Postgres(url) => run(
+            "pg_dump",
+            &["--format=custom", "--no-owner", "--no-privileges", "--dbname", url, "--file"],
+            file,
+        ),
     }
 }
 
@@ -65,7 +67,16 @@ pub fn restore(location: &Location, file: &Path) -> Result<(), BackupError> {
         }
         Location::Postgres(url) => run(
             "pg_restore",
-            &["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", "--dbname", url],
+            &[
+                "--clean",
+                "--if-exists",
+                "--no-owner",
+                "--no-privileges",
+                "--single-transaction",
+                "--exit-on-error",
+                "--dbname",
+                url,
+            ],
             file,
         ),
     }
@@ -92,10 +103,11 @@ fn copy(from: &Connection, to: &mut Connection) -> Result<(), BackupError> {
 }
 
 fn run(tool: &'static str, arguments: &[&str], file: &Path) -> Result<(), BackupError> {
-    let output = Command::new(tool).args(arguments).arg(file).output().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => BackupError::ToolMissing(tool),
-        _ => BackupError::ToolFailed { tool, message: error.to_string() },
-    })?;
+    let output =
+        Command::new(tool).args(arguments).arg(file).output().map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => BackupError::ToolMissing(tool),
+            _ => BackupError::ToolFailed { tool, message: error.to_string() },
+        })?;
     if output.status.success() {
         return Ok(());
     }

@@ -67,23 +67,25 @@ fn setting<T: DeserializeOwned>(conn: &mut Connected, name: &str) -> Result<Vers
     Ok(Versioned { value: json("settings.value", &value)?, version, updated_at: at.into() })
 }
 
-/// Stores a value over the version that was read; `false` where it has changed since.
+/// Stores a value over the version that was read, or over any; `false` where it has changed since.
 fn replace<T: Serialize>(
     conn: &mut Connected,
     name: &str,
     value: &T,
-    over: i64,
+    over: Option<i64>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let changed = diesel::update(settings::table)
-        .filter(settings::name.eq(name).and(settings::version.eq(over)))
+    let mut update = diesel::update(settings::table.filter(settings::name.eq(name)))
         .set((
             settings::value.eq(to_json(value)),
             settings::version.eq(settings::version + 1),
             settings::updated_at.eq(At::from(now)),
         ))
-        .execute(conn)?;
-    Ok(changed == 1)
+        .into_boxed();
+    if let Some(version) = over {
+        update = update.filter(settings::version.eq(version));
+    }
+    Ok(update.execute(conn)? == 1)
 }
 
 /// The city's profile.
@@ -92,7 +94,12 @@ pub fn profile(conn: &mut Connected) -> Result<Versioned<Profile>> {
 }
 
 /// Stores the city's profile over the version that was read; `false` where it has changed since.
-pub fn set_profile(conn: &mut Connected, profile: &Profile, over: i64, now: DateTime<Utc>) -> Result<bool> {
+pub fn set_profile(
+    conn: &mut Connected,
+    profile: &Profile,
+    over: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     replace(conn, PROFILE, profile, over, now)
 }
 
@@ -102,7 +109,12 @@ pub fn calendar_range(conn: &mut Connected) -> Result<Versioned<Range>> {
 }
 
 /// Stores the range of the calendar and counts the edit; `false` where the calendar has changed since.
-pub fn set_calendar_range(conn: &mut Connected, range: Range, over: i64, now: DateTime<Utc>) -> Result<bool> {
+pub fn set_calendar_range(
+    conn: &mut Connected,
+    range: Range,
+    over: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     replace(conn, CALENDAR, &range, over, now)
 }
 
@@ -155,17 +167,21 @@ pub fn remove_calendar_day(conn: &mut Connected, date: NaiveDate) -> Result<bool
 
 /// The categories of petitions, in the city's order.
 pub fn categories(conn: &mut Connected) -> Result<Vec<Named>> {
-    let query = categories::table
-        .order((categories::position.asc(), categories::code.asc()))
-        .select((categories::code, categories::name_uk, categories::name_en));
+    let query = categories::table.order((categories::position.asc(), categories::code.asc())).select((
+        categories::code,
+        categories::name_uk,
+        categories::name_en,
+    ));
     Ok(named(query.load(conn)?))
 }
 
 /// The departments, in the city's order.
 pub fn departments(conn: &mut Connected) -> Result<Vec<Named>> {
-    let query = departments::table
-        .order((departments::position.asc(), departments::code.asc()))
-        .select((departments::code, departments::name_uk, departments::name_en));
+    let query = departments::table.order((departments::position.asc(), departments::code.asc())).select((
+        departments::code,
+        departments::name_uk,
+        departments::name_en,
+    ));
     Ok(named(query.load(conn)?))
 }
 

@@ -74,10 +74,7 @@ impl Lane {
     }
 }
 
-fn blocking<T>(
-    pool: &r2d2::Pool<Manager>,
-    work: impl FnOnce(&mut Connected) -> Result<T>,
-) -> Result<T> {
+fn blocking<T>(pool: &r2d2::Pool<Manager>, work: impl FnOnce(&mut Connected) -> Result<T>) -> Result<T> {
     let mut pooled = pool.get().map_err(|error| Error::Unavailable(error.to_string()))?;
     let Pooled { inner, broken } = &mut *pooled;
     let outcome = work(inner);

@@ -40,9 +40,7 @@ pub async fn missing(database: &Database) -> Result<Vec<String>> {
         .await
 }
 
-fn names<DB: diesel::backend::Backend>(
-    found: &[Box<dyn diesel::migration::Migration<DB>>],
-) -> Vec<String> {
+fn names<DB: diesel::backend::Backend>(found: &[Box<dyn diesel::migration::Migration<DB>>]) -> Vec<String> {
     found.iter().map(|migration| migration.name().to_string()).collect()
 }
 
@@ -51,7 +49,9 @@ fn apply(conn: &mut Connected) -> Result<Vec<String>> {
         Connected::Pg(pg) => {
             // Nodes that start at once take turns.
             diesel::RunQueryDsl::execute(diesel::sql_query("SELECT pg_advisory_lock(7318412)"), pg)?;
-            let applied = pg.run_pending_migrations(POSTGRES).map(|done| done.iter().map(ToString::to_string).collect());
+            let applied = pg
+                .run_pending_migrations(POSTGRES)
+                .map(|done| done.iter().map(ToString::to_string).collect());
             diesel::RunQueryDsl::execute(diesel::sql_query("SELECT pg_advisory_unlock(7318412)"), pg)?;
             applied
         }

@@ -85,11 +85,7 @@ pub fn in_force(conn: &mut Connected, now: DateTime<Utc>) -> Result<Policy> {
 
 /// The latest version, in force or not yet.
 pub fn latest(conn: &mut Connected) -> Result<Policy> {
-    policies::table
-        .order(policies::version.desc())
-        .select(PolicyRow::as_select())
-        .first(conn)?
-        .try_into()
+    policies::table.order(policies::version.desc()).select(PolicyRow::as_select()).first(conn)?.try_into()
 }
 
 /// Every version, the latest first. They are few: a council changes its rules once in years.

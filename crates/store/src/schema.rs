@@ -279,4 +279,28 @@ joinable!(refusals -> petitions (petition_id));
 joinable!(refresh_tokens -> sessions (session_id));
 joinable!(sessions -> accounts (account_id));
 joinable!(follows -> petitions (petition_id));
-allow_tables_to_appear_in_same_query!(persons, accounts, external_identities, account_roles, sessions, refresh_tokens, email_tokens, settings, categories, departments, calendar_days, policies, petition_numbers, petitions, refusals, signatures, answers, petition_events, follows, audit_log, outbox, idempotency_keys, leases);
+allow_tables_to_appear_in_same_query!(
+    persons,
+    accounts,
+    external_identities,
+    account_roles,
+    sessions,
+    refresh_tokens,
+    email_tokens,
+    settings,
+    categories,
+    departments,
+    calendar_days,
+    policies,
+    petition_numbers,
+    petitions,
+    refusals,
+    signatures,
+    answers,
+    petition_events,
+    follows,
+    audit_log,
+    outbox,
+    idempotency_keys,
+    leases
+);

@@ -43,11 +43,3 @@ pub async fn find_by_email(app: &App, request: Request, email: String) -> Result
     })
     .await
 }
-
-/// An account that is known to exist.
-pub(crate) async fn by_id(app: &App, id: Id) -> Result<Account, Problem> {
-    let read = app.database.read(move |conn| {
-        accounts::find(conn, Which::Id(&id))?.ok_or_else(|| Code::AccountNotFound.into())
-    });
-    Ok(read.await?)
-}

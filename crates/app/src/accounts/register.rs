@@ -85,8 +85,7 @@ async fn check(app: &App, registration: Registration) -> Result<Checked, Problem
     let mut faults = Faults::default();
     let email = faults.check(text::email("/email", &registration.email));
     let full_name = faults.check(text::person_name("/full_name", &registration.full_name));
-    let password =
-        faults.check(text::password("/password", &registration.password, &registration.email));
+    let password = faults.check(text::password("/password", &registration.password, &registration.email));
     let (Some(email), Some(full_name), Some(())) = (email, full_name, password) else {
         return Err(faults.into_problem());
     };

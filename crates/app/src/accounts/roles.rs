@@ -7,7 +7,6 @@ use viche_store::accounts::{self, Account, Which};
 use viche_store::act::Entry;
 use viche_store::{Id, city};
 
-use super::by_id;
 use crate::{App, Request};
 
 /// Grants a role, for a department where the role is for one.
@@ -26,43 +25,34 @@ pub async fn grant(
     if let Some(code) = fault {
         return Err(Problem::invalid(vec![Fault::at("/department", code)]));
     }
-    let account = app
-        .once(request, move |unit| {
-            let granter = unit.staff(Permission::GrantRoles)?;
-            let now = unit.now;
-            if accounts::find(unit.conn, Which::Id(&account))?.is_none() {
-                return Err(Code::AccountNotFound.into());
-            }
-            if let Some(code) = &department
-                && !city::has_department(unit.conn, code)?
-            {
-                return Err(Problem::invalid(vec![Fault::at("/department", FaultCode::NotFound)]).into());
-            }
-            if !accounts::grant_role(
-                unit.conn,
-                &account,
-                role,
-                department.as_deref(),
-                Some(&granter.id),
-                now,
-            )? {
-                return Err(Code::RoleAlreadyGranted.into());
-            }
-            let (conn, act) = unit.on_record(Some(&granter.id));
-            act.audit(
-                conn,
-                &Entry {
-                    action: "role.granted",
-                    object: "account",
-                    object_id: account.as_str(),
-                    reason: None,
-                    data: json!({ "role": role, "department": department }),
-                },
-            )?;
-            Ok(account)
-        })
-        .await?;
-    by_id(app, account).await
+    app.once(request, move |unit| {
+        let granter = unit.staff(Permission::GrantRoles)?;
+        let now = unit.now;
+        if accounts::find(unit.conn, Which::Id(&account))?.is_none() {
+            return Err(Code::AccountNotFound.into());
+        }
+        if let Some(code) = &department
+            && !city::has_department(unit.conn, code)?
+        {
+            return Err(Problem::invalid(vec![Fault::at("/department", FaultCode::NotFound)]).into());
+        }
+        if !accounts::grant_role(unit.conn, &account, role, department.as_deref(), Some(&granter.id), now)? {
+            return Err(Code::RoleAlreadyGranted.into());
+        }
+        let (conn, act) = unit.on_record(Some(&granter.id));
+        act.audit(
+            conn,
+            &Entry {
+                action: "role.granted",
+                object: "account",
+                object_id: account.as_str(),
+                reason: None,
+                data: json!({ "role": role, "department": department }),
+            },
+        )?;
+        accounts::find(unit.conn, Which::Id(&account))?.ok_or_else(|| Code::AccountNotFound.into())
+    })
+    .await
 }
 
 /// Takes a role away, for every department. Somebody must remain who can grant roles.

@@ -84,9 +84,8 @@ pub async fn log_in(
     password: String,
 ) -> Result<Session, Problem> {
     let key = email.trim().to_lowercase();
-    let account = app
-        .read(request.clone(), move |unit| accounts::find(unit.conn, Which::Email(&key)))
-        .await?;
+    let account =
+        app.read(request.clone(), move |unit| accounts::find(unit.conn, Which::Email(&key))).await?;
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let right = app.passwords.verify(password, hash).await?;
     match account {

@@ -20,15 +20,17 @@ pub type Contents = (Versioned<Range>, Vec<CalendarDay>);
 
 /// The calendar.
 pub async fn get(app: &App, request: Request, year: Option<i32>) -> Result<Contents, Problem> {
-    app.read(request, move |unit| Ok((city::calendar_range(unit.conn)?, city::calendar_days(unit.conn, year)?)))
-        .await
+    app.read(request, move |unit| {
+        Ok((city::calendar_range(unit.conn)?, city::calendar_days(unit.conn, year)?))
+    })
+    .await
 }
 
 /// Sets what is special about a date, over the version of the calendar that was read.
 pub async fn set_day(
     app: &App,
     request: Request,
-    over: i64,
+    over: Option<i64>,
     day: CalendarDay,
 ) -> Result<Versioned<Range>, Problem> {
     let note = text::line("/note", &day.note, 1..=200).map_err(|fault| Problem::invalid(vec![fault]))?;
@@ -50,7 +52,7 @@ pub async fn set_day(
 pub async fn remove_day(
     app: &App,
     request: Request,
-    over: i64,
+    over: Option<i64>,
     date: NaiveDate,
 ) -> Result<Versioned<Range>, Problem> {
     app.write(request, move |unit| {
@@ -68,7 +70,7 @@ pub async fn remove_day(
 pub async fn set_range(
     app: &App,
     request: Request,
-    over: i64,
+    over: Option<i64>,
     range: Range,
 ) -> Result<Versioned<Range>, Problem> {
     if range.to < range.from || range.to - range.from > TimeDelta::days(YEARS * 366) {
@@ -88,7 +90,7 @@ fn edited(
     unit: &mut Unit<'_>,
     by: &Id,
     range: Range,
-    over: i64,
+    over: Option<i64>,
     action: &str,
     data: serde_json::Value,
 ) -> Stored<Versioned<Range>> {

@@ -35,30 +35,27 @@ pub async fn add(
     policy: Policy,
 ) -> Result<Policy, Problem> {
     policy.validate().map_err(Problem::invalid)?;
-    let again = request.clone();
-    let version = app
-        .once(request, move |unit| {
-            let administrator = unit.staff(Permission::EditConfiguration)?;
-            let latest = policies::latest(unit.conn)?;
-            let effective_from = effective_from.unwrap_or(unit.now);
-            if effective_from < unit.now || effective_from < latest.effective_from {
-                return Err(Code::PolicyNotInFuture.into());
-            }
-            let policy = Policy { version: latest.version + 1, effective_from, ..policy };
-            policies::insert(unit.conn, &policy)?;
-            let (conn, act) = unit.on_record(Some(&administrator.id));
-            act.audit(
-                conn,
-                &Entry {
-                    action: "policy.added",
-                    object: "policy",
-                    object_id: &policy.version.to_string(),
-                    reason: None,
-                    data: json!({ "effective_from": effective_from, "threshold": policy.threshold }),
-                },
-            )?;
-            Ok(policy.version)
-        })
-        .await?;
-    get(app, again, version).await
+    app.once(request, move |unit| {
+        let administrator = unit.staff(Permission::EditConfiguration)?;
+        let latest = policies::latest(unit.conn)?;
+        let effective_from = effective_from.unwrap_or(unit.now);
+        if effective_from < unit.now || effective_from < latest.effective_from {
+            return Err(Code::PolicyNotInFuture.into());
+        }
+        let policy = Policy { version: latest.version + 1, effective_from, ..policy };
+        policies::insert(unit.conn, &policy)?;
+        let (conn, act) = unit.on_record(Some(&administrator.id));
+        act.audit(
+            conn,
+            &Entry {
+                action: "policy.added",
+                object: "policy",
+                object_id: &policy.version.to_string(),
+                reason: None,
+                data: json!({ "effective_from": effective_from, "threshold": policy.threshold }),
+            },
+        )?;
+        Ok(policy)
+    })
+    .await
 }

@@ -44,7 +44,7 @@ pub struct Changes {
 pub async fn edit(
     app: &App,
     request: Request,
-    over: i64,
+    over: Option<i64>,
     changes: Changes,
 ) -> Result<Versioned<Profile>, Problem> {
     app.write(request, move |unit| {

@@ -5,11 +5,10 @@ use viche_domain::identity::{Document, DocumentKind, IdentityNumber, PersonKey, 
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
 use viche_domain::text;
-use viche_store::accounts::{self, Account, Which};
 use viche_store::Id;
+use viche_store::accounts::{self, Account, Which};
 
 use super::{Confirmed, confirm::confirm};
-use crate::accounts::by_id;
 use crate::{App, Faults, Request};
 
 /// The papers that a clerk saw: exactly one of the numbers.
@@ -36,7 +35,7 @@ pub async fn confirm_papers(
 ) -> Result<Account, Problem> {
     let confirmed = check(papers)?;
     let key = PersonKey::derive(&app.person_key, &confirmed.number);
-    let account = app.once(request, move |unit| {
+    app.once(request, move |unit| {
         let clerk = unit.staff(Permission::ConfirmIdentities)?;
         if clerk.id == account {
             return Err(Code::Forbidden.into());
@@ -47,10 +46,9 @@ pub async fn confirm_papers(
             return Err(Code::Forbidden.into());
         }
         confirm(unit, &key, &target, &confirmed, &clerk.id)?;
-        Ok(account)
+        accounts::find(unit.conn, Which::Id(&account))?.ok_or_else(|| Code::AccountNotFound.into())
     })
-    .await?;
-    by_id(app, account).await
+    .await
 }
 
 fn check(papers: Papers) -> Result<Confirmed, Problem> {

@@ -5,9 +5,9 @@ use viche_domain::identity::PersonKey;
 use viche_domain::locale::Locale;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text;
+use viche_store::Result as Stored;
 use viche_store::accounts::{self, Account, NewAccount, Which};
 use viche_store::act::Entry;
-use viche_store::Result as Stored;
 
 use super::{Assertion, confirm::confirm};
 use crate::accounts::Session;

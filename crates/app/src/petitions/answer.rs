@@ -19,8 +19,7 @@ pub async fn announce_review(
     reference: Reference,
     department: String,
 ) -> Result<Details, Problem> {
-    let announced = reference.clone();
-    app.once(request.clone(), move |unit| {
+    app.once(request, move |unit| {
         let responder = unit.staff(Permission::ReviewPetitions)?;
         let petition = unit.others_petition(&responder, &reference)?;
         if !responds_for(&responder, &department) {
@@ -29,10 +28,10 @@ pub async fn announce_review(
         let (conn, act) = unit.on_record(Some(&responder.id));
         petitions::advance(conn, &act, &petition, &Action::AnnounceReview, None)?;
         petitions::set_department(unit.conn, &petition.id, &department)?;
-        unit.tell_author(&petition, EventKind::ReviewAnnounced)
+        unit.tell_author(&petition, EventKind::ReviewAnnounced)?;
+        read::details(unit, &reference)
     })
-    .await?;
-    read::get(app, request, announced).await
+    .await
 }
 
 /// What a responder answers.
@@ -49,49 +48,46 @@ pub struct Reply {
 }
 
 /// Answers a petition under review, adds a version to an answer, or records the reply to a lapsed petition. The
-/// version is given back.
+/// new version is given back.
 pub async fn answer(
     app: &App,
     request: Request,
     reference: Reference,
     reply: Reply,
-) -> Result<(i64, Details), Problem> {
+) -> Result<Answer, Problem> {
     let reply = check(reply)?;
-    let answered = reference.clone();
-    let version = app
-        .once(request.clone(), move |unit| {
-            let responder = unit.staff(Permission::ReviewPetitions)?;
-            let petition = unit.others_petition(&responder, &reference)?;
-            let in_charge = petition.department.as_ref().is_none_or(|code| *code == reply.department);
-            if !in_charge || !responds_for(&responder, &reply.department) {
-                return Err(Code::OtherDepartment.into());
-            }
-            let (conn, act) = unit.on_record(Some(&responder.id));
-            let after = petitions::advance(conn, &act, &petition, &Action::Answer, None)?;
-            let version = answers::all(unit.conn, &petition.id)?.first().map_or(1, |last| last.version + 1);
-            let answer = Answer {
-                id: unit.new_id(),
-                version,
-                decision: reply.decision,
-                text: reply.text,
-                documents: reply.documents,
-                department: reply.department,
-                answered_by: responder.id.clone(),
-                answered_at: unit.now,
-            };
-            answers::insert(unit.conn, &petition.id, &answer)?;
-            let event = match after.state {
-                State::Lapsed => EventKind::ReplyRecorded,
-                _ => EventKind::Answered,
-            };
-            if petition.department.is_none() {
-                petitions::set_department(unit.conn, &petition.id, &answer.department)?;
-            }
-            unit.tell_author(&petition, event)?;
-            Ok(version)
-        })
-        .await?;
-    Ok((version, read::get(app, request, answered).await?))
+    app.once(request, move |unit| {
+        let responder = unit.staff(Permission::ReviewPetitions)?;
+        let petition = unit.others_petition(&responder, &reference)?;
+        let in_charge = petition.department.as_ref().is_none_or(|code| *code == reply.department);
+        if !in_charge || !responds_for(&responder, &reply.department) {
+            return Err(Code::OtherDepartment.into());
+        }
+        let (conn, act) = unit.on_record(Some(&responder.id));
+        let after = petitions::advance(conn, &act, &petition, &Action::Answer, None)?;
+        let version = answers::all(unit.conn, &petition.id)?.first().map_or(1, |last| last.version + 1);
+        let answer = Answer {
+            id: unit.new_id(),
+            version,
+            decision: reply.decision,
+            text: reply.text,
+            documents: reply.documents,
+            department: reply.department,
+            answered_by: responder.id.clone(),
+            answered_at: unit.now,
+        };
+        answers::insert(unit.conn, &petition.id, &answer)?;
+        let event = match after.state {
+            State::Lapsed => EventKind::ReplyRecorded,
+            _ => EventKind::Answered,
+        };
+        if petition.department.is_none() {
+            petitions::set_department(unit.conn, &petition.id, &answer.department)?;
+        }
+        unit.tell_author(&petition, event)?;
+        Ok(answer)
+    })
+    .await
 }
 
 fn check(reply: Reply) -> Result<Reply, Problem> {
@@ -117,7 +113,9 @@ fn https(pointer: &str, raw: &str) -> Result<String, Fault> {
     let url = text::line(pointer, raw, 9..=2000)?;
     let host = url.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
     match host {
-        Some(host) if !host.is_empty() && url.is_ascii() && !url.contains(['"', '<', '>', '\\', ' ']) => Ok(url),
+        Some(host) if !host.is_empty() && url.is_ascii() && !url.contains(['"', '<', '>', '\\', ' ']) => {
+            Ok(url)
+        }
         _ => Err(Fault::at(pointer, FaultCode::Malformed)),
     }
 }

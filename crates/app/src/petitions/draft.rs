@@ -3,8 +3,8 @@
 use viche_domain::petition::{Action, EventKind, State};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text;
-use viche_store::petitions::{self, Content};
 use viche_store::act::Entry;
+use viche_store::petitions::{self, Content};
 use viche_store::{Id, Result as Stored, city, policies};
 
 use super::{Details, Event, Petition, Reference, read};
@@ -35,28 +35,25 @@ pub struct Changes {
 /// Begins a draft.
 pub async fn create(app: &App, request: Request, draft: Draft) -> Result<Details, Problem> {
     let draft = check(&draft)?;
-    let id = app.once(request.clone(), move |unit| begin(unit, &draft, None)).await?;
-    read::get(app, request, Reference::Id(id)).await
+    app.once(request, move |unit| begin(unit, &draft, None)).await
 }
 
 /// Begins a draft with the content of a refused petition, for its author to correct.
 pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<Details, Problem> {
-    let id = app
-        .once(request.clone(), move |unit| {
-            let caller = unit.caller()?;
-            let petition = unit.own_petition(&caller, &refused)?;
-            if petition.lifecycle.state != State::Refused {
-                return Err(Code::NotRefused.into());
-            }
-            let (_, text) = petitions::find(unit.conn, &refused)?.ok_or(Code::PetitionNotFound)?;
-            let draft = Draft { title: petition.title, text, category: petition.category };
-            begin(unit, &draft, Some(&petition.id))
-        })
-        .await?;
-    read::get(app, request, Reference::Id(id)).await
+    app.once(request, move |unit| {
+        let caller = unit.caller()?;
+        let petition = unit.own_petition(&caller, &refused)?;
+        if petition.lifecycle.state != State::Refused {
+            return Err(Code::NotRefused.into());
+        }
+        let (_, text) = petitions::find(unit.conn, &refused)?.ok_or(Code::PetitionNotFound)?;
+        let draft = Draft { title: petition.title, text, category: petition.category };
+        begin(unit, &draft, Some(&petition.id))
+    })
+    .await
 }
 
-fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<&Id>) -> Stored<Id> {
+fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<&Id>) -> Stored<Details> {
     let caller = unit.caller()?;
     let (id, now) = (unit.new_id(), unit.now);
     known_category(unit, &draft.category)?;
@@ -65,7 +62,7 @@ fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<&Id>) -> Stored<Id
     let created = Event { id: unit.new_id(), kind: EventKind::Created, at: now };
     petitions::events::insert(unit.conn, &id, &[created])?;
     record(unit, &caller.id, "petition.created", &id)?;
-    Ok(id)
+    read::details(unit, &Reference::Id(id))
 }
 
 /// Edits a draft over the version that was read.
@@ -73,17 +70,16 @@ pub async fn edit(
     app: &App,
     request: Request,
     reference: Reference,
-    over: i64,
+    over: Option<i64>,
     changes: Changes,
 ) -> Result<Details, Problem> {
-    let edited = reference.clone();
-    app.write(request.clone(), move |unit| {
+    app.write(request, move |unit| {
         let caller = unit.caller()?;
         let petition = unit.own_petition(&caller, &reference)?;
         if petition.lifecycle.state != State::Draft {
             return Err(Code::NotDraft.into());
         }
-        if petition.version != over {
+        if over.is_some_and(|over| over != petition.version) {
             return Err(Code::PreconditionFailed.into());
         }
         let (_, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
@@ -96,16 +92,15 @@ pub async fn edit(
         let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
         let now = unit.now;
         petitions::edit(unit.conn, &petition.id, &content, now)?;
-        record(unit, &caller.id, "petition.edited", &petition.id)
+        record(unit, &caller.id, "petition.edited", &petition.id)?;
+        read::details(unit, &reference)
     })
-    .await?;
-    read::get(app, request, edited).await
+    .await
 }
 
 /// Submits a draft for moderation.
 pub async fn submit(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
-    let submitted = reference.clone();
-    app.once(request.clone(), move |unit| {
+    app.once(request, move |unit| {
         let caller = unit.caller()?;
         let petition = unit.own_petition(&caller, &reference)?;
         let policy = policies::in_force(unit.conn, unit.now)?;
@@ -116,10 +111,9 @@ pub async fn submit(app: &App, request: Request, reference: Reference) -> Result
         }
         let (conn, act) = unit.on_record(Some(&caller.id));
         petitions::advance(conn, &act, &petition, &Action::Submit { policy: &policy }, None)?;
-        Ok(())
+        read::details(unit, &reference)
     })
-    .await?;
-    read::get(app, request, submitted).await
+    .await
 }
 
 /// Live petitions with a title much like this one, the most alike first.

@@ -10,12 +10,13 @@ pub mod sign;
 pub mod window;
 pub mod withdraw;
 
+use serde::{Deserialize, Serialize};
 use viche_domain::petition::{EventKind, State};
 use viche_domain::problem::{Code, Problem};
 use viche_domain::roles::{Permission, Role};
+use viche_store::Result as Stored;
 use viche_store::accounts::Account;
 use viche_store::outbox::{self, Message};
-use viche_store::Result as Stored;
 
 pub use viche_store::petitions::answers::{Answer, Document};
 pub use viche_store::petitions::events::Event;
@@ -27,7 +28,7 @@ pub use viche_store::petitions::{Petition, Reference, Refusal};
 use crate::Unit;
 
 /// A petition with all that is shown of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Details {
     /// The petition.
     pub petition: Petition,
@@ -42,21 +43,20 @@ pub struct Details {
 impl Unit<'_> {
     /// A petition whose row stays locked, for its author alone; to others it is not there.
     fn own_petition(&mut self, caller: &Account, reference: &Reference) -> Stored<Petition> {
-        self.locked_petition(reference, Some(caller))
-            .and_then(|petition| match petition.author == caller.id {
+        self.locked_petition(reference, Some(caller)).and_then(|petition| {
+            match petition.author == caller.id {
                 true => Ok(petition),
-                false if is_public(&petition) => Err(Code::NotTheAuthor.into()),
+                false if petition.is_public() => Err(Code::NotTheAuthor.into()),
                 false => Err(Code::PetitionNotFound.into()),
-            })
+            }
+        })
     }
 
     /// A petition whose row stays locked, for somebody of the staff who is not its author.
     fn others_petition(&mut self, staff: &Account, reference: &Reference) -> Stored<Petition> {
         let petition = self.locked_petition(reference, Some(staff))?;
-        let author = viche_store::accounts::find(
-            self.conn,
-            viche_store::accounts::Which::Id(&petition.author),
-        )?;
+        let author =
+            viche_store::accounts::find(self.conn, viche_store::accounts::Which::Id(&petition.author))?;
         if author.is_some_and(|author| author.person == staff.person) {
             return Err(Code::OwnPetition.into());
         }
@@ -65,8 +65,7 @@ impl Unit<'_> {
 
     /// A petition whose row stays locked, where the reader may know that it exists.
     fn locked_petition(&mut self, reference: &Reference, reader: Option<&Account>) -> Stored<Petition> {
-        let petition =
-            viche_store::petitions::lock(self.conn, reference)?.ok_or(Code::PetitionNotFound)?;
+        let petition = viche_store::petitions::lock(self.conn, reference)?.ok_or(Code::PetitionNotFound)?;
         visible(&petition, reader)?;
         Ok(petition)
     }
@@ -74,24 +73,17 @@ impl Unit<'_> {
     /// Puts a letter about a petition to its author into the outbox.
     fn tell_author(&mut self, petition: &Petition, event: EventKind) -> Stored<()> {
         let (letter, now) = (self.new_id(), self.now);
-        let message = Message::PetitionNews {
-            account: petition.author.clone(),
-            petition: petition.id.clone(),
-            event,
-        };
+        let message =
+            Message::PetitionNews { account: petition.author.clone(), petition: petition.id.clone(), event };
         outbox::insert(self.conn, &letter, &message, now)
     }
-}
-
-fn is_public(petition: &Petition) -> bool {
-    petition.lifecycle.state.is_public(petition.lifecycle.published_at)
 }
 
 /// Whether the reader may see a petition: everybody what is public, the author and staff the rest. What was removed
 /// is gone for all but staff.
 fn visible(petition: &Petition, reader: Option<&Account>) -> Result<(), Problem> {
     let staff = reader.is_some_and(|reader| reader.may(Permission::ReadUnpublished));
-    if staff || is_public(petition) {
+    if staff || petition.is_public() {
         return Ok(());
     }
     if petition.lifecycle.state == State::Removed {
@@ -111,4 +103,3 @@ fn responds_for(account: &Account, department: &str) -> bool {
         .iter()
         .any(|grant| grant.role == Role::Responder && grant.department.as_deref() == Some(department))
 }
-

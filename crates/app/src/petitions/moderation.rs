@@ -8,13 +8,12 @@ use viche_domain::time::local_date;
 use viche_store::petitions::{self, Refusal};
 use viche_store::policies;
 
-use super::{Details, Reference, is_public, read};
+use super::{Details, Reference, read};
 use crate::{App, Request};
 
 /// Publishes a petition under the policy in force and gives it its public number.
 pub async fn publish(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
-    let published = reference.clone();
-    app.once(request.clone(), move |unit| {
+    app.once(request, move |unit| {
         let moderator = unit.staff(Permission::ModeratePetitions)?;
         let petition = unit.others_petition(&moderator, &reference)?;
         let now = unit.now;
@@ -22,10 +21,10 @@ pub async fn publish(app: &App, request: Request, reference: Reference) -> Resul
         let (conn, act) = unit.on_record(Some(&moderator.id));
         petitions::advance(conn, &act, &petition, &Action::Publish { policy: &policy }, None)?;
         petitions::assign_number(unit.conn, &petition.id, local_date(now))?;
-        unit.tell_author(&petition, EventKind::Published)
+        unit.tell_author(&petition, EventKind::Published)?;
+        read::details(unit, &reference)
     })
-    .await?;
-    read::get(app, request, published).await
+    .await
 }
 
 /// Why a moderator refuses.
@@ -56,14 +55,13 @@ pub async fn refuse(
     let (Some(explanation), Some(())) = (faults.check(explanation), faults.check(link)) else {
         return Err(faults.into_problem());
     };
-    let refused = reference.clone();
-    app.once(request.clone(), move |unit| {
+    app.once(request, move |unit| {
         let moderator = unit.staff(Permission::ModeratePetitions)?;
         let petition = unit.others_petition(&moderator, &reference)?;
         let duplicate_of = match &reason.duplicate_of {
             None => None,
             Some(other) => match petitions::find(unit.conn, other)? {
-                Some((other, _)) if other.id != petition.id && is_public(&other) => Some(other.id),
+                Some((other, _)) if other.id != petition.id && other.is_public() => Some(other.id),
                 _ => return Err(Code::DuplicateTargetInvalid.into()),
             },
         };
@@ -71,8 +69,8 @@ pub async fn refuse(
         petitions::advance(conn, &act, &petition, &Action::Refuse, Some(reason.code.as_str()))?;
         let refusal = Refusal { code: reason.code, explanation, duplicate_of };
         petitions::insert_refusal(unit.conn, &petition.id, &refusal)?;
-        unit.tell_author(&petition, EventKind::Refused)
+        unit.tell_author(&petition, EventKind::Refused)?;
+        read::details(unit, &reference)
     })
-    .await?;
-    read::get(app, request, refused).await
+    .await
 }

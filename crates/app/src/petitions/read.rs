@@ -22,13 +22,19 @@ const SIMILAR: usize = 5;
 pub async fn get(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
     app.read(request, move |unit| {
         let reader = unit.caller_if_any()?;
-        let (petition, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
-        visible(&petition, reader.as_ref())?;
-        let refusal = petitions::refusal(unit.conn, &petition.id)?;
-        let answers = answers::all(unit.conn, &petition.id)?;
-        Ok(Details { petition, text, refusal, answers })
+        let details = details(unit, &reference)?;
+        visible(&details.petition, reader.as_ref())?;
+        Ok(details)
     })
     .await
+}
+
+/// A petition with all that is shown of it, whoever looks.
+pub(super) fn details(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Details> {
+    let (petition, text) = petitions::find(unit.conn, reference)?.ok_or(Code::PetitionNotFound)?;
+    let refusal = petitions::refusal(unit.conn, &petition.id)?;
+    let answers = answers::all(unit.conn, &petition.id)?;
+    Ok(Details { petition, text, refusal, answers })
 }
 
 /// A page of what everybody may read.
@@ -97,30 +103,32 @@ pub async fn my_signatures(
     .await
 }
 
-/// A page of a petition's public list of signers.
+/// A petition with a page of its public list of signers.
 pub async fn signers(
     app: &App,
     request: Request,
     reference: Reference,
     window: Window,
-) -> Result<Slice<Signature>, Problem> {
+) -> Result<(Petition, Slice<Signature>), Problem> {
     app.read(request, move |unit| {
         let petition = readable(unit, &reference)?;
-        signatures::list(unit.conn, &petition.id, &window)
+        let slice = signatures::list(unit.conn, &petition.id, &window)?;
+        Ok((petition, slice))
     })
     .await
 }
 
-/// A page of a petition's history.
+/// A petition with a page of its history.
 pub async fn history(
     app: &App,
     request: Request,
     reference: Reference,
     window: Window,
-) -> Result<Slice<Event>, Problem> {
+) -> Result<(Petition, Slice<Event>), Problem> {
     app.read(request, move |unit| {
         let petition = readable(unit, &reference)?;
-        events::list(unit.conn, &petition.id, &window)
+        let slice = events::list(unit.conn, &petition.id, &window)?;
+        Ok((petition, slice))
     })
     .await
 }

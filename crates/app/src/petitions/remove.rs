@@ -16,17 +16,16 @@ pub async fn remove(
     reference: Reference,
     reason: String,
 ) -> Result<Details, Problem> {
-    let reason = text::body("/reason", &reason, text::EXPLANATION)
-        .map_err(|fault| Problem::invalid(vec![fault]))?;
-    let removed = reference.clone();
-    app.once(request.clone(), move |unit| {
+    let reason =
+        text::body("/reason", &reason, text::EXPLANATION).map_err(|fault| Problem::invalid(vec![fault]))?;
+    app.once(request, move |unit| {
         let administrator = unit.staff(Permission::RemovePetitions)?;
         let petition = unit.others_petition(&administrator, &reference)?;
         let (conn, act) = unit.on_record(Some(&administrator.id));
         petitions::advance(conn, &act, &petition, &Action::Remove, Some(&reason))?;
         petitions::set_removal_reason(unit.conn, &petition.id, &reason)?;
-        unit.tell_author(&petition, EventKind::Removed)
+        unit.tell_author(&petition, EventKind::Removed)?;
+        read::details(unit, &reference)
     })
-    .await?;
-    read::get(app, request, removed).await
+    .await
 }

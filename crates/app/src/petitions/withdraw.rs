@@ -9,14 +9,12 @@ use crate::{App, Request};
 
 /// Withdraws the caller's petition. What was published stays readable, with its count and dates.
 pub async fn withdraw(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
-    let withdrawn = reference.clone();
-    app.once(request.clone(), move |unit| {
+    app.once(request, move |unit| {
         let caller = unit.caller()?;
         let petition = unit.own_petition(&caller, &reference)?;
         let (conn, act) = unit.on_record(Some(&caller.id));
         petitions::advance(conn, &act, &petition, &Action::Withdraw, None)?;
-        Ok(())
+        read::details(unit, &reference)
     })
-    .await?;
-    read::get(app, request, withdrawn).await
+    .await
 }

@@ -1,4 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{EventKind, State};
 use crate::calendar::Calendar;
@@ -7,7 +8,7 @@ use crate::problem::{Code, Problem};
 use crate::time::{end_of_day, last_day, local_date, months_after};
 
 /// The facts of a petition that its rules need. All instants are UTC.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lifecycle {
     /// Where it stands.
     pub state: State,

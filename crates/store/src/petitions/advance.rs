@@ -35,8 +35,7 @@ pub fn advance(
         return Ok(after);
     }
     set_lifecycle(conn, &petition.id, &after, act.now)?;
-    let happened: Vec<_> =
-        kinds.iter().map(|&kind| Event { id: act.new_id(), kind, at: act.now }).collect();
+    let happened: Vec<_> = kinds.iter().map(|&kind| Event { id: act.new_id(), kind, at: act.now }).collect();
     events::insert(conn, &petition.id, &happened)?;
     for kind in kinds {
         act.audit(

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::schema::answers;
 
 /// A version of the city's answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// Its id.
     pub id: Id,

@@ -48,7 +48,7 @@ pub fn list(conn: &mut Connected, petition: &Id, window: &Window) -> Result<Slic
         .into_boxed();
     page!(query, window, petition_events::at, petition_events::id, false, edge_instant);
     let rows: Vec<(Id, String, At)> = query.load(conn)?;
-    window.page(rows).try_map(|(id, kind, at)| {
-        Ok(Event { id, kind: word("petition_events.kind", &kind)?, at: at.into() })
-    })
+    window
+        .page(rows)
+        .try_map(|(id, kind, at)| Ok(Event { id, kind: word("petition_events.kind", &kind)?, at: at.into() }))
 }

@@ -86,9 +86,8 @@ pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) 
         query = query.filter(petitions::state.eq_any(words));
     }
     if filter.published_only {
-        query = query.filter(
-            petitions::published_at.is_not_null().and(petitions::state.ne(State::Removed.as_str())),
-        );
+        query = query
+            .filter(petitions::published_at.is_not_null().and(petitions::state.ne(State::Removed.as_str())));
     }
     if let Some(category) = &filter.category {
         query = query.filter(petitions::category.eq(category));
@@ -105,15 +104,15 @@ pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) 
         query = query.filter(petitions::due_at.is_not_null());
     }
     if let Some(department) = &filter.department {
-        query = query
-            .filter(petitions::department.eq(department).or(petitions::department.is_null()).assume_not_null());
+        query = query.filter(
+            petitions::department.eq(department).or(petitions::department.is_null()).assume_not_null(),
+        );
     }
     if let Some(author) = &filter.author {
         query = query.filter(petitions::author_account.eq(author));
     }
     if let Some(account) = &filter.followed_by {
-        let followed =
-            follows::table.filter(follows::account_id.eq(account)).select(follows::petition_id);
+        let followed = follows::table.filter(follows::account_id.eq(account)).select(follows::petition_id);
         query = query.filter(petitions::id.eq_any(followed));
     }
     if let Some(from) = filter.published_from {
@@ -124,9 +123,8 @@ pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) 
     }
     if let Some(among) = &filter.among {
         let (ids, numbers) = split(among);
-        query = query.filter(
-            petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()),
-        );
+        query =
+            query.filter(petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()));
     }
     match sort {
         Sort::Newest => page!(query, window, petitions::published_at, petitions::id, true, edge_instant),

@@ -12,6 +12,7 @@ pub use advance::advance;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use viche_domain::petition::{Lifecycle, PublicNumber, RefusalCode};
 use viche_domain::text::fold;
 
@@ -23,7 +24,7 @@ use crate::schema::{petition_numbers, petitions, policies, refusals};
 use row::{LifecycleRow, PetitionRow, read};
 
 /// A petition without its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Petition {
     /// Its id.
     pub id: Id,
@@ -53,6 +54,13 @@ pub struct Petition {
     pub lifecycle: Lifecycle,
 }
 
+impl Petition {
+    /// Whether everybody may read it.
+    pub fn is_public(&self) -> bool {
+        self.lifecycle.state.is_public(self.lifecycle.published_at)
+    }
+}
+
 /// How a client names a petition: by id or by public number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reference {
@@ -72,7 +80,7 @@ impl Reference {
 }
 
 /// A moderator's refusal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// The reason's code.
     pub code: RefusalCode,
@@ -166,12 +174,7 @@ pub fn edit(conn: &mut Connected, id: &Id, content: &Content<'_>, now: DateTime<
 }
 
 /// Stores where a petition now stands.
-pub fn set_lifecycle(
-    conn: &mut Connected,
-    id: &Id,
-    lifecycle: &Lifecycle,
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub fn set_lifecycle(conn: &mut Connected, id: &Id, lifecycle: &Lifecycle, now: DateTime<Utc>) -> Result<()> {
     diesel::update(petitions::table.find(id))
         .set((LifecycleRow::from(lifecycle), petitions::updated_at.eq(At::from(now))))
         .execute(conn)?;

@@ -64,8 +64,8 @@ pub fn of_person(
         .into_boxed();
     if let Some(among) = among {
         let (ids, numbers) = super::list::split(among);
-        query = query
-            .filter(petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()));
+        query =
+            query.filter(petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()));
     }
     page!(query, window, signatures::signed_at, signatures::id, true, edge_instant);
     let rows: Vec<(Id, Id, Option<String>, String, At)> = query.load(conn)?;
@@ -138,9 +138,7 @@ pub fn merge(conn: &mut Connected, act: &Act<'_>, provisional: &Id, into: &Id) -
                 },
             )?;
         }
-        diesel::update(signatures::table.find(earliest))
-            .set(signatures::person_id.eq(into))
-            .execute(conn)?;
+        diesel::update(signatures::table.find(earliest)).set(signatures::person_id.eq(into)).execute(conn)?;
         if !doubles.is_empty() {
             let signatures = petition.lifecycle.signatures - 1;
             advance(conn, act, &petition, &Action::Count { signatures }, Some("double"))?;

@@ -85,8 +85,7 @@ fn sign(conn: &mut Connected, attempt: &Attempt, ids: &dyn IdSource) -> Result<R
     let petition = lock(conn, &attempt.petition)?.ok_or(Code::PetitionNotFound)?;
     petition.lifecycle.admits_signature(signer.level, attempt.now)?;
 
-    let act =
-        Act { now: attempt.now, account: Some(&attempt.account), request: Some(&attempt.request), ids };
+    let act = Act { now: attempt.now, account: Some(&attempt.account), request: Some(&attempt.request), ids };
     let values = (
         signatures::id.eq(act.new_id()),
         signatures::petition_id.eq(&petition.id),

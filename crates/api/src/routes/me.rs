@@ -1,0 +1,190 @@
+//! What belongs to the caller.
+
+use actix_web::{HttpRequest, HttpResponse};
+use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
+use viche_app::accounts;
+use viche_app::petitions::{Petition, Sort, read};
+use viche_app::store::keyset::Slice;
+use viche_domain::petition::State;
+use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+
+use super::Answer;
+use crate::caching;
+use crate::context::{Context, petition};
+use crate::extract::Query;
+use crate::page::{Page, with_links};
+use crate::paging::{Paging, paging};
+use crate::routing::{Operation, Routes, Tag};
+use crate::views::accounts::AccountView;
+use crate::views::examples;
+use crate::views::petitions::{OwnSignatureView, Summary};
+use crate::words;
+
+/// Petitions that one request may ask about at most.
+pub(super) const KNOWN_SET: usize = 100;
+
+/// Which of the caller's petitions.
+#[derive(Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+struct ListMine {
+    /// In one of these states.
+    #[param(explode = false, inline, value_type = Option<Vec<words::PetitionState>>, example = json!(["draft", "submitted"]))]
+    state: Option<Vec<State>>,
+    /// The cursor of a page.
+    #[serde(skip_serializing)]
+    #[param(example = "kq3…")]
+    cursor: Option<String>,
+    /// How many items a page has at most, 1 to 100; 25 where absent.
+    #[serde(skip_serializing)]
+    #[param(example = 25)]
+    limit: Option<u32>,
+}
+
+/// Which page of what the caller follows.
+#[derive(Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+struct ListFollowed {
+    /// The cursor of a page.
+    #[serde(skip_serializing)]
+    #[param(example = "kq3…")]
+    cursor: Option<String>,
+    /// How many items a page has at most, 1 to 100; 25 where absent.
+    #[serde(skip_serializing)]
+    #[param(example = 25)]
+    limit: Option<u32>,
+}
+
+/// Which of the caller's signatures.
+#[derive(Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+struct ListMySignatures {
+    /// Of these petitions only, by id or public number, at most 100: which of them the caller has signed.
+    #[param(explode = false, example = json!(["2026-03-04-1"]))]
+    petition_ids: Option<Vec<String>>,
+    /// The cursor of a page.
+    #[serde(skip_serializing)]
+    #[param(example = "kq3…")]
+    cursor: Option<String>,
+    /// How many items a page has at most, 1 to 100; 25 where absent.
+    #[serde(skip_serializing)]
+    #[param(example = 25)]
+    limit: Option<u32>,
+}
+
+async fn me(context: Context) -> Answer {
+    let account = accounts::me(context.app(), context.request()).await?;
+    Ok(caching::private(&AccountView::from(account)))
+}
+
+async fn my_petitions(context: Context, request: HttpRequest, Query(query): Query<ListMine>) -> Answer {
+    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
+    let paging = paging(&context.service, ("my_petitions", "recent", &query), cursor, limit)?;
+    let states = query.state.unwrap_or_default();
+    let slice = read::mine(context.app(), context.request(), states, paging.window.clone()).await?;
+    Ok(summaries(&context, &request, paging, slice, Sort::Recent))
+}
+
+async fn followed(context: Context, request: HttpRequest, Query(query): Query<ListFollowed>) -> Answer {
+    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
+    let paging = paging(&context.service, ("following", "newest", &query), cursor, limit)?;
+    let slice = read::followed(context.app(), context.request(), paging.window.clone()).await?;
+    Ok(summaries(&context, &request, paging, slice, Sort::Newest))
+}
+
+async fn my_signatures(
+    context: Context,
+    request: HttpRequest,
+    Query(query): Query<ListMySignatures>,
+) -> Answer {
+    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
+    let paging = paging(&context.service, ("my_signatures", "recent", &query), cursor, limit)?;
+    let among = query.petition_ids.map(|ids| known_set("petition_ids", &ids)).transpose()?;
+    let slice = read::my_signatures(context.app(), context.request(), among, paging.window.clone()).await?;
+    let page = paging.page(
+        &context.service,
+        slice,
+        |own| (own.signed_at.timestamp_micros().to_string(), own.id.clone()),
+        OwnSignatureView::from,
+    );
+    Ok(with_links(caching::private(&page), &request, &page.page))
+}
+
+fn summaries(
+    context: &Context,
+    request: &HttpRequest,
+    paging: Paging,
+    slice: Slice<Petition>,
+    sort: Sort,
+) -> HttpResponse {
+    let page = paging.page(
+        &context.service,
+        slice,
+        |petition| (sort.value(petition), petition.id.clone()),
+        |petition| Summary::from(&petition),
+    );
+    with_links(caching::private(&page), request, &page.page)
+}
+
+/// Petitions named in a query parameter.
+pub(super) fn known_set(
+    parameter: &str,
+    texts: &[String],
+) -> Result<Vec<viche_app::petitions::Reference>, Problem> {
+    let bad = |fault| Problem::new(Code::BadParameter).fault(fault);
+    if texts.len() > KNOWN_SET {
+        return Err(bad(Fault::parameter(parameter, FaultCode::TooMany).with("max", KNOWN_SET)));
+    }
+    texts
+        .iter()
+        .map(|text| petition(text).map_err(|_| bad(Fault::parameter(parameter, FaultCode::Malformed))))
+        .collect()
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/me").get(
+        me,
+        Operation::new("get_me", Tag::Me, "The caller's account")
+            .login()
+            .answers::<AccountView>(200, examples::account()),
+    );
+    routes.at("/v1/me/petitions").get(
+        my_petitions,
+        Operation::new(
+            "list_my_petitions",
+            Tag::Me,
+            "The caller's petitions, drafts included, the latest first",
+        )
+        .login()
+        .query::<ListMine>()
+        .paged()
+        .answers::<Page<Summary>>(200, examples::page(examples::summary())),
+    );
+    routes.at("/v1/me/following").get(
+        followed,
+        Operation::new(
+            "list_followed_petitions",
+            Tag::Me,
+            "Petitions that the caller follows, the latest published first",
+        )
+        .login()
+        .query::<ListFollowed>()
+        .paged()
+        .answers::<Page<Summary>>(200, examples::page(examples::summary())),
+    );
+    routes.at("/v1/me/signatures").get(
+        my_signatures,
+        Operation::new("list_my_signatures", Tag::Me, "The caller's signatures, the latest first")
+            .login()
+            .query::<ListMySignatures>()
+            .paged()
+            .answers::<Page<OwnSignatureView>>(
+                200,
+                examples::page(serde_json::json!({
+                    "petition_id": examples::ID, "petition_number": examples::NUMBER,
+                    "petition_title": "Облаштувати велодоріжку на вулиці Київській",
+                    "signed_at": "2026-03-10T16:20:00Z"
+                })),
+            ),
+    );
+}

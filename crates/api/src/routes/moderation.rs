@@ -1,0 +1,105 @@
+//! What moderators and administrators decide on petitions.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use viche_app::petitions::moderation::{self, Reason};
+use viche_app::petitions::remove;
+use viche_domain::petition::RefusalCode;
+use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+
+use super::Answer;
+use super::petitions::{made, of_petition};
+use crate::context::{Context, petition};
+use crate::extract::{Idempotent, Json, NoBody, Path};
+use crate::routing::{Operation, Routes, Tag};
+use crate::views::examples;
+use crate::views::petitions::Full;
+use crate::words;
+
+/// Why a petition is refused.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewRefusal {
+    /// The reason.
+    #[schema(value_type = words::RefusalReason)]
+    code: RefusalCode,
+    /// The explanation, 10 to 4,000 characters.
+    explanation: String,
+    /// The id or public number of the published petition that this one duplicates; with the code `duplicate` alone.
+    duplicate_of: Option<String>,
+}
+
+/// Why a petition is removed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Removal {
+    /// The reason, 10 to 4,000 characters; the petition's address shows it from then on.
+    reason: String,
+}
+
+async fn publish(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> Answer {
+    Ok(made(&moderation::publish(context.app(), context.keyed(key), petition(&id)?).await?))
+}
+
+async fn refuse(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, body: Json(new) }: Idempotent<Json<NewRefusal>>,
+) -> Answer {
+    let malformed = || Problem::invalid(vec![Fault::at("/duplicate_of", FaultCode::Malformed)]);
+    let duplicate_of = new.duplicate_of.map(|text| petition(&text).map_err(|_| malformed())).transpose()?;
+    let reason = Reason { code: new.code, explanation: new.explanation, duplicate_of };
+    Ok(made(&moderation::refuse(context.app(), context.keyed(key), petition(&id)?, reason).await?))
+}
+
+async fn remove_petition(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, body: Json(removal) }: Idempotent<Json<Removal>>,
+) -> Answer {
+    Ok(made(&remove::remove(context.app(), context.keyed(key), petition(&id)?, removal.reason).await?))
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/petitions/{id}/publication").post(
+        publish,
+        of_petition(Operation::new("publish_petition", Tag::Moderation, "Publish a submitted petition"))
+            .describe(
+                "It gets its public number, and keeps the policy in force now. The text is immutable from here on.",
+            )
+            .permission("moderate_petitions")
+            .idempotent()
+            .versioned()
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NotSubmitted, Code::OwnPetition]),
+    );
+    routes.at("/v1/petitions/{id}/refusal").post(
+        refuse,
+        of_petition(Operation::new("refuse_petition", Tag::Moderation, "Refuse a submitted petition"))
+            .permission("moderate_petitions")
+            .idempotent()
+            .versioned()
+            .body::<NewRefusal>(json!({
+                "code": "not_competence",
+                "explanation": "Питання тарифів на електроенергію належить до повноважень національного регулятора."
+            }))
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NotSubmitted, Code::OwnPetition, Code::DuplicateTargetInvalid]),
+    );
+    routes.at("/v1/petitions/{id}/removal").post(
+        remove_petition,
+        of_petition(Operation::new("remove_petition", Tag::Moderation, "Remove a published petition"))
+            .describe("Its public address answers 410 with the reason from then on.")
+            .permission("remove_petitions")
+            .idempotent()
+            .versioned()
+            .body::<Removal>(json!({ "reason": "Рішення суду про захист персональних даних третьої особи." }))
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NotPublished, Code::OwnPetition]),
+    );
+}

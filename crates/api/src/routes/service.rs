@@ -1,0 +1,42 @@
+//! Whether the service lives, and whether it can work.
+
+use serde::Serialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use viche_domain::problem::Problem;
+
+use super::Answer;
+use crate::caching;
+use crate::context::Context;
+use crate::routing::{Operation, Routes, Tag};
+
+/// A sign of life.
+#[derive(Serialize, ToSchema)]
+struct Health {
+    /// Always `ok`: anything else is a problem document.
+    status: &'static str,
+}
+
+/// The process answers.
+pub async fn live() -> Answer {
+    Ok(caching::private(&Health { status: "ok" }))
+}
+
+/// The database answers too.
+pub async fn ready(context: Context) -> Answer {
+    context.app().database.ping().await.map_err(Problem::from)?;
+    Ok(caching::private(&Health { status: "ok" }))
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/healthz").get(
+        live,
+        Operation::new("get_health", Tag::Service, "Whether the process answers")
+            .answers::<Health>(200, json!({ "status": "ok" })),
+    );
+    routes.at("/readyz").get(
+        ready,
+        Operation::new("get_readiness", Tag::Service, "Whether the database answers too")
+            .answers::<Health>(200, json!({ "status": "ok" })),
+    );
+}

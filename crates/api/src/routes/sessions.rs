@@ -1,0 +1,129 @@
+//! Sessions: login, refresh, logout, and the public keys of access tokens.
+
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+use viche_app::accounts::{Session, sessions};
+use viche_app::identity;
+use viche_domain::problem::Code;
+
+use super::{Answer, SETTLED, done};
+use crate::caching;
+use crate::context::Context;
+use crate::extract::Json;
+use crate::routing::{Operation, Routes, Tag};
+use crate::views::accounts::SessionView;
+use crate::views::examples;
+
+/// A login by e-mail and password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Login {
+    /// The e-mail address.
+    email: String,
+    /// The password.
+    password: String,
+}
+
+/// A login by an external identity provider.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ExternalLogin {
+    /// The provider's name.
+    provider: String,
+    /// The code that the provider gave to the client.
+    code: String,
+}
+
+/// The exchange of a refresh token.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Refresh {
+    /// The refresh token; not good any more afterwards.
+    refresh_token: String,
+}
+
+/// The public keys of access tokens (RFC 7517).
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "the shape of a document that the keys themselves write")]
+struct Jwks {
+    /// The keys.
+    #[schema(value_type = Vec<Object>)]
+    keys: Vec<Value>,
+}
+
+async fn log_in(context: Context, Json(login): Json<Login>) -> Answer {
+    let session = sessions::log_in(context.app(), context.request(), login.email, login.password).await?;
+    opened(session)
+}
+
+async fn log_in_externally(context: Context, Json(login): Json<ExternalLogin>) -> Answer {
+    let session = identity::log_in(context.app(), context.request(), login.provider, login.code).await?;
+    opened(session)
+}
+
+async fn refresh(context: Context, Json(body): Json<Refresh>) -> Answer {
+    let session = sessions::refresh(context.app(), context.request(), body.refresh_token).await?;
+    opened(session)
+}
+
+async fn log_out(context: Context) -> Answer {
+    sessions::log_out(context.app(), context.request()).await?;
+    done()
+}
+
+async fn jwks(context: Context, request: HttpRequest) -> HttpResponse {
+    let app = context.app();
+    caching::public(&request, app.tokens.jwks(), app.started_at, SETTLED)
+}
+
+fn opened(session: Session) -> Answer {
+    Ok(caching::created(&SessionView::from(session), "/v1/sessions/current"))
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/sessions").post(
+        log_in,
+        Operation::new("log_in", Tag::Sessions, "Log in by e-mail and password")
+            .describe("An unknown address and a wrong password are answered alike, in the same time.")
+            .body::<Login>(json!({ "email": "olena@example.org", "password": "тихий ранок над Тетеревом" }))
+            .makes::<SessionView>(examples::session())
+            .refuses(&[Code::BadCredentials]),
+    );
+    routes.at("/v1/external-sessions").post(
+        log_in_externally,
+        Operation::new("log_in_externally", Tag::Sessions, "Log in by an external identity provider")
+            .describe(
+                "The first login makes the account, and the person counts as identified. The provider `built_in` \
+                 exists in the demo and in tests alone.",
+            )
+            .body::<ExternalLogin>(json!({
+                "provider": "built_in",
+                "code": "eyJmdWxsX25hbWUiOiLQmtC-0LLQsNC70LXQvdC60L4g0J7Qu9C10L3QsCDQn9C10YLRgNGW0LLQvdCwIiwicm5va3BwIjoiMzMwMDkwMDE4OCIsImJpcnRoX2RhdGUiOm51bGwsImVtYWlsIjoib2xlbmFAZXhhbXBsZS5vcmcifQ"
+            }))
+            .makes::<SessionView>(examples::session())
+            .refuses(&[Code::BadAssertion, Code::ProviderUnknown]),
+    );
+    routes.at("/v1/session-refreshes").post(
+        refresh,
+        Operation::new("refresh_session", Tag::Sessions, "Exchange a refresh token for new tokens")
+            .describe("Each token is good for one use; a token that comes a second time ends its session.")
+            .body::<Refresh>(json!({ "refresh_token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E" }))
+            .makes::<SessionView>(examples::session())
+            .refuses(&[Code::BadRefreshToken]),
+    );
+    routes
+        .at("/v1/sessions/current")
+        .delete(log_out, Operation::new("log_out", Tag::Sessions, "Log out").login().answers_nothing(204));
+    routes.at("/.well-known/jwks.json").get(
+        jwks,
+        Operation::new("get_jwks", Tag::Sessions, "The public keys of access tokens")
+            .cached()
+            .answers::<Jwks>(
+                200,
+                json!({ "keys": [{ "kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                    "kid": "4f0c2a9d8e7b6a51", "use": "sig", "alg": "EdDSA" }] }),
+            ),
+    );
+}

@@ -1,0 +1,117 @@
+//! Signing, and who signed.
+
+use actix_web::HttpRequest;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::IntoParams;
+use viche_app::petitions::{read, sign};
+use viche_domain::problem::Code;
+
+use super::petitions::of_petition;
+use super::{Answer, done, public_if};
+use crate::caching;
+use crate::context::{Context, petition};
+use crate::extract::{Idempotent, NoBody, Path, Query};
+use crate::page::{Page, with_links};
+use crate::paging::paging;
+use crate::routing::{Operation, Routes, Tag};
+use crate::views::examples;
+use crate::views::petitions::{ReceiptView, SignatureView};
+
+/// Which page of the signers.
+#[derive(Deserialize, Serialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+struct ListSignatures {
+    /// The cursor of a page.
+    #[serde(skip_serializing)]
+    #[param(example = "kq3…")]
+    cursor: Option<String>,
+    /// How many items a page has at most, 1 to 100; 25 where absent.
+    #[serde(skip_serializing)]
+    #[param(example = 25)]
+    limit: Option<u32>,
+}
+
+async fn sign_petition(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> Answer {
+    let receipt = sign::sign(context.app(), context.keyed(key), petition(&id)?).await?;
+    let location = format!("/v1/petitions/{}/signatures/mine", receipt.petition);
+    Ok(caching::created(&ReceiptView::from(receipt), &location))
+}
+
+async fn withdraw_signature(context: Context, Path(id): Path<String>) -> Answer {
+    sign::withdraw(context.app(), context.request(), petition(&id)?).await?;
+    done()
+}
+
+async fn list(
+    context: Context,
+    request: HttpRequest,
+    Path(id): Path<String>,
+    Query(query): Query<ListSignatures>,
+) -> Answer {
+    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
+    let paging = paging(&context.service, ("signatures", "oldest", &id), cursor, limit)?;
+    let (app, window) = (context.app(), paging.window.clone());
+    let (whose, slice) = read::signers(app, context.request(), petition(&id)?, window).await?;
+    let page = paging.page(
+        &context.service,
+        slice,
+        |signature| (signature.signed_at.timestamp_micros().to_string(), signature.id.clone()),
+        SignatureView::from,
+    );
+    Ok(with_links(public_if(&request, &whose, &page), &request, &page.page))
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes
+        .at("/v1/petitions/{id}/signatures")
+        .get(
+            list,
+            of_petition(Operation::new("list_signatures", Tag::Signatures, "The public list of signers, the first first"))
+                .describe("The law requires it: name and date, nothing else.")
+                .optional_login()
+                .query::<ListSignatures>()
+                .cached()
+                .paged()
+                .answers::<Page<SignatureView>>(
+                    200,
+                    examples::page(json!({ "name": "Коваленко Олена Петрівна", "signed_at": "2026-03-10T16:20:00Z" })),
+                ),
+        )
+        .post(
+            sign_petition,
+            of_petition(Operation::new("sign_petition", Tag::Signatures, "Sign a petition"))
+                .describe(
+                    "One person has one signature, whatever accounts they own. The answer comes after the signature \
+                     is stored for good, with the exact count.",
+                )
+                .login()
+                .idempotent()
+                .makes::<ReceiptView>(json!({
+                    "petition_id": examples::ID, "petition_number": examples::NUMBER,
+                    "name": "Коваленко Олена Петрівна", "signed_at": "2026-03-10T16:20:00Z",
+                    "signatures": 122, "state": "collecting"
+                }))
+                .refuses(&[
+                    Code::AlreadySigned,
+                    Code::NotCollecting,
+                    Code::WindowClosed,
+                    Code::SigningClosed,
+                    Code::EmailNotVerified,
+                    Code::IdentificationNeeded,
+                    Code::CalendarOutOfRange,
+                ]),
+        );
+    routes.at("/v1/petitions/{id}/signatures/mine").delete(
+        withdraw_signature,
+        of_petition(Operation::new("withdraw_signature", Tag::Signatures, "Take one's signature back"))
+            .describe("While the petition collects, where its policy allows it.")
+            .login()
+            .answers_nothing(204)
+            .refuses(&[Code::NotSigned, Code::SignatureFinal]),
+    );
+}

@@ -1,0 +1,104 @@
+//! The HTTP servers: the API, and figures for operators on an address of their own.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::{Data, ServiceConfig};
+use actix_web::{App, HttpServer};
+use prometheus_client::registry::Registry;
+
+use crate::context::Service;
+use crate::observe::{Metrics, Observer, metrics, observe};
+use crate::page::CursorKey;
+use crate::routing::Routes;
+use crate::{cors, docs_page, problem, routes};
+
+/// What the servers are made of.
+#[derive(Clone)]
+pub struct Api {
+    service: Data<Service>,
+    observer: Data<Observer>,
+    origins: Arc<[String]>,
+}
+
+impl Api {
+    /// An API for these use cases. `origins` are the sites that may call it from a browser; the registry may hold
+    /// other parts' figures already.
+    pub fn new(
+        app: Arc<viche_app::App>,
+        cursor_key: &[u8; 32],
+        origins: Vec<String>,
+        registry: Registry,
+    ) -> Self {
+        let ids = Arc::clone(&app);
+        let new_id = move || viche_app::store::act::IdSource::new_id(&*ids.ids, ids.clock.now()).to_string();
+        let observer = Observer { new_id: Box::new(new_id), metrics: Metrics::new(registry) };
+        Self {
+            service: Data::new(Service { app, cursors: CursorKey::new(cursor_key) }),
+            observer: Data::new(observer),
+            origins: origins.into(),
+        }
+    }
+
+    /// Starts the API. It answers until the server's handle stops it; requests under way then have `stop_seconds`.
+    pub fn start(self, listener: TcpListener, workers: usize, stop_seconds: u64) -> std::io::Result<Server> {
+        let server = HttpServer::new(move || {
+            App::new()
+                .app_data(self.service.clone())
+                .app_data(self.observer.clone())
+                .configure(mount)
+                .wrap(cors::allow(&self.origins))
+                .wrap(from_fn(problem::render))
+                .wrap(from_fn(observe))
+        });
+        Ok(server.workers(workers).shutdown_timeout(stop_seconds).disable_signals().listen(listener)?.run())
+    }
+
+    /// Starts the operators' address: health and figures. It has no part in the API.
+    pub fn start_operations(self, listener: TcpListener) -> std::io::Result<Server> {
+        let server = HttpServer::new(move || {
+            App::new()
+                .app_data(self.service.clone())
+                .app_data(self.observer.clone())
+                .configure(|config| {
+                    let mut routes = Routes::default();
+                    routes.undocumented("/healthz", routes::service::live);
+                    routes.undocumented("/readyz", routes::service::ready);
+                    routes.undocumented("/metrics", metrics);
+                    routes.mount(config);
+                })
+                .wrap(from_fn(problem::render))
+        });
+        Ok(server.workers(1).disable_signals().listen(listener)?.run())
+    }
+}
+
+fn mount(config: &mut ServiceConfig) {
+    let mut routes = Routes::default();
+    routes::declare(&mut routes);
+    docs_page::routes(&mut routes);
+    routes.mount(config);
+}
+
+/// The OpenAPI document, made without a service.
+pub fn document_json() -> String {
+    let mut routes = Routes::default();
+    routes::declare(&mut routes);
+    let json = routes.document().to_pretty_json();
+    json.expect("the document has string keys and no failing parts") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::routing::Routes;
+
+    #[test]
+    fn the_document_stands_by_itself() {
+        let mut routes = Routes::default();
+        crate::routes::declare(&mut routes);
+        assert_eq!(routes.faults(), [""; 0]);
+        assert_eq!(super::document_json(), super::document_json());
+    }
+}

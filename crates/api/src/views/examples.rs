@@ -1,0 +1,116 @@
+//! Examples for the document. A test sends every one of them to a running service.
+
+use serde_json::{Value, json};
+
+/// The id that stands for some record's.
+pub const ID: &str = "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47";
+/// The public number that stands for some petition's.
+pub const NUMBER: &str = "2026-03-04-1";
+
+/// A petition in a list.
+pub fn summary() -> Value {
+    json!({
+        "id": ID, "number": NUMBER,
+        "title": "Облаштувати велодоріжку на вулиці Київській",
+        "category": "transport", "author_name": "Коваленко Олена Петрівна",
+        "state": "collecting", "signatures": 121, "threshold": 250,
+        "created_at": "2026-03-02T08:00:00Z", "published_at": "2026-03-04T08:00:00Z",
+        "closes_at": "2026-06-02T21:00:00Z", "answered_at": null
+    })
+}
+
+/// A petition with all that is shown of it.
+pub fn petition() -> Value {
+    let mut petition = summary();
+    let rest = json!({
+        "text": "На вулиці Київській щодня їздять сотні велосипедистів, але окремої смуги для них немає. Просимо облаштувати велодоріжку від вокзалу до площі Соборної.",
+        "corrects": null, "version": 1, "policy_version": 1, "updated_at": "2026-03-10T16:20:00Z",
+        "submitted_at": "2026-03-02T09:00:00Z", "moderation_due_at": "2026-03-04T22:00:00Z",
+        "threshold_at": null, "announcement_due_at": null, "review_announced_at": null,
+        "answer_due_at": null, "lapsed_at": null, "reply_due_at": null, "withdrawn_at": null,
+        "department": null, "refusal": null, "answers": []
+    });
+    merge(&mut petition, rest);
+    petition
+}
+
+/// A draft.
+pub fn draft() -> Value {
+    let mut draft = petition();
+    merge(
+        &mut draft,
+        json!({
+            "number": null, "state": "draft", "signatures": 0, "threshold": null, "published_at": null,
+            "closes_at": null, "policy_version": null, "submitted_at": null, "moderation_due_at": null,
+            "updated_at": "2026-03-02T08:00:00Z"
+        }),
+    );
+    draft
+}
+
+/// What an author writes.
+pub fn new_petition() -> Value {
+    json!({
+        "title": "Облаштувати велодоріжку на вулиці Київській",
+        "text": "На вулиці Київській щодня їздять сотні велосипедистів, але окремої смуги для них немає. Просимо облаштувати велодоріжку від вокзалу до площі Соборної.",
+        "category": "transport"
+    })
+}
+
+/// A version of the city's answer.
+pub fn answer() -> Value {
+    json!({
+        "version": 1, "decision": "supported",
+        "text": "Міська рада підтримала петицію: велодоріжку внесено до плану робіт на наступний рік.",
+        "documents": [{ "title": "Рішення виконавчого комітету № 214", "url": "https://zt-rada.example.org/documents/214" }],
+        "department": "transport", "answered_at": "2026-03-25T12:00:00Z"
+    })
+}
+
+/// An account.
+pub fn account() -> Value {
+    json!({
+        "id": ID, "email": "olena@example.org", "email_verified": true,
+        "full_name": "Коваленко Олена Петрівна", "locale": "uk", "level": "identified",
+        "roles": [{ "role": "responder", "department": "transport", "granted_at": "2026-03-02T08:00:00Z" }],
+        "created_at": "2026-03-01T08:00:00Z"
+    })
+}
+
+/// A session.
+pub fn session() -> Value {
+    json!({
+        "id": ID, "account_id": ID, "token_type": "Bearer",
+        "access_token": "eyJ0eXAiOiJKV1QiLCJhbGciOiJFZERTQSIsImtpZCI6IjRmMGMifQ.eyJzdWIiOiIwMTk1In0.c2lnbmF0dXJl",
+        "expires_in": 600, "refresh_token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E",
+        "refresh_expires_at": "2026-04-03T08:00:00Z"
+    })
+}
+
+/// A policy.
+pub fn policy() -> Value {
+    json!({
+        "version": 1, "effective_from": "2026-01-01T00:00:00Z", "threshold": 250, "window": { "days": 90 },
+        "level_to_sign": "identified", "level_to_propose": "email", "sign_during_review": true,
+        "signatures_withdrawable": true, "moderation_days": 2, "announcement_days": 3, "answer_days": 10
+    })
+}
+
+/// The city.
+pub fn city() -> Value {
+    json!({
+        "name_uk": "Житомир", "name_en": "Zhytomyr", "edrpou": "13576954", "katottg": "UA18040190010057552",
+        "address": "майдан імені С. П. Корольова, 4/2, м. Житомир, 10014", "time_zone": "Europe/Kyiv", "version": 1
+    })
+}
+
+/// One page of such items.
+pub fn page(item: Value) -> Value {
+    json!({ "data": [item], "page": { "next": null, "prev": null, "limit": 25 } })
+}
+
+fn merge(into: &mut Value, from: Value) {
+    if let (Value::Object(into), Value::Object(from)) = (into, from) {
+        into.extend(from);
+    }
+}

@@ -1,0 +1,327 @@
+//! Petitions as clients see them.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use viche_app::petitions::{Answer, Details, Event, OwnSignature, Petition, Receipt, Signature};
+use viche_app::store::Id;
+use viche_domain::petition::{Decision, Duty, EventKind, RefusalCode, State};
+
+use crate::words;
+
+/// A petition as lists show it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PetitionSummary)]
+pub struct Summary {
+    /// Its id.
+    #[schema(value_type = uuid::Uuid)]
+    pub id: Id,
+    /// Its public number `YYYY-MM-DD-n`, since publication.
+    #[schema(required = true)]
+    pub number: Option<String>,
+    /// The title.
+    pub title: String,
+    /// The code of its category.
+    pub category: String,
+    /// The author's full name.
+    pub author_name: String,
+    /// Where it stands.
+    #[schema(value_type = words::PetitionState)]
+    pub state: State,
+    /// The exact number of valid signatures.
+    pub signatures: i64,
+    /// How many it needs, by the policy it was published under.
+    #[schema(required = true)]
+    pub threshold: Option<i64>,
+    /// When the draft was begun.
+    pub created_at: DateTime<Utc>,
+    /// When it was published.
+    #[schema(required = true)]
+    pub published_at: Option<DateTime<Utc>>,
+    /// When its window for signing closes.
+    #[schema(required = true)]
+    pub closes_at: Option<DateTime<Utc>>,
+    /// When the city answered first.
+    #[schema(required = true)]
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
+impl From<&Petition> for Summary {
+    fn from(petition: &Petition) -> Self {
+        let facts = &petition.lifecycle;
+        Self {
+            id: petition.id.clone(),
+            number: petition.number.clone(),
+            title: petition.title.clone(),
+            category: petition.category.clone(),
+            author_name: petition.author_name.clone(),
+            state: facts.state,
+            signatures: facts.signatures,
+            threshold: facts.policy.as_ref().map(|policy| policy.threshold),
+            created_at: petition.created_at,
+            published_at: facts.published_at,
+            closes_at: facts.closes_at,
+            answered_at: facts.answered_at,
+        }
+    }
+}
+
+/// A petition.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Petition)]
+pub struct Full {
+    /// What lists show of it.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// The text.
+    pub text: String,
+    /// The refused petition that it corrects.
+    #[schema(required = true, value_type = Option<uuid::Uuid>)]
+    pub corrects: Option<Id>,
+    /// The version of title, text and category; what `If-Match` names.
+    pub version: i64,
+    /// The version of the policy it was published under.
+    #[schema(required = true)]
+    pub policy_version: Option<i64>,
+    /// When anything of it last changed, the count included.
+    pub updated_at: DateTime<Utc>,
+    /// When it was submitted.
+    #[schema(required = true)]
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// By when a moderator decides.
+    #[schema(required = true)]
+    pub moderation_due_at: Option<DateTime<Utc>>,
+    /// When the threshold signature came.
+    #[schema(required = true)]
+    pub threshold_at: Option<DateTime<Utc>>,
+    /// By when the start of the review is announced.
+    #[schema(required = true)]
+    pub announcement_due_at: Option<DateTime<Utc>>,
+    /// When it was announced.
+    #[schema(required = true)]
+    pub review_announced_at: Option<DateTime<Utc>>,
+    /// By when the city answers.
+    #[schema(required = true)]
+    pub answer_due_at: Option<DateTime<Utc>>,
+    /// When it lapsed.
+    #[schema(required = true)]
+    pub lapsed_at: Option<DateTime<Utc>>,
+    /// By when the city replies to the lapsed petition, as to an ordinary appeal.
+    #[schema(required = true)]
+    pub reply_due_at: Option<DateTime<Utc>>,
+    /// When the author withdrew it.
+    #[schema(required = true)]
+    pub withdrawn_at: Option<DateTime<Utc>>,
+    /// The code of the department in charge of its review.
+    #[schema(required = true)]
+    pub department: Option<String>,
+    /// Why a moderator refused it.
+    #[schema(required = true)]
+    pub refusal: Option<Refusal>,
+    /// The city's answers, the latest version first.
+    pub answers: Vec<AnswerView>,
+}
+
+/// A moderator's refusal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Refusal {
+    /// The reason.
+    #[schema(value_type = words::RefusalReason)]
+    pub code: RefusalCode,
+    /// The explanation.
+    pub explanation: String,
+    /// The petition that it duplicates.
+    #[schema(required = true, value_type = Option<uuid::Uuid>)]
+    pub duplicate_of: Option<Id>,
+    /// When it was refused.
+    #[schema(required = true)]
+    pub refused_at: Option<DateTime<Utc>>,
+}
+
+impl From<&Details> for Full {
+    fn from(details: &Details) -> Self {
+        let petition = &details.petition;
+        let facts = &petition.lifecycle;
+        Self {
+            summary: petition.into(),
+            text: details.text.clone(),
+            corrects: petition.corrects.clone(),
+            version: petition.version,
+            policy_version: facts.policy.as_ref().map(|policy| policy.version),
+            updated_at: petition.updated_at,
+            submitted_at: facts.submitted_at,
+            moderation_due_at: facts.moderation_due_at,
+            threshold_at: facts.threshold_at,
+            announcement_due_at: facts.announcement_due_at,
+            review_announced_at: facts.review_announced_at,
+            answer_due_at: facts.answer_due_at,
+            lapsed_at: facts.lapsed_at,
+            reply_due_at: facts.reply_due_at,
+            withdrawn_at: facts.withdrawn_at,
+            department: petition.department.clone(),
+            refusal: details.refusal.as_ref().map(|refusal| Refusal {
+                code: refusal.code,
+                explanation: refusal.explanation.clone(),
+                duplicate_of: refusal.duplicate_of.clone(),
+                refused_at: facts.refused_at,
+            }),
+            answers: details.answers.iter().map(AnswerView::from).collect(),
+        }
+    }
+}
+
+/// A version of the city's answer.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Answer)]
+pub struct AnswerView {
+    /// Its number, from 1; the greatest is the one that holds.
+    pub version: i64,
+    /// What was decided.
+    #[schema(value_type = words::AnswerDecision)]
+    pub decision: Decision,
+    /// The text.
+    pub text: String,
+    /// Documents it refers to.
+    pub documents: Vec<DocumentView>,
+    /// The code of the department that answered.
+    pub department: String,
+    /// When.
+    pub answered_at: DateTime<Utc>,
+}
+
+/// A document that an answer refers to.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Document)]
+pub struct DocumentView {
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+}
+
+impl From<&Answer> for AnswerView {
+    fn from(answer: &Answer) -> Self {
+        Self {
+            version: answer.version,
+            decision: answer.decision,
+            text: answer.text.clone(),
+            documents: answer
+                .documents
+                .iter()
+                .map(|document| DocumentView { title: document.title.clone(), url: document.url.clone() })
+                .collect(),
+            department: answer.department.clone(),
+            answered_at: answer.answered_at,
+        }
+    }
+}
+
+/// A petition that waits for somebody of the staff.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueueItem {
+    /// The petition.
+    pub petition: Summary,
+    /// What it waits for.
+    #[schema(value_type = words::StaffDuty)]
+    pub duty: Duty,
+    /// By when.
+    pub due_at: DateTime<Utc>,
+    /// Whether that instant has passed.
+    pub overdue: bool,
+    /// The code of the department in charge.
+    #[schema(required = true)]
+    pub department: Option<String>,
+}
+
+/// A signature just given.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SignatureReceipt)]
+pub struct ReceiptView {
+    /// The petition.
+    #[schema(value_type = uuid::Uuid)]
+    pub petition_id: Id,
+    /// Its public number.
+    pub petition_number: String,
+    /// The name that the public list shows.
+    pub name: String,
+    /// When it was signed.
+    pub signed_at: DateTime<Utc>,
+    /// The petition's count with this signature.
+    pub signatures: i64,
+    /// Where the petition stands with this signature.
+    #[schema(value_type = words::PetitionState)]
+    pub state: State,
+}
+
+impl From<Receipt> for ReceiptView {
+    fn from(receipt: Receipt) -> Self {
+        Self {
+            petition_id: receipt.petition,
+            petition_number: receipt.number,
+            name: receipt.name,
+            signed_at: receipt.signed_at,
+            signatures: receipt.signatures,
+            state: receipt.state,
+        }
+    }
+}
+
+/// A signature on the public list that the law requires: name and date, nothing else.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Signature)]
+pub struct SignatureView {
+    /// The signer's name.
+    pub name: String,
+    /// When.
+    pub signed_at: DateTime<Utc>,
+}
+
+impl From<Signature> for SignatureView {
+    fn from(signature: Signature) -> Self {
+        Self { name: signature.name, signed_at: signature.signed_at }
+    }
+}
+
+/// A signature of the caller's.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OwnSignature)]
+pub struct OwnSignatureView {
+    /// The petition.
+    #[schema(value_type = uuid::Uuid)]
+    pub petition_id: Id,
+    /// Its public number.
+    #[schema(required = true)]
+    pub petition_number: Option<String>,
+    /// Its title.
+    pub petition_title: String,
+    /// When it was signed.
+    pub signed_at: DateTime<Utc>,
+}
+
+impl From<OwnSignature> for OwnSignatureView {
+    fn from(own: OwnSignature) -> Self {
+        Self {
+            petition_id: own.petition,
+            petition_number: own.number,
+            petition_title: own.title,
+            signed_at: own.signed_at,
+        }
+    }
+}
+
+/// Something that happened to a petition.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HistoryEvent)]
+pub struct EventView {
+    /// What happened.
+    #[schema(value_type = words::PetitionEvent)]
+    pub kind: EventKind,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl From<Event> for EventView {
+    fn from(event: Event) -> Self {
+        Self { kind: event.kind, at: event.at }
+    }
+}

@@ -1,0 +1,44 @@
+//! The lease that makes one worker of many the one that works.
+
+use std::time::{Duration, Instant};
+
+use viche_app::store::{Database, Result, leases};
+
+const NAME: &str = "worker";
+/// How long the lease lasts where its holder dies.
+const TERM: Duration = Duration::from_secs(15);
+/// How often its holder prolongs it.
+const PROLONGED_AFTER: Duration = Duration::from_secs(5);
+
+/// One worker's view of the lease.
+pub(crate) struct Lease {
+    holder: String,
+    taken: Option<Instant>,
+}
+
+impl Lease {
+    /// A lease that is not held yet, for a holder whose name no other has.
+    pub const fn new(holder: String) -> Self {
+        Self { holder, taken: None }
+    }
+
+    /// Takes or prolongs the lease where that is due; whether it is held now.
+    pub async fn hold(&mut self, database: &Database) -> Result<bool> {
+        if self.taken.is_some_and(|taken| taken.elapsed() < PROLONGED_AFTER) {
+            return Ok(true);
+        }
+        self.taken = None;
+        let (asked, holder) = (Instant::now(), self.holder.clone());
+        let held = database.write(move |conn| leases::acquire(conn, NAME, &holder, TERM)).await?;
+        self.taken = held.then_some(asked);
+        Ok(held)
+    }
+
+    /// Gives the lease back where it is held.
+    pub async fn release(self, database: &Database) -> Result<()> {
+        if self.taken.is_none() {
+            return Ok(());
+        }
+        database.write(move |conn| leases::release(conn, NAME, &self.holder)).await
+    }
+}

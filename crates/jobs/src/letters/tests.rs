@@ -1,0 +1,268 @@
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use viche_app::accounts::{passwords, verify_email};
+use viche_app::petitions::{Reference, Refusal};
+use viche_app::store::outbox::Message;
+use viche_app::store::petitions::{self, Content as Draft};
+use viche_app::store::{Id, policies};
+use viche_app::{App, Request};
+use viche_domain::locale::Locale;
+use viche_domain::petition::{Action, Decision, EventKind, RefusalCode};
+use viche_domain::problem::Code;
+use viche_domain::time::local_date;
+
+use crate::deliver;
+use crate::mail::Letter;
+use crate::testing::{Machine, Post, account, enqueue, outbox_depth};
+
+const BASE: &str = "https://petitions.example.org";
+const TITLE: &str = "Світло на вулиці Перемоги";
+
+/// The letters that the outbox's messages become.
+async fn letters(app: &Arc<App>) -> Vec<Letter> {
+    let post = Post::new();
+    deliver(app, &post.mailer(), BASE).await.unwrap();
+    assert_eq!(outbox_depth(app).await, (0, 0), "nothing is left over");
+    post.letters()
+}
+
+async fn letter(app: &Arc<App>, message: Message) -> Letter {
+    enqueue(app, message).await;
+    let mut letters = letters(app).await;
+    assert_eq!(letters.len(), 1);
+    letters.remove(0)
+}
+
+fn token(letter: &Letter, page: &str) -> String {
+    let start = format!("{BASE}/{page}?token=");
+    letter.text.lines().find_map(|line| line.strip_prefix(&start)).expect("a line that is a link").to_owned()
+}
+
+/// A petition that went through these actions; each is given the policy in force.
+async fn petition(app: &App, author: &Id, actions: fn(&mut Way<'_, '_>)) -> Id {
+    let author = author.clone();
+    app.write(Request::default(), move |unit| {
+        let (id, now) = (unit.new_id(), unit.now);
+        let draft = Draft { title: TITLE, text: "Темно.", category: "improvement" };
+        petitions::insert_draft(unit.conn, &id, (&author, "Іван Коваль"), &draft, None, now)?;
+        actions(&mut Way { unit, id: &id });
+        Ok(id)
+    })
+    .await
+    .unwrap()
+}
+
+struct Way<'a, 'b> {
+    unit: &'a mut viche_app::Unit<'b>,
+    id: &'a Id,
+}
+
+impl Way<'_, '_> {
+    fn takes(&mut self, action: &Action<'_>) {
+        let petition = petitions::lock(self.unit.conn, &Reference::Id(self.id.clone())).unwrap().unwrap();
+        let (conn, act) = self.unit.on_record(None);
+        petitions::advance(conn, &act, &petition, action, None).unwrap();
+    }
+
+    fn is_submitted(&mut self) {
+        let policy = policies::in_force(self.unit.conn, self.unit.now).unwrap();
+        self.takes(&Action::Submit { policy: &policy });
+    }
+
+    fn is_published(&mut self) {
+        self.is_submitted();
+        let policy = policies::in_force(self.unit.conn, self.unit.now).unwrap();
+        self.takes(&Action::Publish { policy: &policy });
+        petitions::assign_number(self.unit.conn, self.id, local_date(self.unit.now)).unwrap();
+    }
+}
+
+async fn news(app: &Arc<App>, author: &Id, petition: &Id, event: EventKind) -> Letter {
+    letter(app, Message::PetitionNews { account: author.clone(), petition: petition.clone(), event }).await
+}
+
+#[tokio::test]
+async fn an_address_is_proven_by_the_link_for_24_hours() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    let asked = Message::VerifyEmail { account: ivan };
+    let sent = letter(&app, asked.clone()).await;
+    assert_eq!((sent.to.as_str(), sent.written_at), ("ivan@example.org", machine.now()));
+    assert_eq!(sent.subject, "Підтвердьте свою електронну адресу");
+    assert!(sent.text.starts_with("Вітаємо, Іван Коваль!\n\n"), "{}", sent.text);
+    assert!(
+        sent.text.contains("24 години") && sent.text.ends_with("Електронні петиції, Житомир\n"),
+        "{}",
+        sent.text
+    );
+
+    machine.clock.set(machine.now() + TimeDelta::hours(24));
+    let late = verify_email(&app, Request::default(), token(&sent, "verify-email")).await;
+    assert_eq!(late.unwrap_err().code, Code::BadEmailToken);
+
+    let again = letter(&app, asked.clone()).await;
+    machine.clock.set(machine.now() + TimeDelta::hours(24) - TimeDelta::seconds(1));
+    verify_email(&app, Request::default(), token(&again, "verify-email")).await.unwrap();
+
+    enqueue(&app, asked).await;
+    assert_eq!(letters(&app).await.len(), 0, "there is nothing to prove any more");
+}
+
+#[tokio::test]
+async fn a_new_password_is_set_by_the_link_for_an_hour() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    account(&app, "olena@example.org", "Olena Bondar", Locale::En).await;
+    let asked = Message::ResetPassword { email_key: "olena@example.org".to_owned() };
+    let (first, second) = (letter(&app, asked.clone()).await, letter(&app, asked).await);
+    assert_eq!(first.subject, "A new password");
+    assert!(
+        first.text.starts_with("Dear Olena Bondar,\n\n") && first.text.contains("1 hour"),
+        "{}",
+        first.text
+    );
+    assert!(first.text.ends_with("E-petitions, Zhytomyr\n"), "{}", first.text);
+
+    machine.clock.set(machine.now() + TimeDelta::hours(1) - TimeDelta::seconds(1));
+    let reset = |letter: &Letter| {
+        passwords::reset(
+            &app,
+            Request::default(),
+            token(letter, "reset-password"),
+            "вода тече з гір".to_owned(),
+        )
+    };
+    reset(&first).await.unwrap();
+    machine.clock.set(machine.now() + TimeDelta::seconds(1));
+    assert_eq!(reset(&second).await.unwrap_err().code, Code::BadEmailToken);
+}
+
+#[tokio::test]
+async fn an_unknown_address_gets_no_letter() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    enqueue(&app, Message::ResetPassword { email_key: "nobody@example.org".to_owned() }).await;
+    assert_eq!(letters(&app).await.len(), 0);
+}
+
+#[tokio::test]
+async fn whoever_registers_twice_hears_it_in_their_language() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    for (email, locale, subject) in [
+        ("ivan@example.org", Locale::Uk, "Ви вже зареєстровані"),
+        ("john@example.org", Locale::En, "You are registered already"),
+    ] {
+        let known = account(&app, email, "Іван Коваль", locale).await;
+        let sent = letter(&app, Message::AlreadyRegistered { account: known }).await;
+        assert_eq!((sent.to.as_str(), sent.subject.as_str()), (email, subject));
+        assert!(!sent.text.contains("token="), "{}", sent.text);
+    }
+}
+
+#[tokio::test]
+async fn the_author_hears_what_became_of_a_petition() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    let john = account(&app, "john@example.org", "John Koval", Locale::En).await;
+
+    let published = petition(&app, &ivan, |way| way.is_published()).await;
+    let sent = news(&app, &ivan, &published, EventKind::Published).await;
+    assert_eq!(sent.subject, "Вашу петицію оприлюднено: 2017-05-10-1");
+    for part in [
+        "«Світло на вулиці Перемоги»",
+        "до 8 серпня 2017 року включно",
+        "підписів: 250",
+        &format!("{BASE}/petitions/2017-05-10-1"),
+    ] {
+        assert!(sent.text.contains(part), "{part} in {}", sent.text);
+    }
+    let sent = news(&app, &john, &published, EventKind::Published).await;
+    assert_eq!(sent.subject, "Your petition is published: 2017-05-10-1");
+    assert!(
+        sent.text.contains("until the end of 8 August 2017") && sent.text.contains("needed: 250"),
+        "{}",
+        sent.text
+    );
+
+    let refused = petition(&app, &ivan, |way| {
+        way.is_submitted();
+        way.takes(&Action::Refuse);
+        let refusal = Refusal {
+            code: RefusalCode::NotCompetence,
+            explanation: "Це справа області.".to_owned(),
+            duplicate_of: None,
+        };
+        petitions::insert_refusal(way.unit.conn, way.id, &refusal).unwrap();
+    })
+    .await;
+    let sent = news(&app, &ivan, &refused, EventKind::Refused).await;
+    assert_eq!(sent.subject, "Вашу петицію не оприлюднено");
+    for part in [
+        "Підстава: питання не належить до повноважень ради.",
+        "Це справа області.",
+        &format!("{BASE}/petitions/{refused}"),
+    ] {
+        assert!(sent.text.contains(part), "{part} in {}", sent.text);
+    }
+
+    let reviewed = petition(&app, &ivan, |way| {
+        way.is_published();
+        way.takes(&Action::Count { signatures: 250 });
+        way.takes(&Action::AnnounceReview);
+    })
+    .await;
+    let sent = news(&app, &ivan, &reviewed, EventKind::ReviewAnnounced).await;
+    // Ten working days after Wednesday 10 May: Saturday 13 May was worked for Monday 8 May.
+    assert!(sent.text.contains("до 23 травня 2017 року включно"), "{}", sent.text);
+}
+
+#[tokio::test]
+async fn the_author_hears_how_a_petition_ended() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    let john = account(&app, "john@example.org", "John Koval", Locale::En).await;
+
+    let removed = petition(&app, &ivan, |way| {
+        way.is_published();
+        way.takes(&Action::Remove);
+        petitions::set_removal_reason(way.unit.conn, way.id, "Рішення суду").unwrap();
+    })
+    .await;
+    let sent = news(&app, &ivan, &removed, EventKind::Removed).await;
+    assert!(sent.text.contains("Причина: Рішення суду") && !sent.text.contains(BASE), "{}", sent.text);
+
+    let collecting = petition(&app, &ivan, |way| way.is_published()).await;
+    machine.clock.set("2017-08-08T21:00:00Z".parse().unwrap());
+    viche_app::petitions::window::lapse_due(&app).await.unwrap();
+    let sent = letters(&app).await.remove(0);
+    assert_eq!(sent.subject, "Збір підписів за вашою петицією завершено");
+    for part in ["підписів: 0 з 250", "до 8 вересня 2017 року включно"] {
+        assert!(sent.text.contains(part), "{part} in {}", sent.text);
+    }
+    let sent = news(&app, &john, &collecting, EventKind::ReplyRecorded).await;
+    assert_eq!(sent.subject, "The reply to your appeal");
+}
+
+#[tokio::test]
+async fn what_the_author_did_is_no_news() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let account = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    let petition = petition(&app, &account, |way| way.is_submitted()).await;
+    enqueue(&app, Message::PetitionNews { account, petition, event: EventKind::Submitted }).await;
+    assert_eq!(letters(&app).await.len(), 0);
+}
+
+#[test]
+fn every_reason_and_decision_has_words_in_both_languages() {
+    let reasons = RefusalCode::ALL.iter().map(|code| super::words::reason(*code));
+    let decisions = Decision::ALL.iter().map(|decision| super::words::decision(*decision));
+    for text in reasons.chain(decisions) {
+        assert!(text.en.is_ascii() && !text.uk.is_ascii() && !text.uk.ends_with('.'), "{}", text.en);
+    }
+}

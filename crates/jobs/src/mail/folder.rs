@@ -1,0 +1,51 @@
+//! Letters as files, for the demo and for development: nobody gets them.
+
+use std::fs;
+use std::path::PathBuf;
+
+use lettre::message::header::ContentTransferEncoding;
+use lettre::message::{Body, Mailbox};
+
+use super::{Letter, MailError, Mailer, SetupError, message, sender};
+
+/// Of a recipient's address so much stands in the file's name, whose length is limited.
+const NAMED: usize = 100;
+
+/// Writes letters into a folder as `<time>-<recipient>-<id>.eml`, so that names sort by time.
+pub struct FolderMailer {
+    folder: PathBuf,
+    from: Mailbox,
+}
+
+impl FolderMailer {
+    /// A mailer for a folder, which is made with the first letter. `from` is `ADDRESS` or `NAME <ADDRESS>`.
+    pub fn new(folder: impl Into<PathBuf>, from: &str) -> Result<Self, SetupError> {
+        Ok(Self { folder: folder.into(), from: sender(from)? })
+    }
+}
+
+impl Mailer for FolderMailer {
+    fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        // Unencoded where the lines are short enough, so that people can read the file as it is.
+        let body = Body::new_with_encoding(letter.text.clone(), ContentTransferEncoding::EightBit)
+            .unwrap_or_else(|_| Body::new(letter.text.clone()));
+        let message = message(letter, &self.from, body)?.formatted();
+        fs::create_dir_all(&self.folder)?;
+        let file = self.folder.join(file_name(letter));
+        // A reader sees the whole letter or none.
+        let unfinished = file.with_extension("part");
+        fs::write(&unfinished, message)?;
+        fs::rename(unfinished, file)?;
+        Ok(())
+    }
+}
+
+fn file_name(letter: &Letter) -> String {
+    let recipient: String = letter
+        .to
+        .chars()
+        .take(NAMED)
+        .map(|c| if c.is_ascii_alphanumeric() || "@._+-".contains(c) { c } else { '_' })
+        .collect();
+    format!("{}-{recipient}-{}.eml", letter.written_at.format("%Y%m%dT%H%M%SZ"), letter.id)
+}

@@ -1,0 +1,151 @@
+//! What the tests of this crate start from: the service on a SQLite file of its own, and a mailer that remembers.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use tempfile::TempDir;
+use tokio::sync::watch;
+use viche_app::clock::{Clock, Entropy as _, ManualClock, SystemEntropy};
+use viche_app::store::accounts::{self, NewAccount};
+use viche_app::store::outbox::{self, Message};
+use viche_app::store::{Database, Durability, Id, Location, Settings, migrate};
+use viche_app::{App, Parts, Request};
+use viche_auth::keys::{self, Keys};
+use viche_domain::locale::Locale;
+
+use crate::mail::{Letter, MailError, Mailer};
+
+/// When tests begin: a Wednesday, 12:00 in Kyiv.
+pub const START: &str = "2017-05-10T09:00:00Z";
+
+/// A machine with a database file and keys, on which any number of services run.
+pub struct Machine {
+    folder: TempDir,
+    pub clock: Arc<ManualClock>,
+}
+
+impl Machine {
+    /// With a new, migrated database.
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        keys::create(&folder.path().join("keys"), &mut |bytes| SystemEntropy.fill(bytes)).unwrap();
+        let clock = Arc::new(ManualClock::at(START.parse().unwrap()));
+        let machine = Self { folder, clock };
+        migrate::migrate(&machine.database(), machine.clock.now()).await.unwrap();
+        machine
+    }
+
+    fn database(&self) -> Database {
+        let path = self.folder.path().join("viche.db");
+        Database::open(Settings {
+            location: Location::Sqlite(path.to_str().unwrap().to_owned()),
+            connections: 2,
+            durability: Durability::Relaxed,
+        })
+        .unwrap()
+    }
+
+    /// A service on this machine.
+    pub fn app(&self) -> Arc<App> {
+        Arc::new(App::new(Parts {
+            database: self.database(),
+            clock: Arc::clone(&self.clock) as _,
+            entropy: Arc::new(SystemEntropy),
+            keys: Keys::load(&self.folder.path().join("keys")).unwrap(),
+            issuer: "https://petitions.example.org".to_owned(),
+            password_slots: 1,
+            providers: Vec::new(),
+        }))
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}
+
+/// Stores an account whose address is not verified.
+pub async fn account(app: &App, email: &'static str, full_name: &'static str, locale: Locale) -> Id {
+    app.write(Request::default(), move |unit| {
+        let (id, person, now) = (unit.new_id(), unit.new_id(), unit.now);
+        accounts::insert_provisional_person(unit.conn, &person, full_name, now)?;
+        let account = NewAccount {
+            id: &id,
+            person: &person,
+            email: Some((email, email)),
+            password_hash: None,
+            full_name,
+            locale,
+            email_verified_at: None,
+            created_at: now,
+        };
+        accounts::insert(unit.conn, &account)?;
+        Ok(id)
+    })
+    .await
+    .unwrap()
+}
+
+/// Puts a letter into the outbox.
+pub async fn enqueue(app: &App, message: Message) {
+    app.write(Request::default(), move |unit| {
+        let (id, now) = (unit.new_id(), unit.now);
+        outbox::insert(unit.conn, &id, &message, now)
+    })
+    .await
+    .unwrap();
+}
+
+/// Letters that wait, and letters given up.
+pub async fn outbox_depth(app: &App) -> (i64, i64) {
+    app.read(Request::default(), |unit| outbox::depth(unit.conn)).await.unwrap()
+}
+
+/// A mailer that remembers the letters it took, and refuses those to one recipient.
+pub struct Post {
+    letters: Mutex<Vec<Letter>>,
+    taken: watch::Sender<usize>,
+    refused: &'static str,
+}
+
+impl Post {
+    pub fn new() -> Arc<Self> {
+        Self::refusing("nobody@example.org")
+    }
+
+    pub fn refusing(recipient: &'static str) -> Arc<Self> {
+        Arc::new(Self { letters: Mutex::default(), taken: watch::Sender::new(0), refused: recipient })
+    }
+
+    /// As the service takes it.
+    pub fn mailer(self: &Arc<Self>) -> Arc<dyn Mailer> {
+        Arc::clone(self) as _
+    }
+
+    /// Takes out what was sent.
+    pub fn letters(&self) -> Vec<Letter> {
+        std::mem::take(&mut self.letters.lock().unwrap())
+    }
+
+    /// Waits until so many letters were sent.
+    pub async fn has_taken(&self, count: usize) {
+        self.taken.subscribe().wait_for(|taken| *taken >= count).await.unwrap();
+    }
+}
+
+impl Mailer for Post {
+    fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        if letter.to == self.refused {
+            return Err(MailError::Refused("550 no such user".to_owned()));
+        }
+        let copy = Letter {
+            id: letter.id.clone(),
+            to: letter.to.clone(),
+            subject: letter.subject.clone(),
+            text: letter.text.clone(),
+            written_at: letter.written_at,
+        };
+        self.letters.lock().unwrap().push(copy);
+        self.taken.send_modify(|taken| *taken += 1);
+        Ok(())
+    }
+}

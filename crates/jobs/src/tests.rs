@@ -1,0 +1,135 @@
+//! Delivery and the worker's loop.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use tokio::sync::oneshot;
+use viche_app::store::outbox::Message;
+use viche_app::store::{Id, leases};
+use viche_app::{App, Request};
+use viche_domain::locale::Locale;
+
+use crate::testing::{Machine, Post, account, enqueue, outbox_depth};
+use crate::{Worker, deliver};
+
+const BASE: &str = "https://petitions.example.org";
+
+async fn enqueue_verifications(app: &App, account: &Id, count: usize) {
+    for _ in 0..count {
+        enqueue(app, Message::VerifyEmail { account: account.clone() }).await;
+    }
+}
+
+fn worker(app: Arc<App>, post: &Arc<Post>) -> Worker {
+    Worker { app, mailer: post.mailer(), link_base: BASE.to_owned() }
+}
+
+#[tokio::test]
+async fn one_letter_that_is_refused_stops_no_other() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let gone = account(&app, "gone@example.org", "Іван Коваль", Locale::Uk).await;
+    let here = account(&app, "here@example.org", "Іван Коваль", Locale::Uk).await;
+    enqueue_verifications(&app, &gone, 1).await;
+    enqueue_verifications(&app, &here, 1).await;
+    let post = Post::refusing("gone@example.org");
+    assert_eq!(deliver(&app, &post.mailer(), BASE).await, Ok(1));
+    assert_eq!(post.letters()[0].to, "here@example.org");
+    assert_eq!(outbox_depth(&app).await, (1, 0));
+}
+
+#[tokio::test]
+async fn a_refused_letter_is_tried_again_after_1_2_4_minutes_and_given_up_at_the_12th_attempt() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let gone = account(&app, "gone@example.org", "Іван Коваль", Locale::Uk).await;
+    enqueue_verifications(&app, &gone, 1).await;
+    let (refusing, taking) = (Post::refusing("gone@example.org"), Post::new());
+    let second = TimeDelta::seconds(1);
+    for attempt in 0..11 {
+        assert_eq!(deliver(&app, &refusing.mailer(), BASE).await, Ok(0));
+        machine.clock.set(machine.now() + TimeDelta::minutes(1 << attempt) - second);
+        assert_eq!(deliver(&app, &taking.mailer(), BASE).await, Ok(0), "attempt {attempt}: not its turn yet");
+        machine.clock.set(machine.now() + second);
+    }
+    assert_eq!(outbox_depth(&app).await, (1, 0));
+    assert_eq!(deliver(&app, &refusing.mailer(), BASE).await, Ok(0));
+    assert_eq!(outbox_depth(&app).await, (0, 1));
+}
+
+#[tokio::test]
+async fn a_letter_whose_sending_is_not_on_record_is_sent_again_under_the_same_id() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    enqueue_verifications(&app, &ivan, 1).await;
+    // A worker that dies after taking the letter up.
+    let claimed = app
+        .write(Request::default(), |unit| viche_app::store::outbox::claim(unit.conn, unit.now, 1))
+        .await
+        .unwrap();
+    let post = Post::new();
+    assert_eq!(deliver(&app, &post.mailer(), BASE).await, Ok(0), "the dead worker's claim still holds");
+    machine.clock.set(machine.now() + TimeDelta::minutes(1));
+    assert_eq!(deliver(&app, &post.mailer(), BASE).await, Ok(1));
+    assert_eq!(post.letters()[0].id, claimed[0].id);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_that_deliver_at_once_send_each_letter_once() {
+    let machine = Machine::new().await;
+    let (one, two) = (machine.app(), machine.app());
+    let ivan = account(&one, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    enqueue_verifications(&one, &ivan, 40).await;
+    let post = Post::new();
+    let mailer = post.mailer();
+    let (first, second) = tokio::join!(deliver(&one, &mailer, BASE), deliver(&two, &mailer, BASE));
+    assert_eq!(first.unwrap() + second.unwrap(), 40);
+    let letters = post.letters();
+    assert_eq!(letters.len(), 40);
+    assert_eq!(letters.iter().map(|letter| &letter.id).collect::<BTreeSet<_>>().len(), 40);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_workers_one_works_and_on_stopping_it_gives_the_lease_back() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    enqueue_verifications(&app, &ivan, 20).await;
+    let post = Post::new();
+    let (stops, running): (Vec<_>, Vec<_>) = (0..2)
+        .map(|_| {
+            let worker = worker(machine.app(), &post);
+            let (stop, stopped) = oneshot::channel::<()>();
+            (stop, tokio::spawn(async move { worker.run(async { stopped.await.unwrap() }).await }))
+        })
+        .unzip();
+    post.has_taken(20).await;
+    assert!(!take_lease(&app).await, "a worker holds it");
+    for stop in stops {
+        stop.send(()).unwrap();
+    }
+    for worker in running {
+        worker.await.unwrap();
+    }
+    assert!(take_lease(&app).await, "nobody waits for the lease to run out");
+    let letters = post.letters();
+    assert_eq!((letters.len(), outbox_depth(&app).await), (20, (0, 0)));
+}
+
+async fn take_lease(app: &App) -> bool {
+    let term = std::time::Duration::from_secs(15);
+    app.database.write(move |conn| leases::acquire(conn, "worker", "another", term)).await.unwrap()
+}
+
+#[tokio::test]
+async fn one_pass_does_all_that_is_due() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    enqueue_verifications(&app, &ivan, 3).await;
+    let post = Post::new();
+    worker(Arc::clone(&app), &post).run_once().await.unwrap();
+    assert_eq!((post.letters().len(), outbox_depth(&app).await), (3, (0, 0)));
+}

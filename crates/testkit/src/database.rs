@@ -1,0 +1,170 @@
+//! A database for one test: migrated, empty of petitions and people, gone when the test ends.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+use tempfile::TempDir;
+use viche_domain::time::start_of_day;
+use viche_store::{Database, Durability, Location, Settings, migrate::migrate};
+
+use crate::Start;
+
+/// Where the cluster of the tests is.
+const CLUSTER: &str = "VICHE_TEST_POSTGRES";
+/// The advisory lock under which the template is made.
+const TEMPLATE_LOCK: i64 = 7_318_413;
+/// Connections of a test's pool: few, since many tests run at once.
+const CONNECTIONS: u32 = 8;
+
+/// Which database a test runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// A file in a temporary folder.
+    Sqlite,
+    /// A database of its own in the throw-away cluster that `tests/run` starts.
+    Postgres,
+}
+
+/// A database that is gone when this value is dropped.
+pub struct TestDatabase {
+    /// The database.
+    pub database: Database,
+    _scope: Scope,
+}
+
+/// What goes with the test.
+#[expect(dead_code, reason = "held for its drop")]
+enum Scope {
+    Folder(TempDir),
+    Clone(ClonedDatabase),
+}
+
+impl Start for TestDatabase {
+    /// Makes a database with the built-in city, calendar and policy, the policy in force since 2015.
+    async fn start(backend: Backend) -> Self {
+        let (location, scope) = match backend {
+            Backend::Sqlite => {
+                let folder = tempfile::tempdir().expect("a temporary folder");
+                let location = Location::Sqlite(folder.path().join("viche.db").display().to_string());
+                migrated(&location).await;
+                (location, Scope::Folder(folder))
+            }
+            Backend::Postgres => {
+                let clone = ClonedDatabase::make().await;
+                (Location::Postgres(clone.0.clone()), Scope::Clone(clone))
+            }
+        };
+        Self { database: open(location, CONNECTIONS), _scope: scope }
+    }
+}
+
+fn open(location: Location, connections: u32) -> Database {
+    let settings = Settings { location, connections, durability: Durability::Relaxed };
+    Database::open(settings).expect("pools open without connecting")
+}
+
+async fn migrated(location: &Location) {
+    let database = open(location.clone(), 1);
+    migrate(&database, founded()).await.unwrap_or_else(|error| panic!("{location:?}: {error}"));
+}
+
+/// When the city of the tests began: with the calendar, so that tests may choose any later time.
+fn founded() -> DateTime<Utc> {
+    start_of_day(NaiveDate::from_ymd_opt(2015, 1, 1).expect("a date"))
+}
+
+/// A clone of the migrated template, by its URL; dropped with this value.
+struct ClonedDatabase(String);
+
+impl ClonedDatabase {
+    async fn make() -> Self {
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let template = template().await;
+        let name = format!("viche_test_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+        administer(&mut cluster(), &[drop_sql(&name), format!("CREATE DATABASE {name} TEMPLATE {template}")]);
+        Self(url_of(&name))
+    }
+}
+
+impl Drop for ClonedDatabase {
+    fn drop(&mut self) {
+        let name = self.0.rsplit_once('/').map_or("", |(_, name)| name);
+        administer(&mut cluster(), &[drop_sql(name)]);
+    }
+}
+
+/// The name of the migrated database that tests clone; made by the first that asks, while the others wait.
+async fn template() -> String {
+    let name = format!("viche_template_{:016x}", fingerprint());
+    let mut cluster = cluster();
+    administer(&mut cluster, &[format!("SELECT pg_advisory_lock({TEMPLATE_LOCK})")]);
+    if !exists(&mut cluster, &name) {
+        // A half-made template never has its name, whatever stops the test that makes it.
+        let unfinished = format!("{name}_unfinished");
+        administer(&mut cluster, &[drop_sql(&unfinished), format!("CREATE DATABASE {unfinished}")]);
+        migrated(&Location::Postgres(url_of(&unfinished))).await;
+        administer(&mut cluster, &[format!("ALTER DATABASE {unfinished} RENAME TO {name}")]);
+    }
+    administer(&mut cluster, &[format!("SELECT pg_advisory_unlock({TEMPLATE_LOCK})")]);
+    name
+}
+
+/// A number that changes with the migrations.
+fn fingerprint() -> u64 {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations/postgres");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder of migrations")
+        .map(|entry| entry.expect("an entry of the folder").path().join("up.sql"))
+        .collect();
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        file.hash(&mut hasher);
+        std::fs::read(&file).expect("a migration").hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+fn exists(cluster: &mut PgConnection, name: &str) -> bool {
+    diesel::select(
+        diesel::dsl::sql::<Bool>("EXISTS (SELECT FROM pg_database WHERE datname = ").bind::<Text, _>(name).sql(")"),
+    )
+    .get_result(cluster)
+    .expect("the list of databases")
+}
+
+/// A connection to the cluster's own database.
+fn cluster() -> PgConnection {
+    PgConnection::establish(&cluster_url()).unwrap_or_else(|error| panic!("the cluster in {CLUSTER}: {error}"))
+}
+
+fn cluster_url() -> String {
+    std::env::var(CLUSTER).unwrap_or_else(|_| {
+        panic!(
+            "{CLUSTER} is not set, and this test needs PostgreSQL: run it with `tests/run`, which starts a \
+             throw-away cluster (`tests/run NAME` runs the tests with that in their name)"
+        )
+    })
+}
+
+fn url_of(database: &str) -> String {
+    let url = cluster_url();
+    let (server, _) = url.rsplit_once('/').unwrap_or_else(|| panic!("{CLUSTER} names no database"));
+    format!("{server}/{database}")
+}
+
+fn drop_sql(name: &str) -> String {
+    format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+}
+
+/// Runs statements one by one: databases are not made or dropped in transactions.
+fn administer(cluster: &mut PgConnection, statements: &[String]) {
+    for statement in statements {
+        cluster.batch_execute(statement).unwrap_or_else(|error| panic!("{statement}: {error}"));
+    }
+}

@@ -1,0 +1,248 @@
+//! The whole service in one process, with a clock that the test sets.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use tempfile::TempDir;
+use tokio::runtime;
+use tokio::sync::{OnceCell, oneshot};
+use viche_api::Api;
+use viche_app::clock::{Clock as _, Entropy as _, ManualClock, SeededEntropy};
+use viche_app::identity::BuiltIn;
+use viche_app::{App, Parts};
+use viche_auth::keys::{self, Keys};
+use viche_domain::time::KYIV;
+use viche_jobs::{Letter, MailError, Mailer, Worker};
+use viche_store::outbox;
+
+use crate::caller::Line;
+use crate::{Backend, Caller, Start, TestDatabase};
+
+/// The site that may call the service of the tests from a browser.
+pub const ORIGIN: &str = "https://petitions.example.org";
+/// Threads that answer requests.
+const WORKERS: usize = 2;
+/// What fixes the randomness of every test.
+const SEED: u64 = 42;
+
+/// A running service: its API, its database and its worker, which works when it is told to.
+pub struct Service {
+    /// The clock, which stands at [`start_time`] until the test sets it.
+    pub clock: Arc<ManualClock>,
+    pub(crate) app: Arc<App>,
+    pub(crate) administrator: OnceCell<Caller>,
+    pub(crate) people: AtomicU32,
+    pub(crate) line: Arc<Line>,
+    mail: Arc<Mailbox>,
+    worker: Arc<Worker>,
+    _server: Server,
+    _database: TestDatabase,
+    _keys: TempDir,
+}
+
+/// When tests begin: Wednesday, 4 March 2026, 10:00 in Kyiv.
+pub fn start_time() -> DateTime<Utc> {
+    kyiv("2026-03-04 10:00")
+}
+
+/// The instant at which clocks in Kyiv show `YYYY-MM-DD HH:MM`; of two, the first.
+#[track_caller]
+pub fn kyiv(local: &str) -> DateTime<Utc> {
+    NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M")
+        .ok()
+        .and_then(|local| local.and_local_timezone(KYIV).earliest())
+        .unwrap_or_else(|| panic!("{local} is no time in Kyiv"))
+        .to_utc()
+}
+
+impl Start for Service {
+    /// Starts a service on an empty database of its own.
+    async fn start(backend: Backend) -> Self {
+        let database = TestDatabase::start(backend).await;
+        let clock = Arc::new(ManualClock::at(start_time()));
+        let entropy = Arc::new(SeededEntropy::new(SEED));
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let keys = made_keys(&folder.path().join("keys"), &entropy);
+        let cursor_key = *keys.cursor();
+        let app = Arc::new(App::new(Parts {
+            database: database.database.clone(),
+            clock: Arc::clone(&clock) as _,
+            entropy,
+            keys,
+            issuer: "viche-tests".to_owned(),
+            password_slots: 2,
+            providers: vec![Arc::new(BuiltIn)],
+        }));
+        let api = Api::new(
+            Arc::clone(&app),
+            &cursor_key,
+            vec![ORIGIN.to_owned()],
+            prometheus_client::registry::Registry::default(),
+        );
+        let (server, base) = Server::start(api);
+        let mail = Arc::new(Mailbox::default());
+        let worker = Worker {
+            app: Arc::clone(&app),
+            mailer: Arc::clone(&mail) as _,
+            link_base: ORIGIN.to_owned(),
+        };
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client without TLS");
+        Self {
+            line: Arc::new(Line { client, base, clock: Arc::clone(&clock) }),
+            clock,
+            app,
+            administrator: OnceCell::new(),
+            people: AtomicU32::new(0),
+            mail,
+            worker: Arc::new(worker),
+            _server: server,
+            _database: database,
+            _keys: folder,
+        }
+    }
+}
+
+fn made_keys(folder: &Path, entropy: &SeededEntropy) -> Keys {
+    keys::create(folder, &mut |buffer| entropy.fill(buffer)).expect("new keys");
+    Keys::load(folder).expect("the keys just made")
+}
+
+impl Service {
+    /// The address of a path.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.line.base)
+    }
+
+    /// Somebody without a login.
+    pub fn nobody(&self) -> Caller {
+        Caller::nobody(Arc::clone(&self.line))
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, time: TimeDelta) {
+        self.clock.set(self.clock.now() + time);
+    }
+
+    /// Sets the clock.
+    pub fn set_time(&self, now: DateTime<Utc>) {
+        self.clock.set(now);
+    }
+
+    /// SQL statements run so far.
+    pub fn statements(&self) -> u64 {
+        self.app.database.statements()
+    }
+
+    /// Lets the worker do all that is due.
+    pub async fn work(&self) {
+        self.worker.run_once().await.expect("the worker's turn");
+    }
+
+    /// What was sent so far, the first first.
+    pub fn letters(&self) -> Vec<SentLetter> {
+        self.mail.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The last letter to an address.
+    #[track_caller]
+    pub fn letter_to(&self, address: &str) -> SentLetter {
+        let last = self.letters().into_iter().rfind(|letter| letter.to == address);
+        last.unwrap_or_else(|| panic!("no letter to {address}"))
+    }
+}
+
+/// A test ends with what it left to the worker: a letter that can't be written or sent fails it.
+impl Drop for Service {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let (worker, app) = (Arc::clone(&self.worker), Arc::clone(&self.app));
+        let left_over = std::thread::spawn(move || {
+            let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async {
+                worker.run_once().await?;
+                Ok(app.database.read(outbox::depth).await?)
+            })
+        });
+        let outcome: Result<_, viche_domain::problem::Problem> = left_over.join().expect("the worker does not panic");
+        match outcome {
+            Ok((0, 0)) => {}
+            Ok((waiting, given_up)) => panic!("letters failed: {waiting} were put off, {given_up} given up"),
+            Err(problem) => panic!("the worker failed on what the test left to it: {problem}"),
+        }
+    }
+}
+
+/// A letter that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentLetter {
+    /// The recipient's address.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+}
+
+impl SentLetter {
+    /// The token in the letter's link.
+    #[track_caller]
+    pub fn token(&self) -> String {
+        let (_, rest) = self.text.split_once("?token=").unwrap_or_else(|| panic!("no link in {:?}", self.text));
+        rest.split_whitespace().next().unwrap_or_default().to_owned()
+    }
+}
+
+/// Keeps letters instead of sending them.
+#[derive(Debug, Default)]
+struct Mailbox(Mutex<Vec<SentLetter>>);
+
+impl Mailer for Mailbox {
+    fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        let Letter { to, subject, text, .. } = letter;
+        let sent = SentLetter { to: to.clone(), subject: subject.clone(), text: text.clone() };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(sent);
+        Ok(())
+    }
+}
+
+/// The server, in a thread of its own; gone when this is dropped.
+struct Server {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    fn start(api: Api) -> (Self, String) {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("a bound port"));
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::spawn(move || {
+            let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async {
+                let server = api.start(listener, WORKERS, 1).expect("a server");
+                tokio::select! {
+                    outcome = server => outcome.expect("the server runs until it is stopped"),
+                    // Dropping the server closes its listener and stops its threads.
+                    _ = stopped => {}
+                }
+            });
+        });
+        (Self { stop: Some(stop), thread: Some(thread) }, base)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // A server that panicked has said so; a second panic would hide it.
+            let _ = thread.join();
+        }
+    }
+}

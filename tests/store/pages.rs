@@ -1,0 +1,157 @@
+//! Pages against a model: the rows sorted in memory, and walked from either end.
+
+use chrono::{DateTime, Utc};
+use proptest::prelude::Rng as _;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+use viche_domain::petition::{Lifecycle, State};
+use viche_store::keyset::{Edge, Slice, Window};
+use viche_store::petitions::Petition;
+use viche_store::petitions::list::{Filter, Sort, list};
+use viche_store::{Database, Id};
+use viche_testkit::{TestDatabase, on_both};
+
+use super::seed::{self, id, second};
+
+const SORTS: [Sort; 6] =
+    [Sort::Newest, Sort::Oldest, Sort::MostSigned, Sort::ClosingSoon, Sort::Recent, Sort::DueSoonest];
+
+/// A row of the model.
+#[derive(Debug, Clone)]
+struct Row {
+    id: Id,
+    begun: DateTime<Utc>,
+    lifecycle: Lifecycle,
+}
+
+/// Few values for many rows, so that most rows tie with others; ids in no order.
+fn random_row(rng: &mut TestRng) -> Row {
+    let mut instant = || Some(second(i64::from(rng.next_u32() % 4)));
+    let lifecycle = Lifecycle {
+        state: State::Submitted,
+        published_at: instant(),
+        closes_at: instant(),
+        moderation_due_at: instant(),
+        signatures: i64::from(rng.next_u32() % 4),
+        ..Lifecycle::draft()
+    };
+    let begun = second(i64::from(rng.next_u32() % 4));
+    Row { id: id(u128::from(rng.next_u64()) << 64 | u128::from(rng.next_u64())), begun, lifecycle }
+}
+
+fn rng() -> TestRng {
+    TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32])
+}
+
+async fn store(database: &Database, rows: Vec<Row>) {
+    database
+        .write(move |conn| {
+            rows.iter().try_for_each(|row| seed::petition(conn, &row.id, &id(1), &row.lifecycle, row.begun))
+        })
+        .await
+        .unwrap();
+}
+
+/// Stores an author and so many random rows.
+async fn rows(database: &Database, count: usize, rng: &mut TestRng) -> Vec<Row> {
+    database.write(|conn| seed::account(conn, &id(1))).await.unwrap();
+    let rows: Vec<_> = (0..count).map(|_| random_row(rng)).collect();
+    store(database, rows.clone()).await;
+    rows
+}
+
+/// The ids in the order that a list should have.
+fn sorted(rows: &[Row], sort: Sort) -> Vec<Id> {
+    let value = |row: &Row| {
+        let facts = &row.lifecycle;
+        let instant = |at: Option<DateTime<Utc>>| at.unwrap().timestamp();
+        match sort {
+            Sort::Newest | Sort::Oldest => instant(facts.published_at),
+            Sort::MostSigned => facts.signatures,
+            Sort::ClosingSoon => instant(facts.closes_at),
+            Sort::Recent => row.begun.timestamp(),
+            Sort::DueSoonest => instant(facts.moderation_due_at),
+        }
+    };
+    let mut rows: Vec<_> = rows.iter().collect();
+    rows.sort_by_key(|row| (value(row), row.id.clone()));
+    if matches!(sort, Sort::Newest | Sort::MostSigned | Sort::Recent) {
+        rows.reverse();
+    }
+    rows.into_iter().map(|row| row.id.clone()).collect()
+}
+
+async fn page(database: &Database, sort: Sort, edge: Option<Edge>, limit: i64) -> Slice<Petition> {
+    database.read(move |conn| list(conn, &Filter::default(), sort, &Window { edge, limit })).await.unwrap()
+}
+
+fn edge(sort: Sort, petition: &Petition, backwards: bool) -> Edge {
+    Edge { value: sort.value(petition), id: petition.id.clone(), backwards }
+}
+
+fn ids(page: &Slice<Petition>) -> Vec<Id> {
+    page.rows.iter().map(|petition| petition.id.clone()).collect()
+}
+
+on_both! {
+    async fn pages_follow_each_other_in_every_order_and_both_directions(database: TestDatabase) {
+        let database = &database.database;
+        let rows = rows(database, 45, &mut rng()).await;
+        for sort in SORTS {
+            let expected = sorted(&rows, sort);
+            for limit in [1, 7, 9, 45, 100] {
+                let chunk = usize::try_from(limit).unwrap();
+                let mut forwards = expected.chunks(chunk).enumerate().peekable();
+                let mut next = None;
+                let mut last = None;
+                while let Some((n, expected)) = forwards.next() {
+                    let page = page(database, sort, next, limit).await;
+                    assert_eq!(ids(&page), expected, "{sort:?} by {limit}, page {n}");
+                    assert_eq!((page.before, page.after), (n > 0, forwards.peek().is_some()), "{sort:?}, page {n}");
+                    next = page.rows.last().map(|row| edge(sort, row, false));
+                    last = page.rows.last().cloned();
+                }
+                let last = last.unwrap();
+                let mut backwards = expected[..expected.len() - 1].rchunks(chunk).peekable();
+                let mut previous = Some(edge(sort, &last, true));
+                while let Some(expected) = backwards.next() {
+                    let page = page(database, sort, previous, limit).await;
+                    assert_eq!(ids(&page), expected, "{sort:?} by {limit}, backwards");
+                    assert_eq!((page.before, page.after), (backwards.peek().is_some(), true), "{sort:?}, backwards");
+                    previous = page.rows.first().map(|row| edge(sort, row, true));
+                }
+            }
+        }
+    }
+
+    async fn rows_inserted_between_pages_shift_nothing(database: TestDatabase) {
+        let database = &database.database;
+        let mut rng = rng();
+        let mut rows = rows(database, 40, &mut rng).await;
+        for sort in SORTS {
+            let before = sorted(&rows, sort);
+            let mut seen = Vec::new();
+            let mut next = None;
+            loop {
+                let page = page(database, sort, next, 7).await;
+                seen.extend(ids(&page));
+                let inserted = random_row(&mut rng);
+                rows.push(inserted.clone());
+                store(database, vec![inserted]).await;
+                if !page.after {
+                    break;
+                }
+                next = page.rows.last().map(|row| edge(sort, row, false));
+            }
+            let kept: Vec<_> = seen.iter().filter(|id| before.contains(id)).cloned().collect();
+            assert_eq!(kept, before, "{sort:?}: what was there is seen once each, in order");
+            let order = sorted(&rows, sort);
+            let places: Vec<_> = seen.iter().map(|id| order.iter().position(|other| other == id)).collect();
+            assert!(places.is_sorted_by(|a, b| a < b), "{sort:?}: what is seen of the new rows is in its place");
+        }
+    }
+
+    async fn an_empty_list_has_one_empty_page(database: TestDatabase) {
+        let page = page(&database.database, Sort::Newest, None, 25).await;
+        assert_eq!((page.rows.len(), page.before, page.after), (0, false, false));
+    }
+}
