@@ -2,5 +2,6 @@
 
 #![cfg(test)]
 
+mod outage;
 mod store;
 mod testkit;

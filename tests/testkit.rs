@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 use viche_domain::petition::State;
 use viche_domain::roles::Role;
-use viche_testkit::{Service, address, on_both, rnokpp};
+use viche_testkit::{address, on_both, rnokpp};
 
 on_both! {
     async fn a_petition_is_made_in_every_state(service) {

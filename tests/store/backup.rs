@@ -3,10 +3,10 @@
 use viche_domain::petition::Lifecycle;
 use viche_store::act::{Record, audit_log};
 use viche_store::backup::{BackupError, backup, restore};
-use viche_store::city::{Versioned, Profile, profile};
+use viche_store::city::{Profile, Versioned, profile};
 use viche_store::keyset::Window;
 use viche_store::petitions::list::{Filter, Sort, list};
-use viche_store::petitions::{Petition, Reference, edit, Content, find};
+use viche_store::petitions::{Content, Petition, Reference, edit, find};
 use viche_store::{Database, migrate};
 use viche_testkit::{Backend, Start as _, TestDatabase, on_both};
 
@@ -46,7 +46,8 @@ async fn write(database: &Database, text: &'static str) {
                 seed::account(conn, &id(1))?;
                 seed::petition(conn, &id(2), &id(1), &Lifecycle::draft(), second(5))?;
             }
-            let content = Content { title: "Зупинка на Київській", text, category: "transport" };
+            let content =
+                Content { title: "Зупинка на Київській", text, category: "transport" };
             edit(conn, &id(2), &content, second(6))
         })
         .await
@@ -87,7 +88,8 @@ on_both! {
 
 #[tokio::test]
 async fn a_backup_of_postgres_fills_another_database() {
-    let (from, to) = (TestDatabase::start(Backend::Postgres).await, TestDatabase::start(Backend::Postgres).await);
+    let (from, to) =
+        (TestDatabase::start(Backend::Postgres).await, TestDatabase::start(Backend::Postgres).await);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("viche.backup");
     write(&from.database, "Перша редакція.").await;

@@ -77,7 +77,8 @@ pub fn read(conn: &mut Connected) -> Result<Catalogue> {
         table(&mut tables, &fact.of).unique.insert(words(&fact.word));
     }
     for fact in facts(queries.indexes)? {
-        let predicate = fact.more.map(|text| condition(text.split_once(" WHERE ").map_or(&*text, |(_, after)| after)));
+        let predicate =
+            fact.more.map(|text| condition(text.split_once(" WHERE ").map_or(&*text, |(_, after)| after)));
         let index = Index { columns: words(&fact.word), unique: fact.flag, predicate };
         table(&mut tables, &fact.of).indexes.insert(fact.name, index);
     }

@@ -55,10 +55,7 @@ fn both_folders_hold_the_same_migrations() {
 
 fn migrations(folder: &str) -> BTreeSet<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(folder);
-    std::fs::read_dir(path)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect()
+    std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
 /// Each table's primary key and columns, as `table!` declares them.

@@ -39,8 +39,16 @@ pub fn account(conn: &mut Connected, account: &Id) -> Result<()> {
 }
 
 /// Stores a petition that stands where `lifecycle` says.
-pub fn petition(conn: &mut Connected, id: &Id, author: &Id, lifecycle: &Lifecycle, begun: DateTime<Utc>) -> Result<()> {
-    let content = Content { title: "Лавки в парку", text: "Просимо поставити лавки.", category: "culture" };
+pub fn petition(
+    conn: &mut Connected,
+    id: &Id,
+    author: &Id,
+    lifecycle: &Lifecycle,
+    begun: DateTime<Utc>,
+) -> Result<()> {
+    let content = Content {
+        title: "Лавки в парку", text: "Просимо поставити лавки.", category: "culture"
+    };
     petitions::insert_draft(conn, id, (author, "Леся Косач"), &content, None, begun)?;
     petitions::set_lifecycle(conn, id, lifecycle, begun)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use viche_app::store::petitions::Reference;
 use viche_app::{App, Request};
 use viche_domain::problem::{Code, Problem};
@@ -43,9 +44,7 @@ impl Context {
 
     /// The request with the client's idempotency key.
     pub fn keyed(&self, key: Option<IdempotencyKey>) -> Request {
-        let idempotency = key.map(|key| {
-            (key.key, key.fingerprint.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
-        });
+        let idempotency = key.map(|key| (key.key, BASE64_URL_SAFE_NO_PAD.encode(key.fingerprint)));
         Request { idempotency, ..self.request.clone() }
     }
 }

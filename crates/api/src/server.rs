@@ -4,13 +4,13 @@ use std::net::TcpListener;
 use std::sync::Arc;
 
 use actix_web::dev::Server;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{App, HttpServer};
 use prometheus_client::registry::Registry;
 
 use crate::context::Service;
-use crate::observe::{Metrics, Observer, metrics, observe};
+use crate::observe::{DatabaseFigures, Metrics, Observer, metrics, observe};
 use crate::page::CursorKey;
 use crate::routing::Routes;
 use crate::{cors, docs_page, problem, routes};
@@ -30,8 +30,9 @@ impl Api {
         app: Arc<viche_app::App>,
         cursor_key: &[u8; 32],
         origins: Vec<String>,
-        registry: Registry,
+        mut registry: Registry,
     ) -> Self {
+        registry.register_collector(Box::new(DatabaseFigures(app.database.clone())));
         let ids = Arc::clone(&app);
         let new_id = move || viche_app::store::act::IdSource::new_id(&*ids.ids, ids.clock.now()).to_string();
         let observer = Observer { new_id: Box::new(new_id), metrics: Metrics::new(registry) };
@@ -50,6 +51,7 @@ impl Api {
                 .app_data(self.observer.clone())
                 .configure(mount)
                 .wrap(cors::allow(&self.origins))
+                .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
                 .wrap(from_fn(problem::render))
                 .wrap(from_fn(observe))
         });

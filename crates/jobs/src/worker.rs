@@ -20,7 +20,7 @@ const REST: Duration = Duration::from_secs(1);
 /// How long it rests after a failure.
 const RECOVERY: Duration = Duration::from_secs(5);
 /// How often it forgets what is out of date.
-const FORGET_EVERY: Duration = Duration::from_secs(600);
+const FORGET_EVERY: Duration = Duration::from_mins(10);
 /// How long an answer is kept for a retry with the same idempotency key.
 const KEYS_KEPT: TimeDelta = TimeDelta::hours(24);
 

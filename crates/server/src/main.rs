@@ -1,2 +1,22 @@
-//! The service: configuration, wiring, subcommands
-fn main() {}
+//! The service: configuration, wiring, subcommands.
+
+mod cli;
+mod commands;
+mod config;
+mod logs;
+mod wiring;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    match actix_web::rt::System::new().block_on(commands::run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("viche: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -16,6 +16,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+#[expect(clippy::return_self_not_must_use, reason = "an assertion may end its sentence")]
 impl Answer {
     pub(crate) async fn read(request: String, response: reqwest::Response) -> Self {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());

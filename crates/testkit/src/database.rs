@@ -34,13 +34,12 @@ pub enum Backend {
 pub struct TestDatabase {
     /// The database.
     pub database: Database,
-    _scope: Scope,
+    scope: Scope,
 }
 
 /// What goes with the test.
-#[expect(dead_code, reason = "held for its drop")]
 enum Scope {
-    Folder(TempDir),
+    Folder(#[expect(dead_code, reason = "held for its drop")] TempDir),
     Clone(ClonedDatabase),
 }
 
@@ -59,7 +58,21 @@ impl Start for TestDatabase {
                 (Location::Postgres(clone.0.clone()), Scope::Clone(clone))
             }
         };
-        Self { database: open(location, CONNECTIONS), _scope: scope }
+        Self { database: open(location, CONNECTIONS), scope }
+    }
+}
+
+impl TestDatabase {
+    /// Whether connections to the database are taken; where they are not, those that are open break.
+    pub(crate) fn set_reachable(&self, reachable: bool) {
+        let Scope::Clone(clone) = &self.scope else { panic!("a SQLite file is always reachable") };
+        let name = clone.name();
+        let mut statements = vec![format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {reachable}")];
+        if !reachable {
+            let others = format!("FROM pg_stat_activity WHERE datname = '{name}'");
+            statements.push(format!("SELECT pg_terminate_backend(pid, 5000) {others}"));
+        }
+        administer(&mut cluster(), &statements);
     }
 }
 
@@ -89,12 +102,15 @@ impl ClonedDatabase {
         administer(&mut cluster(), &[drop_sql(&name), format!("CREATE DATABASE {name} TEMPLATE {template}")]);
         Self(url_of(&name))
     }
+
+    fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(_, name)| name)
+    }
 }
 
 impl Drop for ClonedDatabase {
     fn drop(&mut self) {
-        let name = self.0.rsplit_once('/').map_or("", |(_, name)| name);
-        administer(&mut cluster(), &[drop_sql(name)]);
+        administer(&mut cluster(), &[drop_sql(self.name())]);
     }
 }
 
@@ -132,7 +148,9 @@ fn fingerprint() -> u64 {
 
 fn exists(cluster: &mut PgConnection, name: &str) -> bool {
     diesel::select(
-        diesel::dsl::sql::<Bool>("EXISTS (SELECT FROM pg_database WHERE datname = ").bind::<Text, _>(name).sql(")"),
+        diesel::dsl::sql::<Bool>("EXISTS (SELECT FROM pg_database WHERE datname = ")
+            .bind::<Text, _>(name)
+            .sql(")"),
     )
     .get_result(cluster)
     .expect("the list of databases")
@@ -140,7 +158,8 @@ fn exists(cluster: &mut PgConnection, name: &str) -> bool {
 
 /// A connection to the cluster's own database.
 fn cluster() -> PgConnection {
-    PgConnection::establish(&cluster_url()).unwrap_or_else(|error| panic!("the cluster in {CLUSTER}: {error}"))
+    PgConnection::establish(&cluster_url())
+        .unwrap_or_else(|error| panic!("the cluster in {CLUSTER}: {error}"))
 }
 
 fn cluster_url() -> String {

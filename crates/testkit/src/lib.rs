@@ -19,7 +19,7 @@ pub use service::{ORIGIN, SentLetter, Service, kyiv, start_time};
 ///
 /// A function takes what the test is about: a running `Service` where it doesn't say, or a bare `TestDatabase`.
 ///
-/// ```ignore
+/// ```text
 /// on_both! {
 ///     async fn one_person_has_one_signature(service) { … }
 ///     async fn a_lease_has_one_holder(database: TestDatabase) { … }

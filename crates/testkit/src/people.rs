@@ -109,7 +109,8 @@ pub fn rnokpp(n: u32) -> String {
     const WEIGHTS: [i32; 9] = [-1, 5, 7, 9, 4, 6, 10, 5, 7];
     // The first five digits count days since 1899: this one was born in the summer of 1968.
     let digits = format!("{}", 250_000_000 + n);
-    let sum: i32 = WEIGHTS.iter().zip(digits.bytes()).map(|(weight, digit)| weight * i32::from(digit - b'0')).sum();
+    let sum: i32 =
+        WEIGHTS.iter().zip(digits.bytes()).map(|(weight, digit)| weight * i32::from(digit - b'0')).sum();
     format!("{digits}{}", sum.rem_euclid(11) % 10)
 }
 

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use diesel::sql_types::Text;
+use diesel::{QueryableByName, RunQueryDsl as _};
 use tempfile::TempDir;
 use tokio::runtime;
 use tokio::sync::{OnceCell, oneshot};
@@ -15,9 +17,10 @@ use viche_app::clock::{Clock as _, Entropy as _, ManualClock, SeededEntropy};
 use viche_app::identity::BuiltIn;
 use viche_app::{App, Parts};
 use viche_auth::keys::{self, Keys};
+use viche_domain::problem::Problem;
 use viche_domain::time::KYIV;
 use viche_jobs::{Letter, MailError, Mailer, Worker};
-use viche_store::outbox;
+use viche_store::Connected;
 
 use crate::caller::Line;
 use crate::{Backend, Caller, Start, TestDatabase};
@@ -40,7 +43,7 @@ pub struct Service {
     mail: Arc<Mailbox>,
     worker: Arc<Worker>,
     _server: Server,
-    _database: TestDatabase,
+    database: TestDatabase,
     _keys: TempDir,
 }
 
@@ -85,11 +88,8 @@ impl Start for Service {
         );
         let (server, base) = Server::start(api);
         let mail = Arc::new(Mailbox::default());
-        let worker = Worker {
-            app: Arc::clone(&app),
-            mailer: Arc::clone(&mail) as _,
-            link_base: ORIGIN.to_owned(),
-        };
+        let worker =
+            Worker { app: Arc::clone(&app), mailer: Arc::clone(&mail) as _, link_base: ORIGIN.to_owned() };
         let client = reqwest::Client::builder().no_proxy().build().expect("a client without TLS");
         Self {
             line: Arc::new(Line { client, base, clock: Arc::clone(&clock) }),
@@ -100,7 +100,7 @@ impl Start for Service {
             mail,
             worker: Arc::new(worker),
             _server: server,
-            _database: database,
+            database,
             _keys: folder,
         }
     }
@@ -137,6 +137,16 @@ impl Service {
         self.app.database.statements()
     }
 
+    /// Takes the database away from the service: on `PostgreSQL` alone, whose server may be gone.
+    pub fn lose_database(&self) {
+        self.database.set_reachable(false);
+    }
+
+    /// Gives the database back.
+    pub fn regain_database(&self) {
+        self.database.set_reachable(true);
+    }
+
     /// Lets the worker do all that is due.
     pub async fn work(&self) {
         self.worker.run_once().await.expect("the worker's turn");
@@ -166,16 +176,27 @@ impl Drop for Service {
             let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
                 worker.run_once().await?;
-                Ok(app.database.read(outbox::depth).await?)
+                Ok(app.database.read(letter_errors).await?)
             })
         });
-        let outcome: Result<_, viche_domain::problem::Problem> = left_over.join().expect("the worker does not panic");
+        let outcome: Result<_, Problem> = left_over.join().expect("the worker does not panic");
         match outcome {
-            Ok((0, 0)) => {}
-            Ok((waiting, given_up)) => panic!("letters failed: {waiting} were put off, {given_up} given up"),
+            Ok(errors) => assert!(errors.is_empty(), "letters failed: {errors:?}"),
             Err(problem) => panic!("the worker failed on what the test left to it: {problem}"),
         }
     }
+}
+
+#[derive(QueryableByName)]
+struct LetterError {
+    #[diesel(sql_type = Text)]
+    last_error: String,
+}
+
+/// Why letters could not be written or sent.
+fn letter_errors(conn: &mut Connected) -> viche_store::Result<Vec<String>> {
+    let query = diesel::sql_query("SELECT last_error FROM outbox WHERE last_error IS NOT NULL");
+    Ok(query.load::<LetterError>(conn)?.into_iter().map(|row| row.last_error).collect())
 }
 
 /// A letter that was sent.
@@ -193,7 +214,8 @@ impl SentLetter {
     /// The token in the letter's link.
     #[track_caller]
     pub fn token(&self) -> String {
-        let (_, rest) = self.text.split_once("?token=").unwrap_or_else(|| panic!("no link in {:?}", self.text));
+        let (_, rest) =
+            self.text.split_once("?token=").unwrap_or_else(|| panic!("no link in {:?}", self.text));
         rest.split_whitespace().next().unwrap_or_default().to_owned()
     }
 }

@@ -1,5 +1,6 @@
 //! Request numbers, one log line a request, and metrics.
 
+mod database;
 mod metrics;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use actix_web::{
 };
 use tracing::Instrument;
 
+pub use database::DatabaseFigures;
 pub use metrics::{Metrics, metrics};
 
 /// The header that numbers a request.

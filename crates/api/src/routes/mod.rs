@@ -4,12 +4,16 @@ mod accounts;
 mod audit;
 mod calendar;
 mod city;
+mod drafts;
+mod identifications;
 mod me;
 mod moderation;
+mod passwords;
 mod petitions;
 mod policies;
 mod queue;
 mod reviews;
+mod roles;
 pub mod service;
 mod sessions;
 mod signatures;
@@ -30,7 +34,7 @@ type Answer = Result<HttpResponse, Refusal>;
 /// How long a public document may be kept: short, since people watch counts grow.
 const FRESH: Duration = Duration::from_secs(5);
 /// How long the city's own data may be kept.
-const SETTLED: Duration = Duration::from_secs(300);
+const SETTLED: Duration = Duration::from_mins(5);
 
 /// Declares every operation.
 pub fn declare(routes: &mut Routes) {
@@ -38,12 +42,16 @@ pub fn declare(routes: &mut Routes) {
     audit::routes(routes);
     calendar::routes(routes);
     city::routes(routes);
+    drafts::routes(routes);
+    identifications::routes(routes);
     me::routes(routes);
     moderation::routes(routes);
+    passwords::routes(routes);
     petitions::routes(routes);
     policies::routes(routes);
     queue::routes(routes);
     reviews::routes(routes);
+    roles::routes(routes);
     service::routes(routes);
     sessions::routes(routes);
     signatures::routes(routes);
@@ -58,10 +66,10 @@ fn public_if(request: &HttpRequest, petition: &Petition, part: &impl Serialize) 
     }
 }
 
-fn accepted() -> Answer {
-    Ok(HttpResponse::Accepted().insert_header(("Cache-Control", "no-store")).finish())
+fn accepted() -> HttpResponse {
+    HttpResponse::Accepted().insert_header(("Cache-Control", "no-store")).finish()
 }
 
-fn done() -> Answer {
-    Ok(HttpResponse::NoContent().insert_header(("Cache-Control", "no-store")).finish())
+fn done() -> HttpResponse {
+    HttpResponse::NoContent().insert_header(("Cache-Control", "no-store")).finish()
 }

@@ -9,7 +9,8 @@ use viche_domain::petition::RefusalCode;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::Answer;
-use super::petitions::{made, of_petition};
+use super::drafts::made;
+use super::petitions::of_petition;
 use crate::context::{Context, petition};
 use crate::extract::{Idempotent, Json, NoBody, Path};
 use crate::routing::{Operation, Routes, Tag};

@@ -1,11 +1,10 @@
-//! Petitions: reading them, and their authors' part of their way.
+//! Petitions: reading and following them.
 
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
-use viche_app::petitions::draft::{self, Changes, Draft};
-use viche_app::petitions::{Details, Filter, Sort, follow, read, withdraw};
+use viche_app::petitions::{Details, Filter, Sort, draft, follow, read};
 use viche_domain::petition::State;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text::fold;
@@ -15,7 +14,7 @@ use super::me::known_set;
 use super::{Answer, FRESH, done};
 use crate::caching;
 use crate::context::{Context, petition};
-use crate::extract::{Idempotent, IfMatch, Json, NoBody, Path, Query};
+use crate::extract::{NoBody, Path, Query};
 use crate::page::{Page, with_links};
 use crate::paging::paging;
 use crate::routing::{Operation, Routes, Tag};
@@ -85,30 +84,6 @@ struct ListHistory {
     #[serde(skip_serializing)]
     #[param(example = 25)]
     limit: Option<u32>,
-}
-
-/// What an author writes.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewPetition {
-    /// The title, 10 to 200 characters.
-    title: String,
-    /// The text, 50 to 10,000 characters.
-    text: String,
-    /// The code of a category.
-    category: String,
-}
-
-/// Changes of a draft; what is absent stays.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct PetitionChanges {
-    /// The title, 10 to 200 characters.
-    title: Option<String>,
-    /// The text, 50 to 10,000 characters.
-    text: Option<String>,
-    /// The code of a category.
-    category: Option<String>,
 }
 
 /// Live petitions much like one's own.
@@ -194,64 +169,14 @@ async fn similar(context: Context, Path(id): Path<String>) -> Answer {
     Ok(caching::private(&SimilarPetitions { data: found.iter().map(Summary::from).collect() }))
 }
 
-async fn create(
-    context: Context,
-    Idempotent { key, body: Json(new) }: Idempotent<Json<NewPetition>>,
-) -> Answer {
-    let draft = Draft { title: new.title, text: new.text, category: new.category };
-    Ok(made(&draft::create(context.app(), context.keyed(key), draft).await?))
-}
-
-async fn edit(
-    context: Context,
-    Path(id): Path<String>,
-    if_match: IfMatch,
-    Json(changes): Json<PetitionChanges>,
-) -> Answer {
-    let changes = Changes { title: changes.title, text: changes.text, category: changes.category };
-    let details =
-        draft::edit(context.app(), context.request(), petition(&id)?, if_match.version(), changes).await?;
-    Ok(caching::versioned(&Full::from(&details), details.petition.version))
-}
-
-async fn submit(
-    context: Context,
-    Path(id): Path<String>,
-    Idempotent { key, .. }: Idempotent<NoBody>,
-) -> Answer {
-    Ok(made(&draft::submit(context.app(), context.keyed(key), petition(&id)?).await?))
-}
-
-async fn correct(
-    context: Context,
-    Path(id): Path<String>,
-    Idempotent { key, .. }: Idempotent<NoBody>,
-) -> Answer {
-    Ok(made(&draft::correct(context.app(), context.keyed(key), petition(&id)?).await?))
-}
-
-async fn withdraw_petition(
-    context: Context,
-    Path(id): Path<String>,
-    Idempotent { key, .. }: Idempotent<NoBody>,
-) -> Answer {
-    Ok(made(&withdraw::withdraw(context.app(), context.keyed(key), petition(&id)?).await?))
-}
-
 async fn follow_petition(context: Context, Path(id): Path<String>, _: NoBody) -> Answer {
     follow::follow(context.app(), context.request(), petition(&id)?).await?;
-    done()
+    Ok(done())
 }
 
 async fn unfollow_petition(context: Context, Path(id): Path<String>) -> Answer {
     follow::unfollow(context.app(), context.request(), petition(&id)?).await?;
-    done()
-}
-
-/// 201 with the petition as it now is, its version in `ETag`.
-pub(super) fn made(details: &Details) -> HttpResponse {
-    let location = format!("/v1/petitions/{}", details.petition.id);
-    caching::with_version(caching::created(&Full::from(details), &location), details.petition.version)
+    Ok(done())
 }
 
 /// A public petition, for anybody to keep; another for its reader alone, with the version for an edit.
@@ -272,48 +197,25 @@ pub(super) fn of_petition(operation: Operation) -> Operation {
 }
 
 pub(super) fn routes(routes: &mut Routes) {
-    routes
-        .at("/v1/petitions")
-        .get(
-            list,
-            Operation::new("list_petitions", Tag::Petitions, "Published petitions")
-                .query::<ListPetitions>()
-                .cached()
-                .paged()
-                .optional_login()
-                .answers::<Page<Summary>>(200, examples::page(examples::summary())),
-        )
-        .post(
-            create,
-            Operation::new("create_petition", Tag::Petitions, "Begin a draft")
-                .describe("The author's name is taken from the account and stays with the petition.")
-                .login()
-                .idempotent()
-                .versioned()
-                .body::<NewPetition>(examples::new_petition())
-                .makes::<Full>(examples::draft()),
-        );
-    routes
-        .at("/v1/petitions/{id}")
-        .get(
-            get,
-            of_petition(Operation::new("get_petition", Tag::Petitions, "One petition"))
-                .describe(
-                    "One that is not public is shown to its author and to staff, with its version in `ETag`.",
-                )
-                .optional_login()
-                .cached()
-                .answers::<Full>(200, examples::petition()),
-        )
-        .patch(
-            edit,
-            of_petition(Operation::new("edit_petition", Tag::Petitions, "Edit a draft"))
-                .login()
-                .if_match()
-                .body::<PetitionChanges>(json!({ "title": "Облаштувати велодоріжку на вулиці Покровській" }))
-                .answers::<Full>(200, examples::draft())
-                .refuses(&[Code::NotDraft, Code::NotTheAuthor]),
-        );
+    routes.at("/v1/petitions").get(
+        list,
+        Operation::new("list_petitions", Tag::Petitions, "Published petitions")
+            .query::<ListPetitions>()
+            .cached()
+            .paged()
+            .optional_login()
+            .answers::<Page<Summary>>(200, examples::page(examples::summary())),
+    );
+    routes.at("/v1/petitions/{id}").get(
+        get,
+        of_petition(Operation::new("get_petition", Tag::Petitions, "One petition"))
+            .describe(
+                "One that is not public is shown to its author and to staff, with its version in `ETag`.",
+            )
+            .optional_login()
+            .cached()
+            .answers::<Full>(200, examples::petition()),
+    );
     routes.at("/v1/petitions/{id}/history").get(
         history,
         of_petition(Operation::new(
@@ -340,47 +242,6 @@ pub(super) fn routes(routes: &mut Routes) {
         .describe("To be shown to an author before submitting.")
         .optional_login()
         .answers::<SimilarPetitions>(200, json!({ "data": [examples::summary()] })),
-    );
-    routes.at("/v1/petitions/{id}/submission").post(
-        submit,
-        of_petition(Operation::new("submit_petition", Tag::Petitions, "Submit a draft for moderation"))
-            .describe(
-                "Needs the policy's level, and a verified e-mail address, which the law asks of authors.",
-            )
-            .login()
-            .idempotent()
-            .versioned()
-            .makes::<Full>(examples::petition())
-            .refuses(&[
-                Code::NotDraft,
-                Code::NotTheAuthor,
-                Code::EmailNotVerified,
-                Code::IdentificationNeeded,
-                Code::CalendarOutOfRange,
-            ]),
-    );
-    routes.at("/v1/petitions/{id}/corrections").post(
-        correct,
-        of_petition(Operation::new(
-            "correct_petition",
-            Tag::Petitions,
-            "Begin a corrected draft of a refused petition",
-        ))
-        .login()
-        .idempotent()
-        .versioned()
-        .makes::<Full>(examples::draft())
-        .refuses(&[Code::NotRefused, Code::NotTheAuthor]),
-    );
-    routes.at("/v1/petitions/{id}/withdrawal").post(
-        withdraw_petition,
-        of_petition(Operation::new("withdraw_petition", Tag::Petitions, "Withdraw one's petition"))
-            .describe("What was published stays readable, with its count and dates.")
-            .login()
-            .idempotent()
-            .versioned()
-            .makes::<Full>(examples::petition())
-            .refuses(&[Code::NotWithdrawable, Code::NotTheAuthor]),
     );
     routes
         .at("/v1/petitions/{id}/following")

@@ -9,7 +9,8 @@ use viche_domain::petition::Decision;
 use viche_domain::problem::Code;
 
 use super::Answer;
-use super::petitions::{made, of_petition};
+use super::drafts::made;
+use super::petitions::of_petition;
 use crate::caching;
 use crate::context::{Context, petition};
 use crate::extract::{Idempotent, Json, Path};

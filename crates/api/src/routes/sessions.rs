@@ -55,22 +55,22 @@ struct Jwks {
 
 async fn log_in(context: Context, Json(login): Json<Login>) -> Answer {
     let session = sessions::log_in(context.app(), context.request(), login.email, login.password).await?;
-    opened(session)
+    Ok(opened(session))
 }
 
 async fn log_in_externally(context: Context, Json(login): Json<ExternalLogin>) -> Answer {
     let session = identity::log_in(context.app(), context.request(), login.provider, login.code).await?;
-    opened(session)
+    Ok(opened(session))
 }
 
 async fn refresh(context: Context, Json(body): Json<Refresh>) -> Answer {
     let session = sessions::refresh(context.app(), context.request(), body.refresh_token).await?;
-    opened(session)
+    Ok(opened(session))
 }
 
 async fn log_out(context: Context) -> Answer {
     sessions::log_out(context.app(), context.request()).await?;
-    done()
+    Ok(done())
 }
 
 async fn jwks(context: Context, request: HttpRequest) -> HttpResponse {
@@ -78,8 +78,8 @@ async fn jwks(context: Context, request: HttpRequest) -> HttpResponse {
     caching::public(&request, app.tokens.jwks(), app.started_at, SETTLED)
 }
 
-fn opened(session: Session) -> Answer {
-    Ok(caching::created(&SessionView::from(session), "/v1/sessions/current"))
+fn opened(session: Session) -> HttpResponse {
+    caching::created(&SessionView::from(session), "/v1/sessions/current")
 }
 
 pub(super) fn routes(routes: &mut Routes) {

@@ -44,7 +44,7 @@ async fn sign_petition(
 
 async fn withdraw_signature(context: Context, Path(id): Path<String>) -> Answer {
     sign::withdraw(context.app(), context.request(), petition(&id)?).await?;
-    done()
+    Ok(done())
 }
 
 async fn list(

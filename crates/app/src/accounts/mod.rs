@@ -22,6 +22,10 @@ use crate::{App, Request};
 pub const EMAIL_TOKEN_LIFETIME: chrono::TimeDelta = chrono::TimeDelta::hours(24);
 
 /// The caller's own account.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method alone is not general in its lifetimes"
+)]
 pub async fn me(app: &App, request: Request) -> Result<Account, Problem> {
     app.read(request, |unit| unit.caller()).await
 }

@@ -64,18 +64,18 @@ impl Way<'_, '_> {
         let (conn, act) = self.unit.on_record(None);
         petitions::advance(conn, &act, &petition, action, None).unwrap();
     }
+}
 
-    fn is_submitted(&mut self) {
-        let policy = policies::in_force(self.unit.conn, self.unit.now).unwrap();
-        self.takes(&Action::Submit { policy: &policy });
-    }
+fn submitted(way: &mut Way<'_, '_>) {
+    let policy = policies::in_force(way.unit.conn, way.unit.now).unwrap();
+    way.takes(&Action::Submit { policy: &policy });
+}
 
-    fn is_published(&mut self) {
-        self.is_submitted();
-        let policy = policies::in_force(self.unit.conn, self.unit.now).unwrap();
-        self.takes(&Action::Publish { policy: &policy });
-        petitions::assign_number(self.unit.conn, self.id, local_date(self.unit.now)).unwrap();
-    }
+fn published(way: &mut Way<'_, '_>) {
+    submitted(way);
+    let policy = policies::in_force(way.unit.conn, way.unit.now).unwrap();
+    way.takes(&Action::Publish { policy: &policy });
+    petitions::assign_number(way.unit.conn, way.id, local_date(way.unit.now)).unwrap();
 }
 
 async fn news(app: &Arc<App>, author: &Id, petition: &Id, event: EventKind) -> Letter {
@@ -169,8 +169,8 @@ async fn the_author_hears_what_became_of_a_petition() {
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
     let john = account(&app, "john@example.org", "John Koval", Locale::En).await;
 
-    let published = petition(&app, &ivan, |way| way.is_published()).await;
-    let sent = news(&app, &ivan, &published, EventKind::Published).await;
+    let collecting = petition(&app, &ivan, published).await;
+    let sent = news(&app, &ivan, &collecting, EventKind::Published).await;
     assert_eq!(sent.subject, "Вашу петицію оприлюднено: 2017-05-10-1");
     for part in [
         "«Світло на вулиці Перемоги»",
@@ -180,7 +180,7 @@ async fn the_author_hears_what_became_of_a_petition() {
     ] {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
     }
-    let sent = news(&app, &john, &published, EventKind::Published).await;
+    let sent = news(&app, &john, &collecting, EventKind::Published).await;
     assert_eq!(sent.subject, "Your petition is published: 2017-05-10-1");
     assert!(
         sent.text.contains("until the end of 8 August 2017") && sent.text.contains("needed: 250"),
@@ -189,7 +189,7 @@ async fn the_author_hears_what_became_of_a_petition() {
     );
 
     let refused = petition(&app, &ivan, |way| {
-        way.is_submitted();
+        submitted(way);
         way.takes(&Action::Refuse);
         let refusal = Refusal {
             code: RefusalCode::NotCompetence,
@@ -210,7 +210,7 @@ async fn the_author_hears_what_became_of_a_petition() {
     }
 
     let reviewed = petition(&app, &ivan, |way| {
-        way.is_published();
+        published(way);
         way.takes(&Action::Count { signatures: 250 });
         way.takes(&Action::AnnounceReview);
     })
@@ -228,7 +228,7 @@ async fn the_author_hears_how_a_petition_ended() {
     let john = account(&app, "john@example.org", "John Koval", Locale::En).await;
 
     let removed = petition(&app, &ivan, |way| {
-        way.is_published();
+        published(way);
         way.takes(&Action::Remove);
         petitions::set_removal_reason(way.unit.conn, way.id, "Рішення суду").unwrap();
     })
@@ -236,7 +236,7 @@ async fn the_author_hears_how_a_petition_ended() {
     let sent = news(&app, &ivan, &removed, EventKind::Removed).await;
     assert!(sent.text.contains("Причина: Рішення суду") && !sent.text.contains(BASE), "{}", sent.text);
 
-    let collecting = petition(&app, &ivan, |way| way.is_published()).await;
+    let collecting = petition(&app, &ivan, published).await;
     machine.clock.set("2017-08-08T21:00:00Z".parse().unwrap());
     viche_app::petitions::window::lapse_due(&app).await.unwrap();
     let sent = letters(&app).await.remove(0);
@@ -253,7 +253,7 @@ async fn what_the_author_did_is_no_news() {
     let machine = Machine::new().await;
     let app = machine.app();
     let account = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    let petition = petition(&app, &account, |way| way.is_submitted()).await;
+    let petition = petition(&app, &account, submitted).await;
     enqueue(&app, Message::PetitionNews { account, petition, event: EventKind::Submitted }).await;
     assert_eq!(letters(&app).await.len(), 0);
 }

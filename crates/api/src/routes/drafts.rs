@@ -1,0 +1,155 @@
+//! What an author does with a petition: begins, edits, submits, corrects and withdraws it.
+
+use actix_web::HttpResponse;
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use viche_app::petitions::draft::{self, Changes, Draft};
+use viche_app::petitions::{Details, withdraw};
+use viche_domain::problem::Code;
+
+use super::Answer;
+use super::petitions::of_petition;
+use crate::caching;
+use crate::context::{Context, petition};
+use crate::extract::{Idempotent, IfMatch, Json, NoBody, Path};
+use crate::routing::{Operation, Routes, Tag};
+use crate::views::examples;
+use crate::views::petitions::Full;
+
+/// What an author writes.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewPetition {
+    /// The title, 10 to 200 characters.
+    title: String,
+    /// The text, 50 to 10,000 characters.
+    text: String,
+    /// The code of a category.
+    category: String,
+}
+
+/// Changes of a draft; what is absent stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PetitionChanges {
+    /// The title, 10 to 200 characters.
+    title: Option<String>,
+    /// The text, 50 to 10,000 characters.
+    text: Option<String>,
+    /// The code of a category.
+    category: Option<String>,
+}
+
+async fn create(
+    context: Context,
+    Idempotent { key, body: Json(new) }: Idempotent<Json<NewPetition>>,
+) -> Answer {
+    let draft = Draft { title: new.title, text: new.text, category: new.category };
+    Ok(made(&draft::create(context.app(), context.keyed(key), draft).await?))
+}
+
+async fn edit(
+    context: Context,
+    Path(id): Path<String>,
+    if_match: IfMatch,
+    Json(changes): Json<PetitionChanges>,
+) -> Answer {
+    let changes = Changes { title: changes.title, text: changes.text, category: changes.category };
+    let details =
+        draft::edit(context.app(), context.request(), petition(&id)?, if_match.version(), changes).await?;
+    Ok(caching::versioned(&Full::from(&details), details.petition.version))
+}
+
+async fn submit(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> Answer {
+    Ok(made(&draft::submit(context.app(), context.keyed(key), petition(&id)?).await?))
+}
+
+async fn correct(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> Answer {
+    Ok(made(&draft::correct(context.app(), context.keyed(key), petition(&id)?).await?))
+}
+
+async fn withdraw_petition(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> Answer {
+    Ok(made(&withdraw::withdraw(context.app(), context.keyed(key), petition(&id)?).await?))
+}
+
+/// 201 with the petition as it now is, its version in `ETag`.
+pub(super) fn made(details: &Details) -> HttpResponse {
+    let location = format!("/v1/petitions/{}", details.petition.id);
+    caching::with_version(caching::created(&Full::from(details), &location), details.petition.version)
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/petitions").post(
+        create,
+        Operation::new("create_petition", Tag::Petitions, "Begin a draft")
+            .describe("The author's name is taken from the account and stays with the petition.")
+            .login()
+            .idempotent()
+            .versioned()
+            .body::<NewPetition>(examples::new_petition())
+            .makes::<Full>(examples::draft()),
+    );
+    routes.at("/v1/petitions/{id}").patch(
+        edit,
+        of_petition(Operation::new("edit_petition", Tag::Petitions, "Edit a draft"))
+            .login()
+            .if_match()
+            .body::<PetitionChanges>(json!({ "title": "Облаштувати велодоріжку на вулиці Покровській" }))
+            .answers::<Full>(200, examples::draft())
+            .refuses(&[Code::NotDraft, Code::NotTheAuthor]),
+    );
+    routes.at("/v1/petitions/{id}/submission").post(
+        submit,
+        of_petition(Operation::new("submit_petition", Tag::Petitions, "Submit a draft for moderation"))
+            .describe(
+                "Needs the policy's level, and a verified e-mail address, which the law asks of authors.",
+            )
+            .login()
+            .idempotent()
+            .versioned()
+            .makes::<Full>(examples::petition())
+            .refuses(&[
+                Code::NotDraft,
+                Code::NotTheAuthor,
+                Code::EmailNotVerified,
+                Code::IdentificationNeeded,
+                Code::CalendarOutOfRange,
+            ]),
+    );
+    routes.at("/v1/petitions/{id}/corrections").post(
+        correct,
+        of_petition(Operation::new(
+            "correct_petition",
+            Tag::Petitions,
+            "Begin a corrected draft of a refused petition",
+        ))
+        .login()
+        .idempotent()
+        .versioned()
+        .makes::<Full>(examples::draft())
+        .refuses(&[Code::NotRefused, Code::NotTheAuthor]),
+    );
+    routes.at("/v1/petitions/{id}/withdrawal").post(
+        withdraw_petition,
+        of_petition(Operation::new("withdraw_petition", Tag::Petitions, "Withdraw one's petition"))
+            .describe("What was published stays readable, with its count and dates.")
+            .login()
+            .idempotent()
+            .versioned()
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NotWithdrawable, Code::NotTheAuthor]),
+    );
+}

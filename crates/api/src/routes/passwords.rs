@@ -1,0 +1,99 @@
+//! Changing a password, and getting a new one when it is forgotten.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use viche_app::accounts::passwords;
+use viche_domain::problem::Code;
+
+use super::{Answer, accepted, done};
+use crate::context::Context;
+use crate::extract::{Idempotent, Json};
+use crate::routing::{Operation, Routes, Tag};
+
+/// A change of one's own password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PasswordChange {
+    /// The password until now.
+    current_password: String,
+    /// 10 to 128 characters, none of the common ones.
+    new_password: String,
+}
+
+/// An address whose owner forgot the password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PasswordReset {
+    /// The e-mail address.
+    email: String,
+}
+
+/// A new password, allowed by a token from an e-mail.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PasswordResetConfirmation {
+    /// The token, as it stands in the link.
+    token: String,
+    /// 10 to 128 characters, none of the common ones.
+    new_password: String,
+}
+
+async fn change_password(context: Context, Json(body): Json<PasswordChange>) -> Answer {
+    passwords::change(context.app(), context.request(), body.current_password, body.new_password).await?;
+    Ok(done())
+}
+
+async fn request_reset(
+    context: Context,
+    Idempotent { key, body: Json(body) }: Idempotent<Json<PasswordReset>>,
+) -> Answer {
+    passwords::request_reset(context.app(), context.keyed(key), body.email).await?;
+    Ok(accepted())
+}
+
+async fn confirm_reset(context: Context, Json(body): Json<PasswordResetConfirmation>) -> Answer {
+    passwords::reset(context.app(), context.request(), body.token, body.new_password).await?;
+    Ok(done())
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/me/password-changes").post(
+        change_password,
+        Operation::new("change_password", Tag::Me, "Change the caller's password")
+            .describe("Every other session of the account ends.")
+            .login()
+            .body::<PasswordChange>(json!({
+                "current_password": "тихий ранок над Тетеревом", "new_password": "гучний вечір на Михайлівській"
+            }))
+            .answers_nothing(204)
+            .refuses(&[Code::WrongPassword, Code::Overloaded]),
+    );
+    routes.at("/v1/password-resets").post(
+        request_reset,
+        Operation::new(
+            "request_password_reset",
+            Tag::Accounts,
+            "Ask for a letter that offers a new password",
+        )
+        .describe("Answers alike whether or not the address is known.")
+        .idempotent()
+        .body::<PasswordReset>(json!({ "email": "olena@example.org" }))
+        .answers_nothing(202),
+    );
+    routes.at("/v1/password-resets/confirmations").post(
+        confirm_reset,
+        Operation::new(
+            "confirm_password_reset",
+            Tag::Accounts,
+            "Set a new password by the token of a letter",
+        )
+        .describe("Every session of the account ends, and the address counts as verified.")
+        .body::<PasswordResetConfirmation>(json!({
+            "token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E",
+            "new_password": "гучний вечір на Михайлівській"
+        }))
+        .answers_nothing(204)
+        .refuses(&[Code::BadEmailToken]),
+    );
+}

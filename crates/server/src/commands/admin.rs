@@ -1,0 +1,72 @@
+//! `viche admin …`
+
+use std::io::{IsTerminal as _, stdin};
+
+use clap::{Args, Subcommand};
+use viche_app::accounts::{Registration, create_administrator};
+use viche_auth::keys::Keys;
+use viche_domain::locale::Locale;
+use viche_domain::problem::Problem;
+
+use super::Outcome;
+use crate::config::Configuration;
+use crate::wiring;
+
+const PASSWORD: &str = "VICHE_ADMIN_PASSWORD";
+
+/// What can be done with administrators.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make an administrator's account. The password is taken from `VICHE_ADMIN_PASSWORD`, asked on the terminal, or
+    /// read as a line of the standard input
+    Create(Arguments),
+}
+
+/// Who becomes an administrator.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The e-mail address, which counts as verified
+    #[arg(long)]
+    email: String,
+    /// The full name
+    #[arg(long)]
+    name: String,
+}
+
+pub async fn create(config: Configuration, arguments: Arguments) -> Outcome {
+    let database = wiring::database(&config)?;
+    wiring::require_migrated(&database).await?;
+    let app = wiring::app(&config, database, Keys::load(&config.keys.dir)?);
+    let registration = Registration {
+        email: arguments.email.clone(),
+        password: password()?,
+        full_name: arguments.name,
+        locale: Locale::Uk,
+    };
+    if !create_administrator(&app, registration).await.map_err(|problem| sentence(&problem))? {
+        return Err(format!("{} has an account already", arguments.email).into());
+    }
+    println!("{} is an administrator now.", arguments.email);
+    Ok(())
+}
+
+fn password() -> Outcome<String> {
+    if let Ok(password) = std::env::var(PASSWORD) {
+        return Ok(password);
+    }
+    if stdin().is_terminal() {
+        return Ok(rpassword::prompt_password("Password: ")?);
+    }
+    let mut line = String::new();
+    stdin().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// What is wrong, in words.
+fn sentence(problem: &Problem) -> String {
+    let faults = problem.faults.iter().map(|fault| {
+        let field = fault.place.to_string();
+        format!(" {}: {}", field.trim_start_matches('/'), fault.message(Locale::En))
+    });
+    problem.code.detail().en.to_owned() + &faults.collect::<String>()
+}

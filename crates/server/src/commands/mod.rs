@@ -1,0 +1,36 @@
+//! The subcommands, one file each.
+
+pub mod admin;
+pub mod backup;
+pub mod demo;
+pub mod keys;
+mod migrate;
+mod openapi;
+pub mod restore;
+pub mod serve;
+
+use crate::cli::{Cli, Command};
+use crate::config::Configuration;
+use crate::logs;
+
+/// What a command ends with; an error is a sentence for the operator.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+/// Does what the command line says.
+pub async fn run(cli: Cli) -> Outcome {
+    let configured = || {
+        let config = Configuration::of_process(cli.config.as_deref())?;
+        logs::start(&config.log);
+        Outcome::Ok(config)
+    };
+    match cli.command {
+        Command::Serve(arguments) => serve::run(configured()?, arguments.role).await,
+        Command::Migrate => migrate::run(configured()?).await,
+        Command::Openapi => openapi::run(),
+        Command::Keys(command) => keys::run(command),
+        Command::Admin(admin::Command::Create(arguments)) => admin::create(configured()?, arguments).await,
+        Command::Backup(arguments) => backup::run(configured()?, arguments),
+        Command::Restore(arguments) => restore::run(configured()?, arguments),
+        Command::Demo(arguments) => demo::run(arguments).await,
+    }
+}

@@ -1,0 +1,146 @@
+//! `viche serve`
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::rt;
+use clap::{Args, ValueEnum};
+use prometheus_client::registry::Registry;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::oneshot;
+use viche_api::Api;
+use viche_app::clock::{Clock as _, SystemClock};
+use viche_app::store::{Database, Location, migrate};
+use viche_auth::keys::Keys;
+use viche_jobs::Worker;
+
+use super::Outcome;
+use crate::config::Configuration;
+use crate::wiring;
+
+/// What this node does.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// What this node does
+    #[arg(long, value_enum, default_value_t = Role::All)]
+    pub role: Role,
+}
+
+/// What a node does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Role {
+    /// Both; on SQLite the database is brought to this version as well
+    All,
+    /// Answer requests
+    Api,
+    /// End windows and send e-mail
+    Worker,
+}
+
+pub async fn run(config: Configuration, role: Role) -> Outcome {
+    let signals = Signals::catch()?;
+    let database = wiring::database(&config)?;
+    bring_up_to_date(&database, role).await?;
+    let keys = Keys::load(&config.keys.dir)?;
+    let cursor_key = *keys.cursor();
+    let app = wiring::app(&config, database, keys);
+    let worker = match role {
+        Role::All | Role::Worker => Some(wiring::worker(&config, Arc::clone(&app))?),
+        Role::Api => None,
+    };
+
+    let api = Api::new(app, &cursor_key, config.http.cors_origins, Registry::default());
+    let operations = match config.http.metrics_bind {
+        Some(address) => {
+            let (listener, bound) = listen(address)?;
+            println!("Health and figures: http://{bound}/metrics");
+            Some(start(api.clone().start_operations(listener)?))
+        }
+        None => None,
+    };
+    let public = match role {
+        Role::All | Role::Api => {
+            let (listener, bound) = listen(config.http.bind)?;
+            let workers = wiring::or_cores(config.http.workers);
+            let server = start(api.start(listener, workers, config.http.stop_seconds.into())?);
+            println!("Viche listens on http://{bound} (API reference: http://{bound}/docs)");
+            Some(server)
+        }
+        Role::Worker => None,
+    };
+    let worker = worker.map(work);
+
+    signals.stop().await;
+    tracing::info!("stopping");
+    let stop_worker = async {
+        if let Some((stop, done)) = worker {
+            drop(stop);
+            done.await?;
+        }
+        Outcome::Ok(())
+    };
+    let (_, outcome) = tokio::join!(stop_server(public), stop_worker);
+    // Last, so that operators see the service until it has stopped.
+    stop_server(operations).await;
+    outcome
+}
+
+/// A database in a file of our own is migrated; one that several nodes share is the operator's to migrate.
+async fn bring_up_to_date(database: &Database, role: Role) -> Outcome {
+    if role == Role::All && matches!(database.location(), Location::Sqlite(_)) {
+        for migration in migrate::migrate(database, SystemClock.now()).await? {
+            tracing::info!(migration, "applied");
+        }
+    }
+    wiring::require_migrated(database).await
+}
+
+fn listen(address: SocketAddr) -> Outcome<(TcpListener, SocketAddr)> {
+    let listener =
+        TcpListener::bind(address).map_err(|error| format!("can't listen on {address}: {error}"))?;
+    let bound = listener.local_addr()?;
+    Ok((listener, bound))
+}
+
+fn start(server: Server) -> ServerHandle {
+    let handle = server.handle();
+    rt::spawn(server);
+    handle
+}
+
+/// Requests under way are finished.
+async fn stop_server(server: Option<ServerHandle>) {
+    if let Some(server) = server {
+        server.stop(true).await;
+    }
+}
+
+/// Starts the worker. It works until the sender is dropped.
+fn work(worker: Worker) -> (oneshot::Sender<()>, rt::task::JoinHandle<()>) {
+    let (stop, stopped) = oneshot::channel();
+    let shutdown = async {
+        // An error means that the sender is gone, which is the signal.
+        let _: Result<(), _> = stopped.await;
+    };
+    (stop, rt::spawn(async move { worker.run(shutdown).await }))
+}
+
+/// The signals that ask the service to stop.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn catch() -> Outcome<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    async fn stop(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}

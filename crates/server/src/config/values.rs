@@ -1,0 +1,81 @@
+//! What settings may be. What is wrong with a value is said with the value, unless it may hold a password.
+
+use std::net::SocketAddr;
+
+use serde::de::{Deserializer, Error, Unexpected};
+use serde::Deserialize;
+use tracing_subscriber::EnvFilter;
+use viche_app::store::Location;
+
+/// The form of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// One JSON object a line.
+    Json,
+    /// For people.
+    Text,
+}
+
+pub(super) fn location<'de, D: Deserializer<'de>>(value: D) -> Result<Location, D::Error> {
+    Location::parse(&String::deserialize(value)?).map_err(Error::custom)
+}
+
+pub(super) fn address<'de, D: Deserializer<'de>>(value: D) -> Result<SocketAddr, D::Error> {
+    parse_address(&String::deserialize(value)?)
+}
+
+pub(super) fn optional_address<'de, D: Deserializer<'de>>(value: D) -> Result<Option<SocketAddr>, D::Error> {
+    optional_text(value)?.map(|text| parse_address(&text)).transpose()
+}
+
+pub(super) fn optional_text<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    Ok(Some(String::deserialize(value)?).filter(|text| !text.is_empty()))
+}
+
+pub(super) fn url<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    parse_url(&String::deserialize(value)?)
+}
+
+pub(super) fn optional_url<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    optional_text(value)?.map(|text| parse_url(&text)).transpose()
+}
+
+pub(super) fn origins<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<String>, D::Error> {
+    let origins = Vec::<String>::deserialize(value)?;
+    match origins.iter().find(|origin| host(origin).is_none_or(|host| host.contains('/'))) {
+        Some(wrong) => Err(expected(wrong, "a site such as https://petitions.example.org, without a path")),
+        None => Ok(origins),
+    }
+}
+
+pub(super) fn level<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    let text = String::deserialize(value)?;
+    match text.parse::<EnvFilter>() {
+        Ok(_) if !text.is_empty() => Ok(text),
+        _ => Err(expected(&text, "error, warn, info, debug or trace, or levels by module")),
+    }
+}
+
+fn parse_address<E: Error>(text: &str) -> Result<SocketAddr, E> {
+    text.parse().map_err(|_| expected(text, "an IP address and a port such as 127.0.0.1:8080"))
+}
+
+/// Without the slashes at its end.
+fn parse_url<E: Error>(text: &str) -> Result<String, E> {
+    match host(text) {
+        Some(_) => Ok(text.trim_end_matches('/').to_owned()),
+        None => Err(expected(text, "an address such as https://petitions.example.org")),
+    }
+}
+
+/// What follows the scheme of a web address.
+fn host(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let plain = rest.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#@*\"<>\\".contains(&byte));
+    (plain && !rest.is_empty() && !rest.starts_with('/')).then_some(rest)
+}
+
+fn expected<E: Error>(value: &str, expected: &str) -> E {
+    E::invalid_value(Unexpected::Str(value), &expected)
+}

@@ -1,0 +1,15 @@
+//! Log lines, on standard error.
+
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Format, Log};
+
+/// Starts logging; to be called once.
+pub fn start(log: &Log) {
+    let lines =
+        tracing_subscriber::fmt().with_env_filter(EnvFilter::new(&log.level)).with_writer(std::io::stderr);
+    match log.format {
+        Format::Json => lines.json().flatten_event(true).with_span_list(false).init(),
+        Format::Text => lines.init(),
+    }
+}

@@ -1,0 +1,78 @@
+//! Puts the service together as configured.
+
+use std::sync::Arc;
+use std::thread::available_parallelism;
+
+use viche_app::clock::{SystemClock, SystemEntropy};
+use viche_app::store::{Database, Durability, Settings, migrate};
+use viche_app::{App, Parts};
+use viche_auth::keys::Keys;
+use viche_jobs::{FolderMailer, Mailer, SmtpMailer, Worker};
+
+use crate::commands::Outcome;
+use crate::config::Configuration;
+
+/// Opens the configured database.
+pub fn database(config: &Configuration) -> Outcome<Database> {
+    Ok(Database::open(Settings {
+        location: config.database.url.clone(),
+        connections: config.database.connections.get(),
+        durability: Durability::Full,
+    })?)
+}
+
+/// Refuses a database that is not of this version.
+pub async fn require_migrated(database: &Database) -> Outcome {
+    let missing = migrate::missing(database).await?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!("the database lacks {}: run `viche migrate`", missing.join(", ")).into())
+}
+
+/// The use cases.
+pub fn app(config: &Configuration, database: Database, keys: Keys) -> Arc<App> {
+    let issuer = config.tokens.issuer.as_ref().unwrap_or(&config.http.public_url);
+    Arc::new(App::new(Parts {
+        database,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        keys,
+        issuer: issuer.clone(),
+        password_slots: or_cores(config.passwords.parallel),
+        providers: Vec::new(),
+    }))
+}
+
+/// The worker; refused where it has no way to send letters.
+pub fn worker(config: &Configuration, app: Arc<App>) -> Outcome<Worker> {
+    let mail = &config.mail;
+    let mailer: Arc<dyn Mailer> = match (&mail.smtp_url, &mail.folder) {
+        (Some(url), None) => {
+            let from = mail.from.as_ref().ok_or("mail.smtp_url is set, so mail.from must be set too")?;
+            Arc::new(SmtpMailer::new(url, from).map_err(|error| format!("mail: {error}"))?)
+        }
+        (None, Some(folder)) => {
+            let from = mail.from.as_deref().unwrap_or("viche@localhost");
+            Arc::new(FolderMailer::new(folder, from).map_err(|error| format!("mail: {error}"))?)
+        }
+        (None, None) => {
+            return Err("the worker sends e-mail: set mail.smtp_url (or mail.folder, for development), \
+                        or serve with `--role api`"
+                .into());
+        }
+        (Some(_), Some(_)) => {
+            return Err("mail.smtp_url and mail.folder are both set: letters go one way".into());
+        }
+    };
+    let link_base = mail.link_base.as_ref().unwrap_or(&config.http.public_url).clone();
+    Ok(Worker { app, mailer, link_base })
+}
+
+/// A number of threads; 0 stands for one per core.
+pub fn or_cores(threads: u16) -> usize {
+    match threads {
+        0 => available_parallelism().map_or(1, usize::from),
+        given => given.into(),
+    }
+}

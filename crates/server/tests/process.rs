@@ -1,0 +1,205 @@
+//! The binary as its operators see it: a process with arguments, variables, files and signals.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A folder with a configuration of its own.
+struct Installation(TempDir);
+
+impl Installation {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = "[http]\nbind = \"127.0.0.1:0\"\nmetrics_bind = \"127.0.0.1:0\"\n[mail]\nfolder = \"mail\"\n";
+        fs::write(folder.path().join("viche.toml"), config).unwrap();
+        Self(folder)
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_viche"));
+        command.args(line.split_whitespace()).current_dir(self.path()).stdin(Stdio::null());
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("VICHE_")) {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, line: &str) -> Output {
+        self.command(line).output().unwrap()
+    }
+
+    fn succeeds(&self, line: &str) -> String {
+        let output = self.run(line);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "viche {line}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The sentence with which a command is refused.
+    fn refuses(&self, command: &mut Command) -> String {
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+/// A running service, killed when a test fails.
+struct Service {
+    process: Child,
+    said: Box<dyn BufRead>,
+}
+
+impl Service {
+    fn start(mut command: Command) -> Self {
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let said = Box::new(BufReader::new(process.stdout.take().unwrap()));
+        Self { process, said }
+    }
+
+    /// The address of the next line that names one.
+    fn address(&mut self) -> String {
+        let mut line = String::new();
+        while self.said.read_line(&mut line).unwrap() > 0 {
+            if let Some((_, rest)) = line.split_once("http://") {
+                return rest.split(['/', ' ', '\n']).next().unwrap().to_owned();
+            }
+            line.clear();
+        }
+        panic!("the service ended without saying where it listens");
+    }
+
+    /// Sends a signal and waits for the end: its exit code.
+    fn stops_on(mut self, signal: &str) -> Option<i32> {
+        let kill = format!("kill -{signal} {}", self.process.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+        self.process.wait().unwrap().code()
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // It has ended already where the test went well.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The status of a GET, and the whole answer.
+fn get(address: &str, path: &str) -> (u16, String) {
+    let mut connection = TcpStream::connect(address).unwrap();
+    write!(connection, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    (answer.split(' ').nth(1).unwrap().parse().unwrap(), answer)
+}
+
+#[test]
+fn from_an_empty_folder_to_a_service_that_stops_when_told() {
+    let viche = Installation::new();
+    viche.succeeds("keys create keys");
+    assert!(viche.succeeds("migrate").contains("0001_accounts"));
+    for signal in ["TERM", "INT"] {
+        let mut service = Service::start(viche.command("serve"));
+        let (operations, public) = (service.address(), service.address());
+        assert_eq!(get(&public, "/healthz").0, 200);
+        assert_eq!(get(&operations, "/healthz").0, 200);
+        assert_eq!(get(&operations, "/readyz").0, 200);
+        assert!(get(&operations, "/metrics").1.contains("# EOF"));
+        assert_eq!(get(&operations, "/v1/petitions").0, 404, "operators' address has no part in the API");
+        assert_eq!(get(&public, "/metrics").0, 404, "figures are not for everybody");
+        assert_eq!(service.stops_on(signal), Some(0));
+    }
+}
+
+#[test]
+fn a_worker_serves_operators_alone() {
+    let viche = Installation::new();
+    viche.succeeds("keys create keys");
+    viche.succeeds("migrate");
+    let mut service = Service::start(viche.command("serve --role worker"));
+    let operations = service.address();
+    assert_eq!(get(&operations, "/readyz").0, 200);
+    assert_eq!(service.stops_on("TERM"), Some(0));
+}
+
+#[test]
+fn what_is_missing_is_said_before_anything_is_served() {
+    let viche = Installation::new();
+    let refusal = viche.refuses(&mut viche.command("serve"));
+    assert!(refusal.contains("viche keys create keys"), "{refusal}");
+    viche.succeeds("keys create keys");
+
+    let fresh = ["VICHE_DATABASE__URL", "sqlite://fresh.db"];
+    let refusal = viche.refuses(viche.command("serve --role api").env(fresh[0], fresh[1]));
+    assert!(refusal.contains("run `viche migrate`"), "{refusal}");
+
+    let refusal = viche.refuses(viche.command("serve").env("VICHE_MAIL__FOLDER", ""));
+    assert!(refusal.contains("mail.smtp_url"), "{refusal}");
+    let refusal = viche.refuses(viche.command("serve").env("VICHE_MAIL__FOLDER", "").env("VICHE_MAIL__SMTP_URL", "smtp://h"));
+    assert!(refusal.contains("mail.from"), "{refusal}");
+    let refusal = viche.refuses(viche.command("serve").env("VICHE_HTTP__PORT", "1"));
+    assert!(refusal.contains("VICHE_HTTP__PORT"), "{refusal}");
+}
+
+#[test]
+fn keys_are_made_once_and_rotated_where_they_are() {
+    let viche = Installation::new();
+    assert!(viche.refuses(&mut viche.command("keys rotate keys")).contains("viche keys create keys"));
+    viche.succeeds("keys create keys");
+    let current = || fs::read_to_string(viche.path().join("keys/token.current")).unwrap();
+    let first = current();
+    assert!(viche.refuses(&mut viche.command("keys create keys")).contains("never overwritten"));
+    viche.succeeds("keys rotate keys");
+    assert_ne!(current(), first);
+}
+
+#[test]
+fn an_administrator_is_made_once_with_a_password_from_outside_the_command_line() {
+    let viche = Installation::new();
+    viche.succeeds("keys create keys");
+    let create = |password: &str| {
+        let mut command = viche.command("admin create --email admin@example.org --name");
+        command.arg("Ірина Коваль").env("VICHE_ADMIN_PASSWORD", password);
+        command
+    };
+    assert!(viche.refuses(&mut create("вода тече з гір")).contains("run `viche migrate`"));
+    viche.succeeds("migrate");
+    assert!(viche.refuses(&mut create("short")).contains("password: "));
+    assert!(create("вода тече з гір").output().unwrap().status.success());
+    assert!(viche.refuses(&mut create("вода тече з гір")).contains("has an account already"));
+
+    let mut piped = viche.command("admin create --email second@example.org --name");
+    let mut process = piped.arg("Олег Коваль").stdin(Stdio::piped()).spawn().unwrap();
+    process.stdin.take().unwrap().write_all("вода тече з гір\n".as_bytes()).unwrap();
+    assert!(process.wait().unwrap().success());
+}
+
+#[test]
+fn a_backup_brings_back_what_was_there() {
+    let viche = Installation::new();
+    viche.succeeds("keys create keys");
+    viche.succeeds("migrate");
+    viche.succeeds("backup petitions.backup");
+    assert!(viche.refuses(&mut viche.command("backup petitions.backup")).contains("exists already"));
+    fs::remove_file(viche.path().join("viche.db")).unwrap();
+    viche.succeeds("restore petitions.backup");
+    let mut service = Service::start(viche.command("serve --role api"));
+    let operations = service.address();
+    assert_eq!(get(&operations, "/readyz").0, 200);
+    assert_eq!(service.stops_on("TERM"), Some(0));
+}
+
+#[test]
+fn the_document_is_printed_without_configuration() {
+    let viche = Installation::new();
+    let document = viche.succeeds("openapi --config nowhere.toml");
+    assert!(document.starts_with("{\n") && document.ends_with("}\n") && document.contains("\"openapi\": \"3.1"));
+}
