@@ -6,7 +6,7 @@ use diesel::RunQueryDsl as _;
 use viche_store::leases::{acquire, release};
 use viche_testkit::{TestDatabase, on_both};
 
-const HOUR: Duration = Duration::from_secs(3600);
+const HOUR: Duration = Duration::from_hours(1);
 
 async fn takes(database: &TestDatabase, holder: &'static str) -> bool {
     database.database.write(move |conn| acquire(conn, "worker", holder, HOUR)).await.unwrap()

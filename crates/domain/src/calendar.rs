@@ -36,17 +36,25 @@ pub struct Calendar {
     from: NaiveDate,
     to: NaiveDate,
     days: BTreeMap<NaiveDate, DayKind>,
+    open_ended: bool,
 }
 
 impl Calendar {
     /// A calendar that covers `from` to `to`, both included.
     pub fn new(from: NaiveDate, to: NaiveDate, days: impl IntoIterator<Item = (NaiveDate, DayKind)>) -> Self {
-        Self { from, to, days: days.into_iter().collect() }
+        Self { from, to, days: days.into_iter().collect(), open_ended: false }
+    }
+
+    /// The same calendar, with plain weeks beyond its range: for terms that begin by themselves, which can't wait until
+    /// somebody has extended it.
+    #[must_use]
+    pub fn open_ended(&self) -> Self {
+        Self { open_ended: true, ..self.clone() }
     }
 
     /// Whether a local date is a working day; `calendar_out_of_range` where the calendar does not cover it.
     pub fn is_working(&self, date: NaiveDate) -> Result<bool, Problem> {
-        if date < self.from || date > self.to {
+        if !self.open_ended && (date < self.from || date > self.to) {
             return Err(Problem::new(Code::CalendarOutOfRange).with("date", date));
         }
         Ok(match self.days.get(&date) {

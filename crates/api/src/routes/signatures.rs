@@ -103,7 +103,6 @@ pub(super) fn routes(routes: &mut Routes) {
                     Code::SigningClosed,
                     Code::EmailNotVerified,
                     Code::IdentificationNeeded,
-                    Code::CalendarOutOfRange,
                 ]),
         );
     routes.at("/v1/petitions/{id}/signatures/mine").delete(

@@ -156,3 +156,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_open_ended_calendar_goes_on_in_plain_weeks() {
+    let calendar = built_in().calendar().open_ended();
+    // 31 December 2027 is a Friday, the last day covered.
+    assert_eq!(calendar.nth_working_day(date("2027-12-30"), 1), Ok(date("2027-12-31")));
+    assert_eq!(calendar.nth_working_day(date("2027-12-30"), 2), Ok(date("2028-01-03")));
+    assert_eq!(calendar.is_working(date("2017-05-13")), Ok(true));
+}

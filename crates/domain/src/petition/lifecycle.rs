@@ -250,6 +250,8 @@ impl Lifecycle {
                 }
             }
             State::Collecting | State::Lapsed if reached => {
+                // A signature is never refused because nobody has extended the calendar.
+                let calendar = calendar.open_ended();
                 let announcement = calendar.nth_working_day(local_date(now), policy.announcement_days)?;
                 let answer = calendar.nth_working_day(announcement, policy.answer_days)?;
                 next.state = State::UnderReview;

@@ -296,6 +296,16 @@ fn a_term_outside_the_calendar_is_refused() {
     assert_eq!(refusal(&Lifecycle::draft(), &submit, "2027-12-30T10:00:00Z"), Some(Code::CalendarOutOfRange));
 }
 
+#[test]
+fn the_threshold_signature_never_waits_for_the_calendar() {
+    let calendar = Calendar::new(at("2017-01-01T00:00:00Z").date_naive(), at(DAY_0).date_naive(), []);
+    let count = Action::Count { signatures: 250 };
+    // Friday 10 February: three plain working days end on Wednesday 15, ten more on Wednesday 1 March.
+    let (reached, _) = collecting().apply(&count, at("2017-02-10T10:00:00Z"), &calendar).unwrap();
+    assert_eq!(reached.announcement_due_at, Some(at("2017-02-15T22:00:00Z")));
+    assert_eq!(reached.answer_due_at, Some(at("2017-03-01T22:00:00Z")));
+}
+
 fn code(result: Result<(), Problem>) -> Option<Code> {
     result.err().map(|problem| problem.code)
 }
