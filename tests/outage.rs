@@ -1,4 +1,4 @@
-//! `PostgreSQL` goes away while the service runs, and comes back.
+//! PostgreSQL goes away while the service runs, and comes back.
 
 use viche_testkit::{Backend, Service, Start as _};
 
@@ -16,11 +16,4 @@ async fn without_its_database_the_service_says_so_and_recovers_by_itself() {
     service.regain_database();
     ivan.get("/v1/me").await.is(200);
     ivan.drafts().await;
-}
-
-#[tokio::test]
-#[should_panic(expected = "the worker failed")]
-async fn temp_check() {
-    let service = Service::start(Backend::Postgres).await;
-    service.lose_database();
 }

@@ -30,7 +30,29 @@ pub fn public(
     max_age: Duration,
 ) -> HttpResponse {
     let body = json(value);
-    let tag = EntityTag::new_strong(BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&body)));
+    let tag = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&body));
+    kept(request, body, tag, last_modified, max_age)
+}
+
+/// As [`public`], with the record's version as its entity tag, for a later `If-Match`.
+pub fn versioned_public(
+    request: &HttpRequest,
+    value: &impl Serialize,
+    version: i64,
+    last_modified: DateTime<Utc>,
+    max_age: Duration,
+) -> HttpResponse {
+    kept(request, json(value), format!("v{version}"), last_modified, max_age)
+}
+
+fn kept(
+    request: &HttpRequest,
+    body: Vec<u8>,
+    tag: String,
+    last_modified: DateTime<Utc>,
+    max_age: Duration,
+) -> HttpResponse {
+    let tag = EntityTag::new_strong(tag);
     let fresh = has(request, &tag);
     let mut response = HttpResponse::build(if fresh { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
     response
@@ -58,16 +80,6 @@ pub fn private(value: &impl Serialize) -> HttpResponse {
 /// 200 for this caller only, with the record's version for a later `If-Match`.
 pub fn versioned(value: &impl Serialize, version: i64) -> HttpResponse {
     with_version(private(value), version)
-}
-
-/// 200 that anybody may keep for `max_age`, with the record's version for a later `If-Match`.
-pub fn versioned_public(value: &impl Serialize, version: i64, max_age: Duration) -> HttpResponse {
-    let response = HttpResponse::Ok()
-        .insert_header(kept_for(max_age))
-        .insert_header((VARY, "Accept-Language, Origin"))
-        .content_type("application/json")
-        .body(json(value));
-    with_version(response, version)
 }
 
 /// 201: what was made, and its address.

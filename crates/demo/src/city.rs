@@ -94,9 +94,7 @@ impl<'a> City<'a> {
         department: Option<&str>,
     ) -> Result<(), DemoError> {
         let path = format!("/v1/accounts/{}/roles", account.account_id);
-        self.client
-            .post(Some(administrator), &path, &json!({ "role": role, "department": department }))
-            .await
+        self.client.post(Some(administrator), &path, &json!({ "role": role, "department": department })).await
     }
 
     /// The administrator puts a policy into force, from now on.
@@ -136,7 +134,8 @@ impl<'a> City<'a> {
         duplicate_of: Option<&str>,
     ) -> Result<(), DemoError> {
         let moderator = self.client.enter(&self.moderator).await?;
-        let explanation = texts::refusal(code.as_str(), &mut self.rng).expect("every code has its explanations");
+        let explanation =
+            texts::refusal(code.as_str(), &mut self.rng).expect("every code has its explanations");
         let body = json!({ "code": code, "explanation": explanation, "duplicate_of": duplicate_of });
         self.client.act(&moderator, id, "refusal", &body).await
     }

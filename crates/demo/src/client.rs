@@ -70,7 +70,10 @@ impl Client {
         &self,
         people: impl IntoIterator<Item = &'a Person>,
     ) -> Result<Vec<Session>, DemoError> {
-        stream::iter(people.into_iter().map(|person| self.enter(person))).buffered(AT_ONCE).try_collect().await
+        stream::iter(people.into_iter().map(|person| self.enter(person)))
+            .buffered(AT_ONCE)
+            .try_collect()
+            .await
     }
 
     /// Logs in by e-mail and password.
@@ -87,19 +90,12 @@ impl Client {
     /// Begins a draft; gives its id.
     pub async fn draft(&self, author: &Session, text: &PetitionText) -> Result<String, DemoError> {
         let body = json!({ "title": text.title, "text": text.text, "category": text.category });
-        let petition: Petition =
-            self.read(Method::POST, Some(author), "/v1/petitions", Some(&body)).await?;
+        let petition: Petition = self.read(Method::POST, Some(author), "/v1/petitions", Some(&body)).await?;
         Ok(petition.id)
     }
 
     /// Does to a petition what an address below it stands for.
-    pub async fn act(
-        &self,
-        by: &Session,
-        petition: &str,
-        what: &str,
-        body: &Value,
-    ) -> Result<(), DemoError> {
+    pub async fn act(&self, by: &Session, petition: &str, what: &str, body: &Value) -> Result<(), DemoError> {
         self.post(Some(by), &format!("/v1/petitions/{petition}/{what}"), body).await
     }
 

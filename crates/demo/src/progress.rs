@@ -31,7 +31,12 @@ impl Progress {
         let month = today.with_day(1);
         if !self.watched && month != self.month {
             self.month = month;
-            eprintln!("{} ({} of {})", today.format("%Y-%m"), self.bar.position(), self.bar.length().unwrap_or_default());
+            eprintln!(
+                "{} ({} of {})",
+                today.format("%Y-%m"),
+                self.bar.position(),
+                self.bar.length().unwrap_or_default()
+            );
         }
     }
 

@@ -1,5 +1,7 @@
 //! The binary as its operators see it: a process with arguments, variables, files and signals.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -14,7 +16,8 @@ struct Installation(TempDir);
 impl Installation {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let config = "[http]\nbind = \"127.0.0.1:0\"\nmetrics_bind = \"127.0.0.1:0\"\n[mail]\nfolder = \"mail\"\n";
+        let config =
+            "[http]\nbind = \"127.0.0.1:0\"\nmetrics_bind = \"127.0.0.1:0\"\n[mail]\nfolder = \"mail\"\n";
         fs::write(folder.path().join("viche.toml"), config).unwrap();
         Self(folder)
     }
@@ -26,7 +29,8 @@ impl Installation {
     fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_viche"));
         command.args(line.split_whitespace()).current_dir(self.path()).stdin(Stdio::null());
-        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("VICHE_")) {
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("VICHE_"))
+        {
             command.env_remove(name);
         }
         command
@@ -42,13 +46,13 @@ impl Installation {
         assert!(output.status.success(), "viche {line}: {said}");
         String::from_utf8(output.stdout).unwrap()
     }
+}
 
-    /// The sentence with which a command is refused.
-    fn refuses(&self, command: &mut Command) -> String {
-        let output = command.output().unwrap();
-        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
-        String::from_utf8(output.stderr).unwrap()
-    }
+/// The sentence with which a command is refused.
+fn refusal(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    String::from_utf8(output.stderr).unwrap()
 }
 
 /// A running service, killed when a test fails.
@@ -105,7 +109,7 @@ fn get(address: &str, path: &str) -> (u16, String) {
 fn from_an_empty_folder_to_a_service_that_stops_when_told() {
     let viche = Installation::new();
     viche.succeeds("keys create keys");
-    assert!(viche.succeeds("migrate").contains("0001_accounts"));
+    assert!(viche.succeeds("migrate").contains("Applied 0001"));
     for signal in ["TERM", "INT"] {
         let mut service = Service::start(viche.command("serve"));
         let (operations, public) = (service.address(), service.address());
@@ -133,30 +137,31 @@ fn a_worker_serves_operators_alone() {
 #[test]
 fn what_is_missing_is_said_before_anything_is_served() {
     let viche = Installation::new();
-    let refusal = viche.refuses(&mut viche.command("serve"));
-    assert!(refusal.contains("viche keys create keys"), "{refusal}");
+    let said = refusal(&mut viche.command("serve"));
+    assert!(said.contains("viche keys create keys"), "{said}");
     viche.succeeds("keys create keys");
 
     let fresh = ["VICHE_DATABASE__URL", "sqlite://fresh.db"];
-    let refusal = viche.refuses(viche.command("serve --role api").env(fresh[0], fresh[1]));
-    assert!(refusal.contains("run `viche migrate`"), "{refusal}");
+    let said = refusal(viche.command("serve --role api").env(fresh[0], fresh[1]));
+    assert!(said.contains("run `viche migrate`"), "{said}");
 
-    let refusal = viche.refuses(viche.command("serve").env("VICHE_MAIL__FOLDER", ""));
-    assert!(refusal.contains("mail.smtp_url"), "{refusal}");
-    let refusal = viche.refuses(viche.command("serve").env("VICHE_MAIL__FOLDER", "").env("VICHE_MAIL__SMTP_URL", "smtp://h"));
-    assert!(refusal.contains("mail.from"), "{refusal}");
-    let refusal = viche.refuses(viche.command("serve").env("VICHE_HTTP__PORT", "1"));
-    assert!(refusal.contains("VICHE_HTTP__PORT"), "{refusal}");
+    let said = refusal(viche.command("serve").env("VICHE_MAIL__FOLDER", ""));
+    assert!(said.contains("mail.smtp_url"), "{said}");
+    let said =
+        refusal(viche.command("serve").env("VICHE_MAIL__FOLDER", "").env("VICHE_MAIL__SMTP_URL", "smtp://h"));
+    assert!(said.contains("mail.from"), "{said}");
+    let said = refusal(viche.command("serve").env("VICHE_HTTP__PORT", "1"));
+    assert!(said.contains("VICHE_HTTP__PORT"), "{said}");
 }
 
 #[test]
 fn keys_are_made_once_and_rotated_where_they_are() {
     let viche = Installation::new();
-    assert!(viche.refuses(&mut viche.command("keys rotate keys")).contains("viche keys create keys"));
+    assert!(refusal(&mut viche.command("keys rotate keys")).contains("viche keys create keys"));
     viche.succeeds("keys create keys");
     let current = || fs::read_to_string(viche.path().join("keys/token.current")).unwrap();
     let first = current();
-    assert!(viche.refuses(&mut viche.command("keys create keys")).contains("never overwritten"));
+    assert!(refusal(&mut viche.command("keys create keys")).contains("never overwritten"));
     viche.succeeds("keys rotate keys");
     assert_ne!(current(), first);
 }
@@ -170,11 +175,11 @@ fn an_administrator_is_made_once_with_a_password_from_outside_the_command_line()
         command.arg("Ірина Коваль").env("VICHE_ADMIN_PASSWORD", password);
         command
     };
-    assert!(viche.refuses(&mut create("вода тече з гір")).contains("run `viche migrate`"));
+    assert!(refusal(&mut create("вода тече з гір")).contains("run `viche migrate`"));
     viche.succeeds("migrate");
-    assert!(viche.refuses(&mut create("short")).contains("password: "));
+    assert!(refusal(&mut create("short")).contains("password: "));
     assert!(create("вода тече з гір").output().unwrap().status.success());
-    assert!(viche.refuses(&mut create("вода тече з гір")).contains("has an account already"));
+    assert!(refusal(&mut create("вода тече з гір")).contains("has an account already"));
 
     let mut piped = viche.command("admin create --email second@example.org --name");
     let mut process = piped.arg("Олег Коваль").stdin(Stdio::piped()).spawn().unwrap();
@@ -188,7 +193,7 @@ fn a_backup_brings_back_what_was_there() {
     viche.succeeds("keys create keys");
     viche.succeeds("migrate");
     viche.succeeds("backup petitions.backup");
-    assert!(viche.refuses(&mut viche.command("backup petitions.backup")).contains("exists already"));
+    assert!(refusal(&mut viche.command("backup petitions.backup")).contains("exists already"));
     fs::remove_file(viche.path().join("viche.db")).unwrap();
     viche.succeeds("restore petitions.backup");
     let mut service = Service::start(viche.command("serve --role api"));
@@ -201,5 +206,7 @@ fn a_backup_brings_back_what_was_there() {
 fn the_document_is_printed_without_configuration() {
     let viche = Installation::new();
     let document = viche.succeeds("openapi --config nowhere.toml");
-    assert!(document.starts_with("{\n") && document.ends_with("}\n") && document.contains("\"openapi\": \"3.1"));
+    assert!(
+        document.starts_with("{\n") && document.ends_with("}\n") && document.contains("\"openapi\": \"3.1")
+    );
 }

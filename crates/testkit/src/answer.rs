@@ -100,6 +100,16 @@ impl Answer {
         }
     }
 
+    /// Asserts that the body has these members, beside any others.
+    #[track_caller]
+    pub fn shows(self, members: Value) -> Self {
+        let body = self.json();
+        for (name, value) in members.as_object().into_iter().flatten() {
+            assert_eq!(body.get(name), Some(value), "{name}: {self}");
+        }
+        self
+    }
+
     /// The items of a list.
     #[track_caller]
     pub fn items(&self) -> Vec<Value> {

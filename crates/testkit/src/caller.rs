@@ -105,6 +105,17 @@ impl Caller {
         self.send(Method::GET, path, None).await
     }
 
+    /// Every item of a list, page after page.
+    pub async fn get_all(&self, path: &str) -> Vec<Value> {
+        let mut items = Vec::new();
+        let mut page = self.get(&format!("{path}?limit=100")).await.is(200);
+        loop {
+            items.extend(page.items());
+            let Value::String(next) = page.pointer("/page/next") else { return items };
+            page = self.get(&format!("{path}?limit=100&cursor={next}")).await.is(200);
+        }
+    }
+
     /// HEAD.
     pub async fn head(&self, path: &str) -> Answer {
         self.send(Method::HEAD, path, None).await

@@ -1,4 +1,4 @@
-//! Starts the whole service for black-box tests, on `SQLite` or on a throw-away `PostgreSQL`, and gives tests their
+//! Starts the whole service for black-box tests, on SQLite or on a throw-away PostgreSQL, and gives tests their
 //! vocabulary.
 
 mod answer;

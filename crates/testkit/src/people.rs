@@ -9,10 +9,12 @@ use viche_app::accounts::{Registration, create_administrator};
 use viche_domain::locale::Locale;
 use viche_domain::roles::Role;
 
-use crate::{Caller, Service};
+use crate::{Answer, Caller, Service};
 
 /// The password of everybody who registers.
 pub const PASSWORD: &str = "тихий-Тетерів-1902";
+/// The birth date that every number of [`rnokpp`] carries.
+const BIRTH_DATE: &str = "1968-06-12";
 const SESSIONS: &str = "/v1/sessions";
 
 impl Service {
@@ -22,12 +24,15 @@ impl Service {
         self.known_as(name, &rnokpp(n), Some(&address(n))).await
     }
 
+    /// Somebody whom the identity provider knows, with a verified address, who reads in this language, `uk` or `en`.
+    pub async fn citizen_reading(&self, language: &str) -> Caller {
+        let (n, caller) = (self.next_person(), self.nobody().with("Accept-Language", language));
+        enters(caller, "Ірина", &rnokpp(n), Some(&address(n))).await
+    }
+
     /// Somebody whom the identity provider knows by this number, and with this address if with any.
     pub async fn known_as(&self, name: &str, rnokpp: &str, email: Option<&str>) -> Caller {
-        let name = full(name);
-        let code = code(&json!({ "full_name": name, "rnokpp": rnokpp, "birth_date": null, "email": email }));
-        let body = json!({ "provider": "built_in", "code": code });
-        self.nobody().logs_in(&name, "/v1/external-sessions", body).await
+        enters(self.nobody(), name, rnokpp, email).await
     }
 
     /// So many people whom the identity provider knows.
@@ -39,15 +44,21 @@ impl Service {
         people
     }
 
-    /// Somebody who registered, followed the link in the letter and logged in with [`PASSWORD`].
-    pub async fn registered(&self, name: &str) -> Caller {
+    /// Somebody who registered and logged in with [`PASSWORD`], the address still unproven.
+    pub async fn unverified(&self, name: &str) -> Caller {
         let (name, email) = (full(name), address(self.next_person()));
         let account = json!({ "email": email, "password": PASSWORD, "full_name": name });
         self.nobody().post("/v1/accounts", account).await.is(202);
-        self.work().await;
-        let token = self.letter_to(&email).token();
-        self.nobody().post("/v1/email-verifications", json!({ "token": token })).await.is(204);
         self.logs_in(&name, &email).await
+    }
+
+    /// Somebody who registered, logged in with [`PASSWORD`] and followed the link in the letter.
+    pub async fn registered(&self, name: &str) -> Caller {
+        let somebody = self.unverified(name).await;
+        self.work().await;
+        let token = self.letter_to(&somebody.email().await).token();
+        self.nobody().post("/v1/email-verifications", json!({ "token": token })).await.is(204);
+        somebody
     }
 
     /// The administrator that the command line made.
@@ -95,6 +106,29 @@ impl Service {
     }
 }
 
+/// Logs in by the identity provider, which says who somebody is.
+async fn enters(caller: Caller, name: &str, rnokpp: &str, email: Option<&str>) -> Caller {
+    let name = full(name);
+    let code = code(&json!({ "full_name": name, "rnokpp": rnokpp, "birth_date": null, "email": email }));
+    let body = json!({ "provider": "built_in", "code": code });
+    caller.logs_in(&name, "/v1/external-sessions", body).await
+}
+
+impl Caller {
+    /// The address that the caller logs in by.
+    pub async fn email(&self) -> String {
+        self.get("/v1/me").await.is(200).text("/email")
+    }
+
+    /// Confirms, as a clerk who saw the papers, that an account is of the person with this number of [`rnokpp`].
+    pub async fn identifies(&self, account: &Self, rnokpp: &str) -> Answer {
+        let papers = json!({
+            "account_id": account.id, "full_name": account.name, "birth_date": BIRTH_DATE, "rnokpp": rnokpp
+        });
+        self.post("/v1/identifications", papers).await
+    }
+}
+
 fn full(name: &str) -> String {
     if name.contains(' ') { name.to_owned() } else { format!("{name} Бондаренко") }
 }
@@ -107,7 +141,7 @@ pub fn address(n: u32) -> String {
 /// The taxpayer number (РНОКПП) of the `n`-th person, with its check digit.
 pub fn rnokpp(n: u32) -> String {
     const WEIGHTS: [i32; 9] = [-1, 5, 7, 9, 4, 6, 10, 5, 7];
-    // The first five digits count days since 1899: this one was born in the summer of 1968.
+    // The first five digits count days since 31 December 1899: BIRTH_DATE.
     let digits = format!("{}", 250_000_000 + n);
     let sum: i32 =
         WEIGHTS.iter().zip(digits.bytes()).map(|(weight, digit)| weight * i32::from(digit - b'0')).sum();

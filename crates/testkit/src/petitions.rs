@@ -47,6 +47,17 @@ impl Caller {
         self.get(&petition_path(petition, "")).await
     }
 
+    /// What happened to a petition, in order.
+    pub async fn history_of(&self, petition: impl AsRef<str>) -> Vec<String> {
+        let events = self.get_all(&petition_path(petition, "/history")).await;
+        events.iter().map(|event| event["kind"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// The public list of a petition's signers.
+    pub async fn signers_of(&self, petition: impl AsRef<str>) -> Vec<Value> {
+        self.get_all(&petition_path(petition, "/signatures")).await
+    }
+
     /// Submits a draft.
     pub async fn submits(&self, petition: impl AsRef<str>) -> Answer {
         self.post_empty(&petition_path(petition, "/submission")).await

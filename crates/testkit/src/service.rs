@@ -23,7 +23,7 @@ use viche_jobs::{Letter, MailError, Mailer, Worker};
 use viche_store::Connected;
 
 use crate::caller::Line;
-use crate::{Backend, Caller, Start, TestDatabase};
+use crate::{Answer, Backend, Caller, Start, TestDatabase};
 
 /// The site that may call the service of the tests from a browser.
 pub const ORIGIN: &str = "https://petitions.example.org";
@@ -42,9 +42,10 @@ pub struct Service {
     pub(crate) line: Arc<Line>,
     mail: Arc<Mailbox>,
     worker: Arc<Worker>,
+    operations: String,
     _server: Server,
     database: TestDatabase,
-    _keys: TempDir,
+    keys: TempDir,
 }
 
 /// When tests begin: Wednesday, 4 March 2026, 10:00 in Kyiv.
@@ -69,7 +70,7 @@ impl Start for Service {
         let clock = Arc::new(ManualClock::at(start_time()));
         let entropy = Arc::new(SeededEntropy::new(SEED));
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let keys = made_keys(&folder.path().join("keys"), &entropy);
+        let keys = made_keys(folder.path(), &entropy);
         let cursor_key = *keys.cursor();
         let app = Arc::new(App::new(Parts {
             database: database.database.clone(),
@@ -86,7 +87,7 @@ impl Start for Service {
             vec![ORIGIN.to_owned()],
             prometheus_client::registry::Registry::default(),
         );
-        let (server, base) = Server::start(api);
+        let (server, base, operations) = Server::start(api);
         let mail = Arc::new(Mailbox::default());
         let worker =
             Worker { app: Arc::clone(&app), mailer: Arc::clone(&mail) as _, link_base: ORIGIN.to_owned() };
@@ -99,9 +100,10 @@ impl Start for Service {
             people: AtomicU32::new(0),
             mail,
             worker: Arc::new(worker),
+            operations,
             _server: server,
             database,
-            _keys: folder,
+            keys: folder,
         }
     }
 }
@@ -115,6 +117,18 @@ impl Service {
     /// The address of a path.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.line.base)
+    }
+
+    /// The folder of its keys.
+    pub fn keys(&self) -> &Path {
+        self.keys.path()
+    }
+
+    /// The figures that operators read.
+    pub async fn metrics(&self) -> Answer {
+        let path = "/metrics";
+        let response = self.line.client.get(format!("{}{path}", self.operations)).send().await;
+        Answer::read(format!("GET {path}"), response.expect("the operators' address answers")).await
     }
 
     /// Somebody without a login.
@@ -137,7 +151,7 @@ impl Service {
         self.app.database.statements()
     }
 
-    /// Takes the database away from the service: on `PostgreSQL` alone, whose server may be gone.
+    /// Takes the database away from the service: on PostgreSQL alone, whose server may be gone.
     pub fn lose_database(&self) {
         self.database.set_reachable(false);
     }
@@ -240,23 +254,32 @@ struct Server {
 }
 
 impl Server {
-    fn start(api: Api) -> (Self, String) {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
-        let base = format!("http://{}", listener.local_addr().expect("a bound port"));
+    /// Gives the base addresses too: of the API, and of the operators.
+    fn start(api: Api) -> (Self, String, String) {
+        let (listener, base) = listen();
+        let (operators, operations) = listen();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
             let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
+                let operations = api.clone().start_operations(operators).expect("a server");
                 let server = api.start(listener, WORKERS, 1).expect("a server");
                 tokio::select! {
                     outcome = server => outcome.expect("the server runs until it is stopped"),
-                    // Dropping the server closes its listener and stops its threads.
+                    outcome = operations => outcome.expect("the server runs until it is stopped"),
+                    // Dropping a server closes its listener and stops its threads.
                     _ = stopped => {}
                 }
             });
         });
-        (Self { stop: Some(stop), thread: Some(thread) }, base)
+        (Self { stop: Some(stop), thread: Some(thread) }, base, operations)
     }
+}
+
+fn listen() -> (TcpListener, String) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    let base = format!("http://{}", listener.local_addr().expect("a bound port"));
+    (listener, base)
 }
 
 impl Drop for Server {

@@ -1,5 +1,6 @@
 //! The calendar of working days.
 
+use actix_web::HttpRequest;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -12,7 +13,7 @@ use viche_domain::time::parse_date;
 use super::{Answer, SETTLED};
 use crate::caching;
 use crate::context::Context;
-use crate::extract::{IfMatch, Json, NoBody, Path, Query};
+use crate::extract::{IfMatch, Json, Path, Query};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::city::CalendarView;
 use crate::words;
@@ -49,11 +50,11 @@ struct CalendarRange {
     to: String,
 }
 
-async fn get(context: Context, Query(query): Query<ShowCalendar>) -> Answer {
+async fn get(context: Context, request: HttpRequest, Query(query): Query<ShowCalendar>) -> Answer {
     let year = query.year.map(i32::from);
     let (range, days) = calendar::get(context.app(), context.request(), year).await?;
-    let version = range.version;
-    Ok(caching::versioned_public(&CalendarView::new(range, days), version, SETTLED))
+    let (version, changed) = (range.version, range.updated_at);
+    Ok(caching::versioned_public(&request, &CalendarView::new(range, days), version, changed, SETTLED))
 }
 
 async fn set_range(context: Context, if_match: IfMatch, Json(body): Json<CalendarRange>) -> Answer {
@@ -79,7 +80,7 @@ async fn set_day(
     Ok(caching::versioned(&CalendarView::new(range, vec![special]), version))
 }
 
-async fn remove_day(context: Context, Path(date): Path<String>, if_match: IfMatch, _: NoBody) -> Answer {
+async fn remove_day(context: Context, Path(date): Path<String>, if_match: IfMatch) -> Answer {
     let range =
         calendar::remove_day(context.app(), context.request(), if_match.version(), day(&date)?).await?;
     let version = range.version;
@@ -100,6 +101,7 @@ pub(super) fn routes(routes: &mut Routes) {
             Operation::new("get_calendar", Tag::City, "The calendar of working days")
                 .describe("Monday to Friday are worked and weekends free, but for these dates.")
                 .query::<ShowCalendar>()
+                .cached()
                 .versioned()
                 .answers::<CalendarView>(200, whole()),
         )

@@ -30,10 +30,10 @@ struct CityChanges {
     address: Option<String>,
 }
 
-async fn get(context: Context) -> Answer {
+async fn get(context: Context, request: HttpRequest) -> Answer {
     let city = profile::get(context.app(), context.request()).await?;
-    let version = city.version;
-    Ok(caching::versioned_public(&City::from(city), version, SETTLED))
+    let (version, changed) = (city.version, city.updated_at);
+    Ok(caching::versioned_public(&request, &City::from(city), version, changed, SETTLED))
 }
 
 async fn edit(context: Context, if_match: IfMatch, Json(changes): Json<CityChanges>) -> Answer {
@@ -65,6 +65,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .get(
             get,
             Operation::new("get_city", Tag::City, "The city")
+                .cached()
                 .versioned()
                 .answers::<City>(200, examples::city()),
         )

@@ -164,9 +164,10 @@ async fn history(
     Ok(with_links(response, &request, &page.page))
 }
 
-async fn similar(context: Context, Path(id): Path<String>) -> Answer {
-    let found = draft::similar(context.app(), context.request(), petition(&id)?).await?;
-    Ok(caching::private(&SimilarPetitions { data: found.iter().map(Summary::from).collect() }))
+async fn similar(context: Context, request: HttpRequest, Path(id): Path<String>) -> Answer {
+    let (whose, found) = draft::similar(context.app(), context.request(), petition(&id)?).await?;
+    let similar = SimilarPetitions { data: found.iter().map(Summary::from).collect() };
+    Ok(super::public_if(&request, &whose, &similar))
 }
 
 async fn follow_petition(context: Context, Path(id): Path<String>, _: NoBody) -> Answer {
@@ -241,6 +242,7 @@ pub(super) fn routes(routes: &mut Routes) {
         ))
         .describe("To be shown to an author before submitting.")
         .optional_login()
+        .cached()
         .answers::<SimilarPetitions>(200, json!({ "data": [examples::summary()] })),
     );
     routes

@@ -42,7 +42,8 @@ pub async fn confirm_papers(
         }
         accounts::hold_for_change(unit.conn, &account)?;
         let target = accounts::find(unit.conn, Which::Id(&account))?.ok_or(Code::AccountNotFound)?;
-        if target.person == clerk.person {
+        let owner = accounts::person_by_key(unit.conn, &key)?;
+        if target.person == clerk.person || owner.is_some_and(|owner| owner.id == clerk.person) {
             return Err(Code::Forbidden.into());
         }
         confirm(unit, &key, &target, &confirmed, &clerk.id)?;

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use viche_domain::identity::{IdentityNumber, Level};
 use viche_domain::problem::Problem;
 
-pub use built_in::BuiltIn;
+pub use built_in::{BuiltIn, Passport};
 pub use clerk::{Papers, confirm_papers};
 pub use external::log_in;
 

@@ -116,13 +116,18 @@ pub async fn submit(app: &App, request: Request, reference: Reference) -> Result
     .await
 }
 
-/// Live petitions with a title much like this one, the most alike first.
-pub async fn similar(app: &App, request: Request, reference: Reference) -> Result<Vec<Petition>, Problem> {
+/// A petition with the live ones whose titles are much like its own, the most alike first.
+pub async fn similar(
+    app: &App,
+    request: Request,
+    reference: Reference,
+) -> Result<(Petition, Vec<Petition>), Problem> {
     app.read(request, move |unit| {
         let reader = unit.caller_if_any()?;
         let (petition, _) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
         super::visible(&petition, reader.as_ref())?;
-        read::alike(unit.conn, &petition)
+        let alike = read::alike(unit.conn, &petition)?;
+        Ok((petition, alike))
     })
     .await
 }

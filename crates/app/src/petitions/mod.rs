@@ -11,7 +11,7 @@ pub mod window;
 pub mod withdraw;
 
 use serde::{Deserialize, Serialize};
-use viche_domain::petition::{EventKind, State};
+use viche_domain::petition::EventKind;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::roles::{Permission, Role};
 use viche_store::Result as Stored;
@@ -63,9 +63,10 @@ impl Unit<'_> {
         Ok(petition)
     }
 
-    /// A petition whose row stays locked, where the reader may know that it exists.
+    /// A petition whose row stays locked, where the reader may know that it exists and it was not removed.
     fn locked_petition(&mut self, reference: &Reference, reader: Option<&Account>) -> Stored<Petition> {
         let petition = viche_store::petitions::lock(self.conn, reference)?.ok_or(Code::PetitionNotFound)?;
+        petition.must_remain()?;
         visible(&petition, reader)?;
         Ok(petition)
     }
@@ -86,10 +87,7 @@ fn visible(petition: &Petition, reader: Option<&Account>) -> Result<(), Problem>
     if staff || petition.is_public() {
         return Ok(());
     }
-    if petition.lifecycle.state == State::Removed {
-        let reason = petition.removal_reason.clone().unwrap_or_default();
-        return Err(Problem::new(Code::PetitionRemoved).with("reason", reason));
-    }
+    petition.must_remain()?;
     match reader {
         Some(reader) if reader.id == petition.author => Ok(()),
         _ => Err(Code::PetitionNotFound.into()),

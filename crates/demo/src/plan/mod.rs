@@ -14,8 +14,10 @@ use viche_domain::petition::{Decision, RefusalCode};
 use viche_domain::policy::{Policy, Window};
 use viche_domain::time::{KYIV, local_date};
 
-pub use crowd::{CROWD, Visit, WAVE, Wave};
+pub use crowd::{CROWD, WAVE, Wave};
 
+/// The year.
+pub const YEAR: i32 = 2017;
 /// Petitions published in the year.
 pub const PUBLISHED: usize = 149;
 /// How many of them reach the threshold and are answered.
@@ -224,7 +226,11 @@ impl Planner {
     }
 
     /// An instant in the working hours of a working day that comes so many working days after another instant.
-    fn in_office_after(&mut self, event: DateTime<Utc>, days: std::ops::RangeInclusive<u16>) -> DateTime<Utc> {
+    fn in_office_after(
+        &mut self,
+        event: DateTime<Utc>,
+        days: std::ops::RangeInclusive<u16>,
+    ) -> DateTime<Utc> {
         let n = self.rng.random_range(days);
         let day = self.calendar.nth_working_day(local_date(event), n);
         self.in_office(day.expect("the built-in calendar covers these years"))

@@ -18,10 +18,7 @@ fn calendar() -> Calendar {
 }
 
 fn published(year: &Year) -> impl Iterator<Item = (usize, &Petition)> {
-    year.petitions
-        .iter()
-        .enumerate()
-        .filter(|(_, petition)| !matches!(petition.fate, Fate::Refused { .. }))
+    year.petitions.iter().enumerate().filter(|(_, petition)| !matches!(petition.fate, Fate::Refused { .. }))
 }
 
 /// The instants at which each petition is signed, in order.
@@ -64,7 +61,9 @@ fn petitions_are_published_in_office_hours_all_over_the_year_in_order() {
     for year in years() {
         let dates: Vec<_> = published(&year).map(|(_, petition)| petition.decided_at).collect();
         assert!(dates.is_sorted());
-        dates.iter().for_each(|at| assert_in_office(*at));
+        for at in &dates {
+            assert_in_office(*at);
+        }
         assert!(dates.iter().all(|at| local_date(*at).year() == 2017));
         let months: HashSet<_> = dates.iter().map(|at| local_date(*at).month()).collect();
         assert_eq!(months.len(), 12);
@@ -95,7 +94,8 @@ fn the_answered_ones_reach_250_and_are_answered_in_their_terms_within_the_year()
             assert!(answered_at < calendar().deadline(announced_at, 10).unwrap());
             assert!(times.iter().all(|at| *at + WAVE < answered_at));
             assert_eq!(local_date(answered_at).year(), 2017);
-            [announced_at, answered_at].into_iter().for_each(assert_in_office);
+            assert_in_office(announced_at);
+            assert_in_office(answered_at);
         }
     }
 }

@@ -26,7 +26,10 @@ pub async fn run(cli: Cli) -> Outcome {
     match cli.command {
         Command::Serve(arguments) => serve::run(configured()?, arguments.role).await,
         Command::Migrate => migrate::run(configured()?).await,
-        Command::Openapi => openapi::run(),
+        Command::Openapi => {
+            openapi::run();
+            Ok(())
+        }
         Command::Keys(command) => keys::run(command),
         Command::Admin(admin::Command::Create(arguments)) => admin::create(configured()?, arguments).await,
         Command::Backup(arguments) => backup::run(configured()?, arguments),

@@ -1,8 +1,5 @@
 //! `viche openapi`
 
-use super::Outcome;
-
-pub fn run() -> Outcome {
+pub fn run() {
     print!("{}", viche_api::document_json());
-    Ok(())
 }

@@ -17,6 +17,8 @@ pub struct Arguments {
 
 pub fn run(config: Configuration, arguments: Arguments) -> Outcome {
     restore(&config.database.url, &arguments.file)?;
-    println!("The database is as it was. Serve it with the keys that it had; `viche migrate` first where Viche is newer.");
+    println!(
+        "The database is as it was. Serve it with the keys that it had; `viche migrate` first where Viche is newer."
+    );
     Ok(())
 }

@@ -80,7 +80,7 @@ pub async fn run(config: Configuration, role: Role) -> Outcome {
         }
         Outcome::Ok(())
     };
-    let (_, outcome) = tokio::join!(stop_server(public), stop_worker);
+    let ((), outcome) = tokio::join!(stop_server(public), stop_worker);
     // Last, so that operators see the service until it has stopped.
     stop_server(operations).await;
     outcome

@@ -105,6 +105,7 @@ pub struct Mail {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Log {
+    #[serde(deserialize_with = "values::format")]
     pub format: Format,
     #[serde(deserialize_with = "values::level")]
     pub level: String,
@@ -148,9 +149,10 @@ impl Configuration {
             };
             builder = builder.set_override(&key, value).map_err(|_| unknown())?;
         }
-        let merged = builder.build().map_err(|error| ConfigError(error.to_string()))?;
-        serde_path_to_error::deserialize(merged)
-            .map_err(|error| ConfigError(format!("{}: {}", error.path(), error.inner())))
+        builder
+            .build()
+            .and_then(config::Config::try_deserialize)
+            .map_err(|error| ConfigError(error.to_string()))
     }
 }
 

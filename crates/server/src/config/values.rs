@@ -2,14 +2,13 @@
 
 use std::net::SocketAddr;
 
-use serde::de::{Deserializer, Error, Unexpected};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error, Unexpected};
 use tracing_subscriber::EnvFilter;
 use viche_app::store::Location;
 
 /// The form of log lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// One JSON object a line.
     Json,
@@ -46,6 +45,14 @@ pub(super) fn origins<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<String>
     match origins.iter().find(|origin| host(origin).is_none_or(|host| host.contains('/'))) {
         Some(wrong) => Err(expected(wrong, "a site such as https://petitions.example.org, without a path")),
         None => Ok(origins),
+    }
+}
+
+pub(super) fn format<'de, D: Deserializer<'de>>(value: D) -> Result<Format, D::Error> {
+    match String::deserialize(value)?.as_str() {
+        "json" => Ok(Format::Json),
+        "text" => Ok(Format::Text),
+        wrong => Err(expected(wrong, "json or text")),
     }
 }
 

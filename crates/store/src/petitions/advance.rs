@@ -1,10 +1,10 @@
 //! The one way in which a petition's state changes: the rule, the row, its events and its audit row together.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use serde_json::json;
 use viche_domain::calendar::Calendar;
-use viche_domain::petition::{Action, Lifecycle, State};
+use viche_domain::petition::{Action, EventKind, Lifecycle, State};
 
 use super::events::{self, Event};
 use super::{Petition, set_lifecycle};
@@ -35,7 +35,8 @@ pub fn advance(
         return Ok(after);
     }
     set_lifecycle(conn, &petition.id, &after, act.now)?;
-    let happened: Vec<_> = kinds.iter().map(|&kind| Event { id: act.new_id(), kind, at: act.now }).collect();
+    let happened: Vec<_> =
+        kinds.iter().map(|&kind| Event { id: act.new_id(), kind, at: when(kind, before, act.now) }).collect();
     events::insert(conn, &petition.id, &happened)?;
     for kind in kinds {
         act.audit(
@@ -52,6 +53,14 @@ pub fn advance(
         )?;
     }
     Ok(after)
+}
+
+/// When it happened: what was collecting lapsed with its window, however late that is noticed.
+fn when(kind: EventKind, before: &Lifecycle, now: DateTime<Utc>) -> DateTime<Utc> {
+    match (kind, before.state, before.closes_at) {
+        (EventKind::Lapsed, State::Collecting, Some(closed)) => closed,
+        _ => now,
+    }
 }
 
 /// Whether that many signatures begin a review, whose deadlines need the calendar.

@@ -13,7 +13,8 @@ pub use advance::advance;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
-use viche_domain::petition::{Lifecycle, PublicNumber, RefusalCode};
+use viche_domain::petition::{Lifecycle, PublicNumber, RefusalCode, State};
+use viche_domain::problem::{Code, Problem};
 use viche_domain::text::fold;
 
 use crate::columns::{At, Id, word};
@@ -58,6 +59,15 @@ impl Petition {
     /// Whether everybody may read it.
     pub fn is_public(&self) -> bool {
         self.lifecycle.state.is_public(self.lifecycle.published_at)
+    }
+
+    /// Refuses whatever is asked of a removed petition, with the reason of its removal.
+    pub fn must_remain(&self) -> std::result::Result<(), Problem> {
+        if self.lifecycle.state != State::Removed {
+            return Ok(());
+        }
+        let reason = self.removal_reason.clone().unwrap_or_default();
+        Err(Problem::new(Code::PetitionRemoved).with("reason", reason))
     }
 }
 
@@ -244,7 +254,7 @@ pub fn refusal(conn: &mut Connected, id: &Id) -> Result<Option<Refusal>> {
 /// Petitions whose window is over though they still stand as collecting, oldest first.
 pub fn overdue_windows(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec<Id>> {
     Ok(petitions::table
-        .filter(petitions::state.eq(viche_domain::petition::State::Collecting.as_str()))
+        .filter(petitions::state.eq(State::Collecting.as_str()))
         .filter(petitions::closes_at.le(At::from(now)))
         .order((petitions::closes_at.asc(), petitions::id.asc()))
         .limit(limit)

@@ -74,15 +74,17 @@ impl Signing {
 }
 
 fn sign(conn: &mut Connected, attempt: &Attempt, ids: &dyn IdSource) -> Result<Receipt> {
+    // The account before the petition, as everywhere: who merges persons locks them in this order too.
+    accounts::hold(conn, &attempt.account)?;
+    let signer = accounts::find(conn, accounts::Which::Session(&attempt.session))?.ok_or(Code::BadToken)?;
+    let petition = lock(conn, &attempt.petition)?.ok_or(Code::PetitionNotFound)?;
+    // After the login, since a key is none; after the lock, so that a retry elsewhere has committed or not begun.
     if let Some(claim) = &attempt.claim
         && let Outcome::Replay(receipt) = idempotency::begin(conn, claim)?
     {
         return Ok(receipt);
     }
-    // The account before the petition, as everywhere: who merges persons locks them in this order too.
-    accounts::hold(conn, &attempt.account)?;
-    let signer = accounts::find(conn, accounts::Which::Session(&attempt.session))?.ok_or(Code::BadToken)?;
-    let petition = lock(conn, &attempt.petition)?.ok_or(Code::PetitionNotFound)?;
+    petition.must_remain()?;
     petition.lifecycle.admits_signature(signer.level, attempt.now)?;
 
     let act = Act { now: attempt.now, account: Some(&attempt.account), request: Some(&attempt.request), ids };
