@@ -34,7 +34,8 @@ pub fn paging(
         return Err(Problem::new(Code::BadParameter).fault(fault));
     }
     let list = List::new(name, sort, filters);
-    let edge = cursor.map(|cursor| edge(service.cursors.decode(&list, cursor)?)).transpose()?;
+    let edge = cursor.map(|cursor| edge(service.cursors.decode(&list, cursor)?)).transpose();
+    let edge = edge.map_err(|problem| problem.fault(Fault::parameter("cursor", FaultCode::Malformed)))?;
     Ok(Paging { list, limit, window: Window { edge, limit: limit.into() } })
 }
 

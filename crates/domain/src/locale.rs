@@ -14,6 +14,9 @@ pub enum Locale {
 }
 
 impl Locale {
+    /// Every language, the default first.
+    pub const ALL: &[Self] = &[Self::Uk, Self::En];
+
     /// The language tag, as in `Content-Language`.
     pub const fn tag(self) -> &'static str {
         match self {

@@ -25,7 +25,7 @@ pub enum Command {
     Serve(serve::Arguments),
     /// Bring the database to this version; a new one is filled with what a city begins with
     Migrate,
-    /// Print the `OpenAPI` document
+    /// Print the OpenAPI document
     Openapi,
     /// Make keys of a new installation, or a new signing key
     #[command(subcommand)]

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use serde::{Deserialize, Serialize};
 use viche_domain::identity::{Level, PersonKey};
 use viche_domain::locale::Locale;
@@ -213,6 +214,17 @@ pub(crate) fn hold(conn: &mut Connected, account: &Id) -> Result<()> {
 pub fn hold_for_change(conn: &mut Connected, account: &Id) -> Result<()> {
     if let Connected::Pg(pg) = conn {
         accounts::table.find(account).select(accounts::id).for_no_key_update().first::<Id>(pg).optional()?;
+    }
+    Ok(())
+}
+
+/// Keeps others from registering with a folded address until the transaction ends, so that of many at once the first
+/// alone finds it free.
+pub fn hold_address(conn: &mut Connected, key: &str) -> Result<()> {
+    if let Connected::Pg(pg) = conn {
+        diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+            .bind::<Text, _>(key)
+            .execute(pg)?;
     }
     Ok(())
 }

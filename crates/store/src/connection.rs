@@ -67,6 +67,8 @@ pub(crate) struct Manager {
     pub location: Location,
     pub durability: Durability,
     pub statements: Arc<AtomicU64>,
+    /// Counts the failures of connections: one that was opened before the latest is suspect.
+    pub failures: Arc<AtomicU64>,
 }
 
 /// A pooled connection.
@@ -75,6 +77,8 @@ pub struct Pooled {
     pub inner: Connected,
     /// Set when it failed and did not answer afterwards.
     pub broken: bool,
+    /// The count of failures when it last was known to be good.
+    pub good_at: u64,
 }
 
 impl Manager {
@@ -82,7 +86,7 @@ impl Manager {
         let unavailable = |error: diesel::ConnectionError| Error::Unavailable(error.to_string());
         let mut connection = match &self.location {
             Location::Postgres(url) => {
-                let mut pg = PgConnection::establish(url).map_err(unavailable)?;
+                let mut pg = PgConnection::establish(&impatient(url)).map_err(unavailable)?;
                 pg.batch_execute(
                     "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'",
                 )?;
@@ -116,7 +120,8 @@ impl ManageConnection for Manager {
     type Error = Error;
 
     fn connect(&self) -> Result<Pooled> {
-        Ok(Pooled { inner: self.open()?, broken: false })
+        let good_at = self.failures.load(Ordering::Relaxed);
+        Ok(Pooled { inner: self.open()?, broken: false, good_at })
     }
 
     fn is_valid(&self, pooled: &mut Pooled) -> Result<()> {
@@ -126,6 +131,18 @@ impl ManageConnection for Manager {
     fn has_broken(&self, pooled: &mut Pooled) -> bool {
         pooled.broken || std::thread::panicking()
     }
+}
+
+/// The URL with limits on how long a server that says nothing is waited for, unless it sets its own.
+fn impatient(url: &str) -> String {
+    let mut url = url.to_owned();
+    for (name, value) in [("connect_timeout", "3"), ("tcp_user_timeout", "10000")] {
+        if !url.contains(name) {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.extend([name, "=", value]);
+        }
+    }
+    url
 }
 
 /// Asks the database for a sign of life.
@@ -160,7 +177,16 @@ pub(crate) fn transaction<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::Location;
+    use super::{Location, impatient};
+
+    #[test]
+    fn a_silent_server_is_not_waited_for_unless_the_url_says_so() {
+        assert_eq!(impatient("postgres://h/d"), "postgres://h/d?connect_timeout=3&tcp_user_timeout=10000");
+        assert_eq!(
+            impatient("postgres://h/d?connect_timeout=60"),
+            "postgres://h/d?connect_timeout=60&tcp_user_timeout=10000"
+        );
+    }
 
     #[test]
     fn the_scheme_alone_chooses_the_database() {

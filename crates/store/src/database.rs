@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 /// How long a request waits for a free connection before it is turned away.
 const ADMISSION: Duration = Duration::from_secs(5);
 /// How long a new connection may take to be made.
-const CONNECTING: Duration = Duration::from_secs(3);
+const CONNECTING: Duration = Duration::from_secs(1);
 
 /// How to reach the database.
 #[derive(Debug, Clone)]
@@ -39,11 +39,13 @@ pub struct Database {
 #[derive(Clone)]
 struct Lane {
     pool: r2d2::Pool<Manager>,
+    failures: Arc<AtomicU64>,
     permits: Arc<Semaphore>,
 }
 
 impl Lane {
     fn new(manager: Manager, size: u32) -> Result<Self> {
+        let failures = Arc::clone(&manager.failures);
         let pool = r2d2::Pool::builder()
             .max_size(size)
             .min_idle(Some(0))
@@ -52,7 +54,7 @@ impl Lane {
             .error_handler(Box::new(r2d2::NopErrorHandler))
             .build(manager)
             .map_err(|error| Error::Unavailable(error.to_string()))?;
-        Ok(Self { pool, permits: Arc::new(Semaphore::new(size as usize)) })
+        Ok(Self { pool, failures, permits: Arc::new(Semaphore::new(size as usize)) })
     }
 
     /// One blocking task for the whole unit of work, once a connection is free.
@@ -64,27 +66,47 @@ impl Lane {
             .await
             .map_err(|_| Error::Overloaded)?
             .map_err(|closed| Error::Unavailable(closed.to_string()))?;
-        let pool = self.pool.clone();
+        let lane = self.clone();
         tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            blocking(&pool, work)
+            lane.work(work)
         })
         .await
-        .map_err(|panic| Error::Unavailable(panic.to_string()))?
+        .unwrap_or_else(|failed| match failed.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(cancelled) => Err(Error::Unavailable(cancelled.to_string())),
+        })
     }
 }
 
-fn blocking<T>(pool: &r2d2::Pool<Manager>, work: impl FnOnce(&mut Connected) -> Result<T>) -> Result<T> {
-    let mut pooled = pool.get().map_err(|error| Error::Unavailable(error.to_string()))?;
-    let Pooled { inner, broken } = &mut *pooled;
-    let outcome = work(inner);
-    if let Err(Error::Database(cause)) = &outcome
-        && ping(inner).is_err()
-    {
-        *broken = true;
-        return Err(Error::Unavailable(cause.to_string()));
+impl Lane {
+    fn work<T>(&self, work: impl FnOnce(&mut Connected) -> Result<T>) -> Result<T> {
+        let mut pooled = self.good_connection()?;
+        let Pooled { inner, broken, .. } = &mut *pooled;
+        let outcome = work(inner);
+        if let Err(Error::Database(cause)) = &outcome
+            && ping(inner).is_err()
+        {
+            *broken = true;
+            self.failures.fetch_add(1, Ordering::Relaxed);
+            return Err(Error::Unavailable(cause.to_string()));
+        }
+        outcome
     }
-    outcome
+
+    /// A connection; one that is as old as another that has failed since is tried first, so that a database that was
+    /// started anew costs one request, not one for each connection.
+    fn good_connection(&self) -> Result<r2d2::PooledConnection<Manager>> {
+        loop {
+            let mut pooled = self.pool.get().map_err(|error| Error::Unavailable(error.to_string()))?;
+            let failures = self.failures.load(Ordering::Relaxed);
+            if pooled.good_at == failures || ping(&mut pooled.inner).is_ok() {
+                pooled.good_at = failures;
+                return Ok(pooled);
+            }
+            pooled.broken = true;
+        }
+    }
 }
 
 impl Database {
@@ -96,6 +118,7 @@ impl Database {
             location: settings.location.clone(),
             durability: settings.durability,
             statements: Arc::clone(&statements),
+            failures: Arc::default(),
         };
         let readers = Lane::new(manager(), settings.connections)?;
         let writers = match settings.location {

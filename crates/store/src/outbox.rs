@@ -85,11 +85,22 @@ pub fn claim(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec
     diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
         .set((outbox::due_at.eq(At::from(now + CLAIM)), outbox::attempts.eq(outbox::attempts + 1)))
         .execute(conn)?;
-    rows.into_iter()
-        .map(|(id, message, attempts)| {
-            Ok(Due { id, message: json("outbox.message", &message)?, attempt: attempts + 1 })
-        })
-        .collect()
+    let mut due = Vec::new();
+    for (id, message, attempts) in rows {
+        match json("outbox.message", &message) {
+            Ok(message) => due.push(Due { id, message, attempt: attempts + 1 }),
+            // One that nobody can read must not hold up the rest.
+            Err(unreadable) => give_up(conn, &id, &unreadable.to_string(), now)?,
+        }
+    }
+    Ok(due)
+}
+
+fn give_up(conn: &mut Connected, id: &Id, error: &str, now: DateTime<Utc>) -> Result<()> {
+    diesel::update(outbox::table.find(id))
+        .set((outbox::failed_at.eq(Some(At::from(now))), outbox::last_error.eq(Some(error))))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Marks a letter as sent.

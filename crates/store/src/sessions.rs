@@ -165,6 +165,22 @@ pub fn redeem_email_token(
     Ok(email_tokens::table.find(hash).select(email_tokens::account_id).first(conn).optional()?)
 }
 
+/// Uses up every one-time token of an account that is good for this.
+pub fn use_up_email_tokens(
+    conn: &mut Connected,
+    account: &Id,
+    purpose: Purpose,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    diesel::update(email_tokens::table)
+        .filter(email_tokens::account_id.eq(account))
+        .filter(email_tokens::purpose.eq(purpose.as_str()))
+        .filter(email_tokens::used_at.is_null())
+        .set(email_tokens::used_at.eq(Some(At::from(now))))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Forgets every token that expired before an instant.
 pub fn forget_expired(conn: &mut Connected, before: DateTime<Utc>) -> Result<usize> {
     let refresh = diesel::delete(refresh_tokens::table)

@@ -5,8 +5,7 @@ use std::{cell::RefCell, fmt};
 use serde::{
     Deserializer,
     de::{
-        DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor,
-        value::{MapAccessDeserializer, StrDeserializer},
+        DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor, value::StrDeserializer,
     },
     forward_to_deserialize_any,
 };
@@ -163,17 +162,15 @@ impl<'de> Deserializer<'de> for Node<'de> {
         visitor.visit_newtype_struct(self)
     }
 
+    /// Only from a word: the API has no other enums.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        variants: &'static [&'static str],
+        _: &'static str,
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
         match self.0 {
             Value::String(text) => visitor.visit_enum(StrDeserializer::new(text)),
-            Value::Object(entries) => {
-                MapAccessDeserializer::new(Entries::new(entries)).deserialize_enum(name, variants, visitor)
-            }
             _ => Err(Mismatch::new(FaultCode::WrongType)),
         }
     }

@@ -1,3 +1,6 @@
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
 use actix_web::{
     App, HttpResponse,
     http::Method,
@@ -87,4 +90,48 @@ async fn a_refusal_carries_the_number_of_its_request() {
     assert_eq!(response.headers().get("x-request-id").unwrap(), "client-7");
     let document: serde_json::Value = test::read_body_json(response).await;
     assert_eq!((&document["code"], &document["request_id"]), (&"not_found".into(), &"client-7".into()));
+}
+
+/// What is logged, for a test to read.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[actix_web::test]
+async fn the_log_tells_of_requests_and_of_nobody() {
+    let log = Log::default();
+    let writer = log.clone();
+    let logging = tracing_subscriber::fmt()
+        .json()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _logging = tracing::subscriber::set_default(logging);
+    let service = service!();
+    let request = TestRequest::with_uri("/petitions/personal?email=personal@example.org")
+        .insert_header(("Authorization", "Bearer personal.token"))
+        .insert_header(("Cookie", "session=personal"))
+        .insert_header(("X-Forwarded-For", "192.0.2.77"))
+        .peer_addr("192.0.2.77:4711".parse().unwrap())
+        .set_payload("personal")
+        .to_request();
+    test::call_service(&service, request).await;
+    let told = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    for part in [NEW, "\"route\":\"/petitions/{id}\"", "\"method\":\"GET\"", "\"status\":200", "duration_ms"]
+    {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    for personal in ["personal", "192.0.2.77"] {
+        assert!(!told.contains(personal), "{told}");
+    }
 }

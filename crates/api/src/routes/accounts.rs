@@ -15,6 +15,7 @@ use crate::extract::{Idempotent, Json, NoBody, Path, Query};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::accounts::AccountView;
 use crate::views::examples;
+use crate::words;
 
 /// Somebody who registers.
 #[derive(Deserialize, ToSchema)]
@@ -26,8 +27,8 @@ struct NewAccount {
     password: String,
     /// The full name, at least two words.
     full_name: String,
-    /// The language of e-mails: `uk` (the default) or `en`.
-    #[schema(value_type = Option<String>)]
+    /// The language of e-mails; `uk` where absent.
+    #[schema(value_type = Option<words::Language>)]
     locale: Option<Locale>,
 }
 

@@ -84,7 +84,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .idempotent()
             .body::<Identification>(json!({
                 "account_id": examples::ID, "full_name": "Коваленко Олена Петрівна",
-                "birth_date": "1990-05-17", "rnokpp": "3300900188"
+                "birth_date": "1990-05-17", "rnokpp": "3300900180"
             }))
             .makes::<AccountView>(examples::account())
             .refuses(&[Code::AccountNotFound, Code::AlreadyIdentified]),

@@ -283,6 +283,7 @@ impl Operation {
 
     /// The operation as it stands in the document.
     pub(super) fn build(mut self, method: &HttpMethod) -> path::Operation {
+        let codes = self.codes(method);
         let mut operation = OperationBuilder::new()
             .operation_id(Some(self.id))
             .summary(Some(self.summary))
@@ -306,7 +307,7 @@ impl Operation {
         if self.has(Manner::Cached) {
             operation = operation.response("304", self.answer(304, None));
         }
-        for (status, codes) in by_status(self.codes(method)) {
+        for (status, codes) in by_status(codes) {
             operation = operation.response(status.to_string(), refusal(status, &codes));
         }
         let permission =

@@ -7,6 +7,7 @@ use viche_app::accounts::{Account, Session};
 use viche_app::store::Id;
 use viche_app::store::act::Record;
 use viche_domain::identity::Level;
+use viche_domain::locale::Locale;
 use viche_domain::roles::Role;
 
 use crate::words;
@@ -25,8 +26,9 @@ pub struct AccountView {
     pub email_verified: bool,
     /// The name; after identification the confirmed one.
     pub full_name: String,
-    /// The language of e-mails: `uk` or `en`.
-    pub locale: &'static str,
+    /// The language of e-mails.
+    #[schema(value_type = words::Language)]
+    pub locale: Locale,
     /// How well the person is known.
     #[schema(value_type = words::VerificationLevel)]
     pub level: Level,
@@ -57,7 +59,7 @@ impl From<Account> for AccountView {
             email: account.email,
             email_verified: account.email_verified_at.is_some(),
             full_name: account.full_name,
-            locale: account.locale.tag(),
+            locale: account.locale,
             level: account.level,
             roles: account
                 .roles

@@ -4,10 +4,11 @@ use serde_json::json;
 use viche_auth::opaque::hash_of;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text;
+use viche_store::accounts::{self, Which};
 use viche_store::act::Entry;
 use viche_store::outbox::{self, Message};
 use viche_store::sessions::{self, Purpose};
-use viche_store::{Id, Result as Stored, accounts};
+use viche_store::{Id, Result as Stored};
 
 use crate::{App, Request, Unit};
 
@@ -15,7 +16,7 @@ use crate::{App, Request, Unit};
 pub async fn change(app: &App, request: Request, current: String, new: String) -> Result<(), Problem> {
     let caller = super::me(app, request.clone()).await?;
     let email = caller.email.as_deref().unwrap_or_default();
-    text::password("/new_password", &new, email).map_err(|fault| Problem::invalid(vec![fault]))?;
+    fit(&new, email)?;
     if !app.passwords.verify(current, caller.password_hash).await? {
         return Err(Code::WrongPassword.into());
     }
@@ -41,21 +42,29 @@ pub async fn request_reset(app: &App, request: Request, email: String) -> Result
 
 /// Sets a new password by the token of a letter; every session of the account ends, and the address is proven.
 pub async fn reset(app: &App, request: Request, token: String, new: String) -> Result<(), Problem> {
-    text::password("/new_password", &new, "").map_err(|fault| Problem::invalid(vec![fault]))?;
-    let hash = app.passwords.hash(new, app.random()).await?;
+    fit(&new, "")?;
+    let hash = app.passwords.hash(new.clone(), app.random()).await?;
     app.write(request, move |unit| {
         let now = unit.now;
         let account = sessions::redeem_email_token(unit.conn, &hash_of(&token), Purpose::ResetPassword, now)?
             .ok_or(Code::BadEmailToken)?;
+        let owner = accounts::find(unit.conn, Which::Id(&account))?.ok_or(Code::BadEmailToken)?;
+        fit(&new, owner.email.as_deref().unwrap_or_default())?;
         accounts::verify_email(unit.conn, &account, now)?;
         set(unit, &account, &hash, None)
     })
     .await
 }
 
+fn fit(new: &str, email: &str) -> Result<(), Problem> {
+    text::password("/new_password", new, email).map_err(|fault| Problem::invalid(vec![fault]))
+}
+
+/// Letters that offer a new password are of no use any more.
 fn set(unit: &mut Unit<'_>, account: &Id, hash: &str, kept: Option<&Id>) -> Stored<()> {
     let now = unit.now;
     accounts::set_password(unit.conn, account, hash)?;
+    sessions::use_up_email_tokens(unit.conn, account, Purpose::ResetPassword, now)?;
     let ended = sessions::revoke_all(unit.conn, account, kept, now)?;
     let (conn, act) = unit.on_record(Some(account));
     act.audit(

@@ -43,6 +43,7 @@ pub async fn register(app: &App, request: Request, registration: Registration) -
     let checked = check(app, registration).await?;
     app.once(request, move |unit| {
         let now = unit.now;
+        accounts::hold_address(unit.conn, &checked.email.key)?;
         let message = match accounts::find(unit.conn, Which::Email(&checked.email.key))? {
             Some(known) => Message::AlreadyRegistered { account: known.id },
             None => Message::VerifyEmail { account: make(unit, &checked, false)? },

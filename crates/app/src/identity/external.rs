@@ -46,6 +46,9 @@ fn make(
     let name = &assertion.person.full_name;
     // An address that another account has stays there: two accounts of one person are one person all the same.
     let email = assertion.email.as_deref().and_then(|raw| text::email("", raw).ok());
+    if let Some(email) = &email {
+        accounts::hold_address(unit.conn, &email.key)?;
+    }
     let email = match email {
         Some(email) if accounts::find(unit.conn, Which::Email(&email.key))?.is_none() => Some(email),
         _ => None,

@@ -10,6 +10,8 @@ use super::{Letter, MailError, Mailer, SetupError, message, sender};
 
 /// Of a recipient's address so much stands in the file's name, whose length is limited.
 const NAMED: usize = 100;
+/// Bytes of a line, without its end (RFC 5322, 2.1.1).
+const LONGEST_LINE: usize = 998;
 
 /// Writes letters into a folder as `<time>-<recipient>-<id>.eml`, so that names sort by time.
 pub struct FolderMailer {
@@ -26,10 +28,7 @@ impl FolderMailer {
 
 impl Mailer for FolderMailer {
     fn send(&self, letter: &Letter) -> Result<(), MailError> {
-        // Unencoded where the lines are short enough, so that people can read the file as it is.
-        let body = Body::new_with_encoding(letter.text.clone(), ContentTransferEncoding::EightBit)
-            .unwrap_or_else(|_| Body::new(letter.text.clone()));
-        let message = message(letter, &self.from, body)?.formatted();
+        let message = message(letter, &self.from, readable(&letter.text))?.formatted();
         fs::create_dir_all(&self.folder)?;
         let file = self.folder.join(file_name(letter));
         // A reader sees the whole letter or none.
@@ -37,6 +36,16 @@ impl Mailer for FolderMailer {
         fs::write(&unfinished, message)?;
         fs::rename(unfinished, file)?;
         Ok(())
+    }
+}
+
+/// Unencoded where the lines are no longer than RFC 5322 allows, so that people can read the file as it is.
+fn readable(text: &str) -> Body {
+    if text.lines().all(|line| line.len() <= LONGEST_LINE) {
+        let lines = text.replace('\n', "\r\n").into_bytes();
+        Body::dangerous_pre_encoded(lines, ContentTransferEncoding::EightBit)
+    } else {
+        Body::new(text.to_owned())
     }
 }
 

@@ -8,7 +8,7 @@ mod tests;
 use chrono::{DateTime, Utc};
 use lettre::address::AddressError;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Body, Mailbox};
+use lettre::message::{Body, Mailbox, SinglePart};
 use lettre::{Address, Message};
 use viche_app::store::Id;
 
@@ -94,7 +94,6 @@ fn message(letter: &Letter, from: &Mailbox, body: Body) -> Result<Message, MailE
         .date(letter.written_at.into())
         .message_id(Some(format!("<{}@{}>", letter.id, from.email.domain())))
         .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
-        .header(ContentType::TEXT_PLAIN)
-        .body(body)
+        .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(body))
         .map_err(|error| MailError::Malformed(error.to_string()))
 }
