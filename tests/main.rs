@@ -2,6 +2,28 @@
 
 #![cfg(test)]
 
+mod access;
+mod accounts;
+mod audit;
+mod bad_input;
+mod caching;
+mod crowds;
+mod database_gone;
+mod deadlines;
+mod document;
+mod idempotency;
+mod identity;
+mod lists;
+mod manners;
+mod merging;
 mod outage;
+mod passwords;
+mod petitions;
+mod policies;
+mod roles;
+mod sessions;
+mod signing;
+mod statements;
 mod store;
 mod testkit;
+mod tokens;

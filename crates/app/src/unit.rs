@@ -129,11 +129,7 @@ impl App {
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T, Problem> {
-        let (ids, entropy, now) = (Arc::clone(&self.ids), Arc::clone(&self.entropy), self.clock.now());
-        let unit = move |conn: &mut Connected| {
-            work(&mut Unit { conn, now, request: &request, ids: &ids, entropy: entropy.as_ref() })
-        };
-        Ok(self.database.read(unit).await?)
+        Ok(self.database.read(self.unit(request, work)).await?)
     }
 
     /// Runs one transaction: all of it is committed, or nothing.
@@ -142,11 +138,22 @@ impl App {
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T, Problem> {
+        Ok(self.database.write(self.unit(request, work)).await?)
+    }
+
+    /// The work as the database runs it, begun now.
+    fn unit<T, W>(
+        &self,
+        request: Request,
+        work: W,
+    ) -> impl FnOnce(&mut Connected) -> Result<T> + Send + 'static + use<T, W>
+    where
+        W: FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
+    {
         let (ids, entropy, now) = (Arc::clone(&self.ids), Arc::clone(&self.entropy), self.clock.now());
-        let unit = move |conn: &mut Connected| {
+        move |conn: &mut Connected| {
             work(&mut Unit { conn, now, request: &request, ids: &ids, entropy: entropy.as_ref() })
-        };
-        Ok(self.database.write(unit).await?)
+        }
     }
 
     /// Runs one transaction that makes something, once for each idempotency key: a retry gets the first answer.

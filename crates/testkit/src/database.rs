@@ -1,6 +1,7 @@
 //! A database for one test: migrated, empty of petitions and people, gone when the test ends.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -19,7 +20,7 @@ const CLUSTER: &str = "VICHE_TEST_POSTGRES";
 /// The advisory lock under which the template is made.
 const TEMPLATE_LOCK: i64 = 7_318_413;
 /// Connections of a test's pool: few, since many tests run at once.
-const CONNECTIONS: u32 = 8;
+pub(crate) const CONNECTIONS: u32 = 8;
 
 /// Which database a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,13 @@ impl Start for TestDatabase {
 }
 
 impl TestDatabase {
+    /// Makes a database in the throw-away cluster that the service reaches by this address.
+    pub async fn at(address: SocketAddr) -> Self {
+        let clone = ClonedDatabase::make().await;
+        let url = format!("postgres://viche@{address}/{}", clone.name());
+        Self { database: open(Location::Postgres(url), CONNECTIONS), scope: Scope::Clone(clone) }
+    }
+
     /// Whether connections to the database are taken; where they are not, those that are open break.
     pub(crate) fn set_reachable(&self, reachable: bool) {
         let Scope::Clone(clone) = &self.scope else { panic!("a SQLite file is always reachable") };
@@ -160,6 +168,13 @@ fn exists(cluster: &mut PgConnection, name: &str) -> bool {
 fn cluster() -> PgConnection {
     PgConnection::establish(&cluster_url())
         .unwrap_or_else(|error| panic!("the cluster in {CLUSTER}: {error}"))
+}
+
+/// The socket of the throw-away cluster.
+pub fn cluster_socket() -> PathBuf {
+    let url = cluster_url();
+    let host = url.split(['@', '/']).nth(3).unwrap_or_else(|| panic!("{CLUSTER} names no host"));
+    PathBuf::from(host.replace("%2F", "/")).join(".s.PGSQL.5432")
 }
 
 fn cluster_url() -> String {

@@ -10,7 +10,7 @@ mod service;
 
 pub use answer::Answer;
 pub use caller::Caller;
-pub use database::{Backend, TestDatabase};
+pub use database::{Backend, TestDatabase, cluster_socket};
 pub use people::{PASSWORD, address, rnokpp};
 pub use petitions::{DEPARTMENT, Petition, draft, petition_path};
 pub use service::{ORIGIN, SentLetter, Service, kyiv, start_time};

@@ -23,6 +23,7 @@ use viche_jobs::{Letter, MailError, Mailer, Worker};
 use viche_store::Connected;
 
 use crate::caller::Line;
+use crate::database::CONNECTIONS;
 use crate::{Answer, Backend, Caller, Start, TestDatabase};
 
 /// The site that may call the service of the tests from a browser.
@@ -43,7 +44,7 @@ pub struct Service {
     mail: Arc<Mailbox>,
     worker: Arc<Worker>,
     operations: String,
-    _server: Server,
+    server: Server,
     database: TestDatabase,
     keys: TempDir,
 }
@@ -66,7 +67,13 @@ pub fn kyiv(local: &str) -> DateTime<Utc> {
 impl Start for Service {
     /// Starts a service on an empty database of its own.
     async fn start(backend: Backend) -> Self {
-        let database = TestDatabase::start(backend).await;
+        Self::on(TestDatabase::start(backend).await)
+    }
+}
+
+impl Service {
+    /// Starts a service on this database.
+    pub fn on(database: TestDatabase) -> Self {
         let clock = Arc::new(ManualClock::at(start_time()));
         let entropy = Arc::new(SeededEntropy::new(SEED));
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -101,7 +108,7 @@ impl Start for Service {
             mail,
             worker: Arc::new(worker),
             operations,
-            _server: server,
+            server,
             database,
             keys: folder,
         }
@@ -136,6 +143,11 @@ impl Service {
         Caller::nobody(Arc::clone(&self.line))
     }
 
+    /// What the clock shows.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
     /// Lets time pass.
     pub fn advance(&self, time: TimeDelta) {
         self.clock.set(self.clock.now() + time);
@@ -159,6 +171,37 @@ impl Service {
     /// Gives the database back.
     pub fn regain_database(&self) {
         self.database.set_reachable(true);
+    }
+
+    /// Keeps every connection for reading busy until the value given back is dropped.
+    pub async fn keep_connections_busy(&self) -> impl Sized + use<> {
+        let mut busy = Vec::new();
+        for _ in 0..CONNECTIONS {
+            let (tell, told) = oneshot::channel();
+            let (release, released) = std::sync::mpsc::channel::<()>();
+            let database = self.app.database.clone();
+            tokio::spawn(async move {
+                database
+                    .read(move |_| {
+                        let _ = tell.send(());
+                        // Ends, with an error, when the other end is dropped.
+                        let _ = released.recv();
+                        Ok(())
+                    })
+                    .await
+            });
+            told.await.expect("a free connection");
+            busy.push(release);
+        }
+        busy
+    }
+
+    /// Tells the server to stop when it has answered what is under way.
+    pub fn begin_to_stop(&mut self) {
+        if let Some(stop) = self.server.stop.take() {
+            // A server that is gone has stopped.
+            let _ = stop.send(());
+        }
     }
 
     /// Lets the worker do all that is due.
@@ -263,12 +306,17 @@ impl Server {
             let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
                 let operations = api.clone().start_operations(operators).expect("a server");
-                let server = api.start(listener, WORKERS, 1).expect("a server");
-                tokio::select! {
-                    outcome = server => outcome.expect("the server runs until it is stopped"),
-                    outcome = operations => outcome.expect("the server runs until it is stopped"),
-                    // Dropping a server closes its listener and stops its threads.
-                    _ = stopped => {}
+                let mut server = api.start(listener, WORKERS, 1).expect("a server");
+                let handle = server.handle();
+                let told = tokio::select! {
+                    outcome = &mut server => return outcome.expect("the server runs until it is stopped"),
+                    outcome = operations => return outcome.expect("the server runs until it is stopped"),
+                    told = stopped => told,
+                };
+                // Dropping a server closes its listener and stops its threads; told to stop, it finishes first.
+                if told.is_ok() {
+                    let ((), outcome) = tokio::join!(handle.stop(true), server);
+                    outcome.expect("the server stops");
                 }
             });
         });

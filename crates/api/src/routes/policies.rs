@@ -1,7 +1,7 @@
 //! Versions of the rules for petitions.
 
 use actix_web::HttpRequest;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -19,6 +19,9 @@ use crate::routing::{Operation, Routes, Tag};
 use crate::views::city::{PolicyList, PolicyView, WindowView};
 use crate::views::examples;
 use crate::words;
+
+/// The last year that RFC 3339 can write, and that both databases order as text and as a number alike.
+const LAST_YEAR: i32 = 9999;
 
 /// A new version of the rules.
 #[derive(Deserialize, ToSchema)]
@@ -74,6 +77,9 @@ async fn add(context: Context, Idempotent { key, body: Json(new) }: Idempotent<J
         _ => return Err(Problem::invalid(vec![Fault::at("/window", FaultCode::OnlyOneOf)]).into()),
     };
     let effective_from = new.effective_from.map(truncate_to_micros);
+    if effective_from.is_some_and(|from| !(0..=LAST_YEAR).contains(&from.year())) {
+        return Err(Problem::invalid(vec![Fault::at("/effective_from", FaultCode::Malformed)]).into());
+    }
     let policy = Policy {
         version: 0,
         effective_from: DateTime::UNIX_EPOCH,

@@ -1,0 +1,58 @@
+//! Whatever comes in: a problem document with the right code and place, never a 5xx, and nothing changed.
+
+mod bodies;
+mod paths;
+pub mod raw;
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+use viche_testkit::{Answer, Caller, Service};
+
+use crate::document::operations::Operation;
+
+/// Looks at every refusal: that it is documented, that it is written in both languages, that nothing was done.
+struct Inspector {
+    auditor: Caller,
+    seen: Mutex<BTreeSet<String>>,
+}
+
+impl Inspector {
+    async fn new(service: &Service) -> Self {
+        let auditor = service.staff(viche_domain::roles::Role::Auditor, None).await;
+        Self { auditor, seen: Mutex::default() }
+    }
+
+    /// The latest row of the audit log, to which every change adds one.
+    async fn latest_change(&self) -> String {
+        self.auditor.get("/v1/audit?limit=1").await.is(200).text("/data/0/id")
+    }
+
+    /// Asserts that an answer is a refusal that the document of its operation has. Gives whether it is the first with
+    /// its code.
+    fn is_documented(&self, operation: &Operation, answer: &Answer) -> bool {
+        assert!((400..500).contains(&answer.status), "{}: {answer}", operation.id);
+        let code = answer.clone().is_refused(answer.status, &answer.text("/code")).text("/code");
+        let documented = operation.refusals(answer.status);
+        assert!(documented.contains(&*code), "{} does not document {code}: {answer}", operation.id);
+        self.seen.lock().unwrap().insert(code)
+    }
+}
+
+/// Asserts that a refusal says the same in both languages.
+fn is_told_in_both(ukrainian: &Answer, english: &Answer) {
+    let (ukrainian, english) = (ukrainian.clone().is_written_in("uk"), english.clone().is_written_in("en"));
+    assert_eq!(ukrainian.text("/code"), english.text("/code"));
+    let faults = |answer: &Answer| answer.json()["errors"].as_array().cloned().unwrap_or_default();
+    let (in_ukrainian, in_english) = (faults(&ukrainian), faults(&english));
+    assert_eq!(in_ukrainian.len(), in_english.len());
+    for (uk, en) in in_ukrainian.iter().zip(&in_english) {
+        assert_eq!(
+            (&uk["code"], &uk["pointer"], &uk["parameter"]),
+            (&en["code"], &en["pointer"], &en["parameter"])
+        );
+        let message = |fault: &serde_json::Value| fault["message"].as_str().unwrap().to_owned();
+        assert!(!message(uk).is_ascii() && message(en).is_ascii(), "{ukrainian} {english}");
+        assert!(!message(uk).contains('{') && !message(en).contains('{'), "{ukrainian} {english}");
+    }
+}

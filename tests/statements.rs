@@ -1,0 +1,33 @@
+//! How many SQL statements a reading request takes does not depend on how many rows there are.
+
+use std::collections::BTreeMap;
+
+use reqwest::Method;
+use viche_testkit::{Service, on_both};
+
+use crate::document::operations::Operation;
+use crate::lists::crowd::Crowd;
+
+on_both! {
+    async fn reading_sixty_rows_takes_as_many_statements_as_reading_three(service) {
+        let mut crowd = Crowd::new(&service).await;
+        crowd.grow(3).await;
+        let few = statements_of_each_reading(&service, &crowd).await;
+        crowd.grow(60).await;
+        assert_eq!(statements_of_each_reading(&service, &crowd).await, few);
+    }
+}
+
+/// Every GET of the document, the largest page where it has pages, with the statements that it took.
+async fn statements_of_each_reading(service: &Service, crowd: &Crowd<'_>) -> BTreeMap<&'static str, u64> {
+    let mut taken = BTreeMap::new();
+    for operation in Operation::all().into_iter().filter(|operation| operation.method == Method::GET) {
+        let (caller, path) = crowd.reads(operation.id);
+        let paged = operation.names("query").contains(&"limit");
+        let path = if paged { format!("{path}?limit=100") } else { path };
+        let before = service.statements();
+        caller.get(&path).await.is(200);
+        taken.insert(operation.id, service.statements() - before);
+    }
+    taken
+}
