@@ -25,7 +25,7 @@ async fn adds(
 ) -> viche_testkit::Answer {
     let policy = json!({
         "effective_from": effective_from, "threshold": threshold, "window": { "days": 90 },
-        "level_to_sign": "identified", "level_to_propose": "email", "sign_during_review": true,
+        "level_to_sign": "identified", "level_to_propose": "identified", "sign_during_review": true,
         "signatures_withdrawable": true, "moderation_days": 2, "announcement_days": 3, "answer_days": 10
     });
     service.administrator().await.post("/v1/policies", policy).await
@@ -115,7 +115,6 @@ on_both! {
     }
 
     async fn submitting_needs_the_level_that_the_policy_names(service) {
-        service.change_policy(json!({ "level_to_propose": "identified" })).await;
         let oleh = service.registered("Олег").await;
         let draft = oleh.drafts().await;
         oleh.submits(&draft).await.is_refused(403, "identification_needed");

@@ -1,5 +1,7 @@
 //! A client of the REST API, as a frontend would be.
 
+use std::time::Duration;
+
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use reqwest::Method;
 use serde::Deserialize;
@@ -12,6 +14,9 @@ use crate::texts::{Person, PetitionText};
 
 /// Requests under way at once.
 const AT_ONCE: usize = 8;
+
+/// For how long a connection is kept for the next request: less than the server keeps it.
+const IDLE: Duration = Duration::from_secs(3);
 
 /// A client of the API at one address.
 pub(crate) struct Client {
@@ -49,7 +54,7 @@ struct Links {
 impl Client {
     /// A client of the API there.
     pub fn new(base_url: String) -> Result<Self, DemoError> {
-        let http = reqwest::Client::builder().no_proxy().build()?;
+        let http = reqwest::Client::builder().no_proxy().pool_idle_timeout(IDLE).build()?;
         Ok(Self { http, base_url })
     }
 

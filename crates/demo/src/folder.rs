@@ -164,7 +164,7 @@ fn write_through(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::fs;
     use std::path::Path;
 
@@ -173,15 +173,16 @@ mod tests {
     use super::{Folder, Login, Petitions, Record};
     use crate::error::DemoError;
 
-    fn record() -> Record {
+    pub(crate) fn record() -> Record {
         let id = |n: u8| format!("0159{n:04}-0000-7000-8000-000000000000");
+        let login = |role: &str| Login {
+            role: role.to_owned(),
+            email: format!("{role}@example.org"),
+            password: format!("teteriv-kalyna-{role}"),
+        };
         Record {
             base_url: "http://127.0.0.1:8080".to_owned(),
-            logins: vec![Login {
-                role: "citizen".to_owned(),
-                email: "citizen@example.org".to_owned(),
-                password: "teteriv-kalyna-1234".to_owned(),
-            }],
+            logins: vec![login("citizen"), login("moderator")],
             petitions: Petitions {
                 draft: id(1),
                 submitted: id(2),
@@ -251,8 +252,8 @@ mod tests {
         let json: Value = serde_json::to_value(record()).unwrap();
         assert_eq!(json["base_url"], "http://127.0.0.1:8080");
         assert_eq!(
-            json["logins"],
-            json!([{ "role": "citizen", "email": "citizen@example.org", "password": "teteriv-kalyna-1234" }])
+            json["logins"][0],
+            json!({ "role": "citizen", "email": "citizen@example.org", "password": "teteriv-kalyna-citizen" })
         );
         let states = [
             "draft",

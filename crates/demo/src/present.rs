@@ -57,6 +57,8 @@ pub(crate) async fn present(
     identify(city, of(Role::Clerk.as_str()), citizen, &people[0]).await?;
 
     let mut scene = Scene { city, moderator: of(Role::Moderator.as_str()), texts };
+    let petition_249 = scene.collect(Some(CATEGORY), 249).await?.id;
+    let reviewed = scene.collect(Some(CATEGORY), 253).await?.id;
     let draft = scene.draft(citizen).await?;
     let submitted = scene.submit(citizen).await?;
     let refused = scene.refuse(citizen).await?;
@@ -64,8 +66,6 @@ pub(crate) async fn present(
     for signatures in COLLECTING {
         collecting.push(scene.collect(None, signatures).await?.id);
     }
-    let petition_249 = scene.collect(Some(CATEGORY), 249).await?.id;
-    let reviewed = scene.collect(Some(CATEGORY), 253).await?.id;
     let department = json!({ "department": department_of(CATEGORY) });
     let responder = of(Role::Responder.as_str());
     scene.city.client.act(responder, &reviewed, "review-announcement", &department).await?;
@@ -201,7 +201,19 @@ impl Scene<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::token_in;
+    use super::{CATEGORY, COLLECTING, token_in};
+    use crate::city::SEED;
+    use crate::{plan, texts};
+
+    #[test]
+    fn enough_is_written_for_the_year_and_the_present() {
+        let used = plan::plan(SEED).petitions.len();
+        let unused: Vec<_> = texts::petitions(SEED).skip(used).collect();
+        let of_one_category = unused.iter().filter(|text| text.category == CATEGORY).count();
+        // Draft, submitted and refused, withdrawn and removed, and two of one category.
+        assert!(unused.len() >= COLLECTING.len() + 7, "{}", unused.len());
+        assert!(of_one_category >= 2, "{of_one_category}");
+    }
 
     #[test]
     fn the_token_is_what_the_link_ends_with() {

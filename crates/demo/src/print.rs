@@ -72,3 +72,63 @@ fn log_in(base: &str, variable: &str, Login { email, password, .. }: &Login) -> 
         r#"{variable}=$(curl -s "{base}/v1/sessions" -H 'Content-Type: application/json' -d '{{"email":"{email}","password":"{password}"}}' | sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')"#
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::{instructions, summary};
+    use crate::folder::tests::record;
+    use crate::replay::Totals;
+
+    #[test]
+    fn people_read_where_it_is_and_who_can_log_in() {
+        let text = instructions(&record());
+        assert!(text.contains("http://127.0.0.1:8080/docs"));
+        for login in record().logins {
+            assert!(text.lines().any(|line| {
+                [&login.role, &login.email, &login.password].iter().all(|part| line.contains(part.as_str()))
+            }));
+        }
+    }
+
+    #[test]
+    fn the_requests_run_in_a_shell_as_they_are_printed() {
+        let text = instructions(&record());
+        let (_, requests) = text.split_once("ten minutes):").unwrap();
+        let server = r#"curl() { case "$*" in
+            */v1/sessions*citizen@*) echo '{"id":"1","access_token":"of.citizen","expires_in":600}' ;;
+            */v1/sessions*moderator@*) echo '{"id":"2","access_token":"of.moderator","expires_in":600}' ;;
+            *) printf '%s\n' "$*" ;;
+        esac; }"#;
+        let run = Command::new("sh").args(["-euc", &format!("{server}\n{requests}")]).output().unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let said = String::from_utf8(run.stdout).unwrap();
+        let base = "http://127.0.0.1:8080/v1/petitions";
+        let (petition, submitted) = (record().petition_249, record().petitions.submitted);
+        let sign = format!("-X POST {base}/{petition}/signatures -H Authorization: Bearer of.citizen");
+        let lines: Vec<_> =
+            said.lines().map(|line| line.trim_start_matches(r"-s -w \n%{http_code}\n ")).collect();
+        assert_eq!(
+            lines,
+            [
+                &format!("{base}?state=collecting&sort=most_signed&limit=5"),
+                &sign,
+                &sign,
+                &format!("{base}/{petition}"),
+                &format!("-X POST {base}/{submitted}/publication -H Authorization: Bearer of.moderator"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_summary_has_the_totals() {
+        let totals = Totals { published: 149, answered: 24, lapsed: 117, withdrawn: 8, signatures: 15_000 };
+        let text = summary(&totals, 40);
+        for part in
+            ["2017", "149 petitions published", "24 answered", "117 lapsed", "8 withdrawn", "15000", "40 s"]
+        {
+            assert!(text.contains(part), "{text}");
+        }
+    }
+}

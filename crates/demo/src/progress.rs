@@ -14,7 +14,7 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Begins; `total` is the number of things to be done.
+    /// Begins; `total` is the number of signatures to be given.
     pub fn begin(total: usize) -> Self {
         let watched = stderr().is_terminal();
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
@@ -23,16 +23,16 @@ impl Progress {
         Self { bar, watched, month: None }
     }
 
-    /// So many more things are done, as of a simulated instant.
-    pub fn advance(&mut self, done: usize, now: DateTime<Utc>) {
+    /// So many more signatures are given, as of a simulated instant.
+    pub fn advance(&mut self, given: usize, now: DateTime<Utc>) {
         let today = local_date(now);
-        self.bar.inc(done as u64);
+        self.bar.inc(given as u64);
         self.bar.set_message(today.to_string());
         let month = today.with_day(1);
         if !self.watched && month != self.month {
             self.month = month;
             eprintln!(
-                "{} ({} of {})",
+                "{} ({} of {} signatures)",
                 today.format("%Y-%m"),
                 self.bar.position(),
                 self.bar.length().unwrap_or_default()

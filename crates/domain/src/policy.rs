@@ -58,8 +58,8 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy of a new installation: 250 signatures of identified people in 90 days, decision on publication in 2
-    /// working days, announcement of the review in 3, answer in 10.
+    /// The policy of a new installation: 250 signatures in 90 days, signers and authors identified, decision on
+    /// publication in 2 working days, announcement of the review in 3, answer in 10.
     pub const fn built_in(effective_from: DateTime<Utc>) -> Self {
         Self {
             version: 1,
@@ -67,7 +67,7 @@ impl Policy {
             threshold: 250,
             window: Window::Days(90),
             level_to_sign: Level::Identified,
-            level_to_propose: Level::Email,
+            level_to_propose: Level::Identified,
             sign_during_review: true,
             signatures_withdrawable: true,
             moderation_days: 2,

@@ -115,7 +115,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 .idempotent()
                 .body::<NewPolicy>(json!({
                     "threshold": 300, "window": { "days": 30 }, "level_to_sign": "identified",
-                    "level_to_propose": "email", "sign_during_review": true, "signatures_withdrawable": true,
+                    "level_to_propose": "identified", "sign_during_review": true, "signatures_withdrawable": true,
                     "moderation_days": 2, "announcement_days": 3, "answer_days": 10
                 }))
                 .makes::<PolicyView>(examples::policy())

@@ -47,6 +47,8 @@ struct Address {
     allow: Vec<String>,
     /// The methods that take query parameters.
     queried: Vec<Method>,
+    /// The methods that need a login.
+    login: Vec<Method>,
 }
 
 /// One address while its operations are declared.
@@ -68,10 +70,16 @@ impl Routes {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.serve(path, get_or_head().to(handler), &[Method::GET, Method::HEAD], false);
+        self.serve(path, get_or_head().to(handler), &[Method::GET, Method::HEAD], None);
     }
 
-    fn serve(&mut self, path: &'static str, handler: Route, methods: &[Method], queried: bool) {
+    fn serve(
+        &mut self,
+        path: &'static str,
+        handler: Route,
+        methods: &[Method],
+        operation: Option<&Operation>,
+    ) {
         let address = self.addresses.entry(path).or_default();
         for method in methods {
             let name = method.to_string();
@@ -79,18 +87,22 @@ impl Routes {
                 self.faults.push(format!("{name} {path} is declared twice"));
             }
             address.allow.push(name);
-            if queried {
+            if operation.is_some_and(Operation::takes_query) {
                 address.queried.push(method.clone());
+            }
+            if operation.is_some_and(Operation::needs_login) {
+                address.login.push(method.clone());
             }
         }
         address.handlers.push(handler);
     }
 
-    /// Puts every address into the service. HEAD is answered wherever GET is; another method is 405 with `Allow`, and
-    /// parameters in the query of an operation that has none are refused.
+    /// Puts every address into the service. HEAD is answered wherever GET is; another method is 405 with `Allow`. Before
+    /// anything else of a request is looked at, a missing login is refused where one is needed, and parameters in the
+    /// query of an operation that has none.
     pub fn mount(self, config: &mut ServiceConfig) {
         for (path, address) in self.addresses {
-            let Address { handlers, allow, queried } = address;
+            let Address { handlers, allow, queried, login } = address;
             let allow = allow.join(", ");
             let resource = handlers.into_iter().fold(Resource::new(path), Resource::route).default_service(
                 web::to(move || {
@@ -100,7 +112,11 @@ impl Routes {
                 }),
             );
             config.service(resource.wrap(from_fn(move |request: ServiceRequest, next: Next<BoxBody>| {
-                let refusal = if queried.contains(request.method()) {
+                let refusal = if login.contains(request.method())
+                    && !request.headers().contains_key(header::AUTHORIZATION)
+                {
+                    Err(Code::Unauthenticated.into())
+                } else if queried.contains(request.method()) {
                     Ok(())
                 } else {
                     extract::refuse_any_query(request.query_string())
@@ -174,7 +190,7 @@ impl At<'_> {
         methods: &[Method],
         operation: Operation,
     ) -> &mut Self {
-        self.routes.serve(self.path, handler, methods, operation.takes_query());
+        self.routes.serve(self.path, handler, methods, Some(&operation));
         self.routes.describe(self.path, documented, operation);
         self
     }

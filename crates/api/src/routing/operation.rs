@@ -205,6 +205,11 @@ impl Operation {
         self.manners.contains(&Manner::Queried)
     }
 
+    /// Whether a caller without a login is refused.
+    pub(super) fn needs_login(&self) -> bool {
+        self.access == Access::Login
+    }
+
     fn manner(mut self, manner: Manner) -> Self {
         self.manners.insert(manner);
         self

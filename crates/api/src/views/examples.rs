@@ -91,7 +91,7 @@ pub fn session() -> Value {
 pub fn policy() -> Value {
     json!({
         "version": 1, "effective_from": "2026-01-01T00:00:00Z", "threshold": 250, "window": { "days": 90 },
-        "level_to_sign": "identified", "level_to_propose": "email", "sign_during_review": true,
+        "level_to_sign": "identified", "level_to_propose": "identified", "sign_during_review": true,
         "signatures_withdrawable": true, "moderation_days": 2, "announcement_days": 3, "answer_days": 10
     })
 }

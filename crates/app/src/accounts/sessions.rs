@@ -89,7 +89,15 @@ pub async fn log_in(
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let right = app.passwords.verify(password, hash).await?;
     match account {
-        Some(account) if right => Ok(app.write(request, |unit| open(unit, account)).await?.issue(app)),
+        Some(account) if right => {
+            let opened = app.write(request, move |unit| {
+                // The password may have been changed while this one was hashed.
+                let now = accounts::find(unit.conn, Which::Id(&account.id))?;
+                let same = now.filter(|now| now.password_hash == account.password_hash);
+                open(unit, same.ok_or(Code::BadCredentials)?)
+            });
+            Ok(opened.await?.issue(app))
+        }
         _ => Err(Code::BadCredentials.into()),
     }
 }

@@ -258,7 +258,7 @@ impl Planner {
     fn answered(&mut self, place: usize, published_at: DateTime<Utc>, slots: &mut crowd::Slots) -> Fate {
         let Policy { threshold, window, .. } = policy(published_at);
         let threshold = usize::try_from(threshold).expect("a threshold is a small positive number");
-        let most = self.rng.random_range(20..=450);
+        let most = self.rng.random_range(20..=650);
         let count = threshold + self.rng.random_range(10..=most);
         let times = slots.draw(published_at, window.closes_at(published_at), count, &mut self.rng);
         let announced_at = self.in_office_after(times[threshold - 1], 1..=3);
