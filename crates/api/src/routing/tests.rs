@@ -155,7 +155,17 @@ async fn send(request: TestRequest) -> Answer {
 }
 
 fn plant_request(kind: &str) -> TestRequest {
-    TestRequest::post().uri("/trees").set_json(json!({"kind": kind}))
+    TestRequest::post()
+        .uri("/trees")
+        .insert_header(("Authorization", "Bearer gardener"))
+        .set_json(json!({"kind": kind}))
+}
+
+#[actix_web::test]
+async fn a_missing_login_is_refused_before_anything_else() {
+    let request = TestRequest::post().uri("/trees?limit=5").set_payload("no JSON at all");
+    let answer = send(request).await;
+    assert_eq!((answer.status, &answer.json()["code"]), (401, &json!("unauthenticated")));
 }
 
 #[actix_web::test]

@@ -1,0 +1,187 @@
+//! The demo as its visitors see it: made by the binary, read and used through the API alone.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use chrono::{DateTime, Months, NaiveDate, Utc};
+use reqwest::{Client, Response};
+use serde_json::{Value, json};
+use viche_domain::time::{last_day, local_date};
+
+fn demo(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_viche"));
+    command.arg("demo").arg("--data").arg(folder).args(arguments).stdin(Stdio::null());
+    command
+}
+
+/// A demo that is being served, killed when the test ends.
+struct Served(Child);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Served {
+    /// Serves a finished demo, and waits until it has said so.
+    fn start(folder: &Path) -> Self {
+        let mut process =
+            demo(folder, &["--bind", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let said = BufReader::new(process.stdout.take().unwrap());
+        let served = Self(process);
+        assert!(said.lines().map_while(Result::ok).any(|line| line.contains("/docs")));
+        served
+    }
+}
+
+struct Visitor {
+    client: Client,
+    record: Value,
+}
+
+impl Visitor {
+    fn new(folder: &Path) -> Self {
+        let record = serde_json::from_slice(&fs::read(folder.join("demo.json")).unwrap()).unwrap();
+        Self { client: Client::builder().no_proxy().build().unwrap(), record }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.record["base_url"].as_str().unwrap())
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        let answer = self.client.get(self.url(path)).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        answer.json().await.unwrap()
+    }
+
+    async fn post(&self, token: &str, path: &str, body: Value) -> Response {
+        self.client.post(self.url(path)).bearer_auth(token).json(&body).send().await.unwrap()
+    }
+
+    /// Logs in with what `demo.json` says of a role.
+    async fn logs_in(&self, role: &str) -> String {
+        let login = self.record["logins"].as_array().unwrap().iter().find(|login| login["role"] == role);
+        let login = login.unwrap_or_else(|| panic!("no login for {role}"));
+        let body = json!({ "email": login["email"], "password": login["password"] });
+        let answer = self.client.post(self.url("/v1/sessions")).json(&body).send().await.unwrap();
+        assert_eq!(answer.status(), 201, "{role}");
+        let session: Value = answer.json().await.unwrap();
+        session["access_token"].as_str().unwrap().to_owned()
+    }
+
+    /// Every item of a list.
+    async fn all(&self, list: &str) -> Vec<Value> {
+        let mut items = Vec::new();
+        let mut next = self.get(list).await;
+        loop {
+            items.extend(next["data"].as_array().unwrap().clone());
+            let Some(cursor) = next["page"]["next"].as_str() else { return items };
+            next = self.get(&format!("{list}&cursor={cursor}")).await;
+        }
+    }
+}
+
+fn instant(petition: &Value, field: &str) -> DateTime<Utc> {
+    petition[field].as_str().unwrap_or_else(|| panic!("{field} of {petition}")).parse().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_holds_the_year_2017_and_every_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().join("demo");
+    let made = demo(&folder, &["--no-serve"]).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+
+    let served = Served::start(&folder);
+    let visitor = Visitor::new(&folder);
+    the_year_has_its_totals(&visitor).await;
+    every_state_is_there(&visitor).await;
+    one_signature_is_missing(&visitor).await;
+    drop(served);
+
+    let finished = fs::read(folder.join("viche.db")).unwrap();
+    assert!(demo(&folder, &["--no-serve"]).output().unwrap().status.success());
+    assert_eq!(fs::read(folder.join("viche.db")).unwrap().len(), finished.len(), "a finished demo is not made anew");
+
+    fs::remove_file(folder.join("demo.json")).unwrap();
+    let refused = demo(&folder, &["--no-serve"]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--data"), "it says what to do");
+}
+
+/// 149 petitions; exactly 24 reach 250 signatures in three months and are answered in their terms; the others lapse or
+/// are withdrawn.
+async fn the_year_has_its_totals(visitor: &Visitor) {
+    let year =
+        visitor.all("/v1/petitions?published_from=2017-01-01&published_to=2017-12-31&limit=100").await;
+    let mut states = BTreeMap::new();
+    for petition in &year {
+        *states.entry(petition["state"].as_str().unwrap()).or_insert(0) += 1;
+        let (published, closes) = (instant(petition, "published_at"), instant(petition, "closes_at"));
+        assert_eq!(last_day(closes), local_date(published) + Months::new(3));
+        assert_eq!(petition["threshold"], 250);
+        let signatures = petition["signatures"].as_i64().unwrap();
+        assert_eq!(petition["state"] == "answered", signatures >= 250, "{petition}");
+    }
+    assert_eq!(year.len(), 149);
+    assert_eq!(states.keys().copied().collect::<Vec<_>>(), ["answered", "lapsed", "withdrawn"]);
+    assert_eq!(states["answered"], 24);
+    let lapses_in_2018 = |petition: &&Value| {
+        petition["state"] == "lapsed"
+            && instant(petition, "closes_at").date_naive() > NaiveDate::from_ymd_opt(2018, 1, 1).unwrap()
+    };
+    assert!(year.iter().any(|petition| lapses_in_2018(&petition)));
+    for petition in year.iter().filter(|petition| petition["state"] == "answered") {
+        let petition = visitor.get(&format!("/v1/petitions/{}", petition["id"].as_str().unwrap())).await;
+        assert!(instant(&petition, "threshold_at") < instant(&petition, "closes_at"));
+        assert!(instant(&petition, "review_announced_at") < instant(&petition, "announcement_due_at"));
+        assert!(instant(&petition, "answered_at") < instant(&petition, "answer_due_at"));
+        assert!(!petition["answers"].as_array().unwrap().is_empty());
+        let number = petition["number"].as_str().unwrap();
+        let signers = visitor.all(&format!("/v1/petitions/{number}/signatures?limit=100")).await;
+        assert_eq!(json!(signers.len()), petition["signatures"]);
+    }
+}
+
+/// `demo.json` names a petition in each state, and every role can log in.
+async fn every_state_is_there(visitor: &Visitor) {
+    let roles = ["moderator", "responder", "coordinator", "expert", "clerk", "auditor", "administrator"];
+    for role in roles {
+        visitor.logs_in(role).await;
+    }
+    assert_eq!(visitor.record["logins"].as_array().unwrap().len(), roles.len() + 1);
+    let citizen = visitor.logs_in("citizen").await;
+    let auditor = visitor.logs_in("auditor").await;
+    let petitions = visitor.record["petitions"].as_object().unwrap();
+    assert_eq!(petitions.len(), 9);
+    for (state, id) in petitions {
+        let url = visitor.url(&format!("/v1/petitions/{}", id.as_str().unwrap()));
+        let answer = visitor.client.get(&url).bearer_auth(&auditor).send().await.unwrap();
+        let petition: Value = answer.json().await.unwrap();
+        assert_eq!(petition["state"], **state);
+        let own = visitor.client.get(&url).bearer_auth(&citizen).send().await.unwrap().status();
+        assert_eq!(own, if state == "removed" { 410 } else { 200 }, "{state}");
+    }
+}
+
+/// The citizen's signature is the 250th, and is given once.
+async fn one_signature_is_missing(visitor: &Visitor) {
+    let petition = format!("/v1/petitions/{}", visitor.record["petition_249"].as_str().unwrap());
+    assert_eq!(visitor.get(&petition).await["signatures"], 249);
+    let citizen = visitor.logs_in("citizen").await;
+    let path = format!("{petition}/signatures");
+    let signed = visitor.post(&citizen, &path, json!({})).await;
+    assert_eq!(signed.status(), 201);
+    let receipt: Value = signed.json().await.unwrap();
+    assert_eq!((&receipt["signatures"], &receipt["state"]), (&json!(250), &json!("under_review")));
+    assert_eq!(visitor.post(&citizen, &path, json!({})).await.status(), 409);
+}
