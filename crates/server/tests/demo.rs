@@ -33,8 +33,11 @@ impl Drop for Served {
 impl Served {
     /// Serves a finished demo, and waits until it has said so.
     fn start(folder: &Path) -> Self {
-        let mut process =
-            demo(folder, &["--bind", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut process = demo(folder, &["--bind", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let said = BufReader::new(process.stdout.take().unwrap());
         let served = Self(process);
         assert!(said.lines().map_while(Result::ok).any(|line| line.contains("/docs")));
@@ -110,7 +113,11 @@ async fn the_demo_holds_the_year_2017_and_every_state() {
 
     let finished = fs::read(folder.join("viche.db")).unwrap();
     assert!(demo(&folder, &["--no-serve"]).output().unwrap().status.success());
-    assert_eq!(fs::read(folder.join("viche.db")).unwrap().len(), finished.len(), "a finished demo is not made anew");
+    assert_eq!(
+        fs::read(folder.join("viche.db")).unwrap().len(),
+        finished.len(),
+        "a finished demo is not made anew"
+    );
 
     fs::remove_file(folder.join("demo.json")).unwrap();
     let refused = demo(&folder, &["--no-serve"]).output().unwrap();
@@ -121,8 +128,7 @@ async fn the_demo_holds_the_year_2017_and_every_state() {
 /// 149 petitions; exactly 24 reach 250 signatures in three months and are answered in their terms; the others lapse or
 /// are withdrawn.
 async fn the_year_has_its_totals(visitor: &Visitor) {
-    let year =
-        visitor.all("/v1/petitions?published_from=2017-01-01&published_to=2017-12-31&limit=100").await;
+    let year = visitor.all("/v1/petitions?published_from=2017-01-01&published_to=2017-12-31&limit=100").await;
     let mut states = BTreeMap::new();
     for petition in &year {
         *states.entry(petition["state"].as_str().unwrap()).or_insert(0) += 1;
