@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream, UnixStream};
 use viche_domain::petition::State;
+use viche_domain::problem::Code;
 use viche_testkit::{Backend, Service, Start as _, TestDatabase, cluster_socket, draft};
 
 #[tokio::test]
@@ -41,6 +43,22 @@ async fn a_request_without_a_database_changes_nothing() {
     assert_eq!(ivan.reads(&petition).await.is(200).pointer("/signatures"), 0);
     assert_eq!(ivan.get("/v1/me/petitions").await.is(200).items().len(), 0);
     ivan.signs(&petition).await.is(201);
+}
+
+#[tokio::test]
+async fn a_worker_goes_on_by_itself() {
+    let service = Service::start(Backend::Postgres).await;
+    let email = service.registered("Іван").await.email().await;
+    let worker = service.worker_elsewhere();
+    worker.run_once().await.unwrap();
+    let before = service.letters().len();
+    service.nobody().post("/v1/password-resets", json!({ "email": email })).await.is(202);
+    service.lose_database();
+    assert_eq!(worker.run_once().await.unwrap_err().code, Code::Unavailable);
+    assert_eq!(service.letters().len(), before);
+    service.regain_database();
+    worker.run_once().await.unwrap();
+    assert_eq!(service.letters().len(), before + 1);
 }
 
 #[tokio::test]

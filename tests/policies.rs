@@ -103,15 +103,17 @@ on_both! {
         }
     }
 
-    async fn no_version_begins_in_the_past_or_before_the_one_that_is_planned(service) {
+    async fn no_version_begins_in_the_past_and_a_later_one_mends_a_planned_one(service) {
         let (now, planned) = (start_time(), start_time() + TimeDelta::days(10));
         adds(&service, now - MICROSECOND, 300).await.is_refused(409, "policy_not_in_future");
         adds(&service, planned, 400).await.is(201);
-        adds(&service, planned - MICROSECOND, 500).await.is_refused(409, "policy_not_in_future");
+        // A mistake in a planned version is mended by a later one that begins with it.
         adds(&service, planned, 500).await.is(201).shows(json!({ "version": 3 }));
         let versions = service.nobody().get("/v1/policies").await.is(200).items();
         let thresholds: Vec<_> = versions.iter().map(|policy| policy["threshold"].clone()).collect();
         assert_eq!(thresholds, [500, 400, 250]);
+        service.set_time(planned);
+        service.nobody().get("/v1/policies/current").await.shows(json!({ "threshold": 500 }));
     }
 
     async fn submitting_needs_the_level_that_the_policy_names(service) {
@@ -120,6 +122,16 @@ on_both! {
         oleh.submits(&draft).await.is_refused(403, "identification_needed");
         service.change_policy(json!({ "level_to_propose": "email" })).await;
         oleh.submits(&draft).await.is(201);
+    }
+
+    async fn the_author_is_named_as_confirmed_by_then(service) {
+        let oleh = service.registered("Олег").await;
+        let draft = oleh.drafts().await;
+        let number = viche_testkit::rnokpp(service.next_person());
+        let clerk = service.staff(viche_domain::roles::Role::Clerk, None).await;
+        clerk.identifies(&oleh, &number).await.is(201);
+        let confirmed = oleh.get("/v1/me").await.is(200).text("/full_name");
+        oleh.submits(&draft).await.is(201).shows(json!({ "author_name": confirmed }));
     }
 
     async fn an_author_without_a_verified_address_submits_nothing(service) {

@@ -139,6 +139,14 @@ on_both! {
         service.nobody().with_token("garbage").get("/v1/petitions").await.is_refused(401, "bad_token");
     }
 
+    async fn where_a_login_makes_no_difference_a_bad_token_makes_none(service) {
+        let stale = service.nobody().with_token("garbage");
+        stale.get("/v1/city").await.is(200);
+        let ivan = service.registered("Іван").await;
+        let login = serde_json::json!({ "email": ivan.email().await, "password": viche_testkit::PASSWORD });
+        stale.post("/v1/sessions", login).await.is(201);
+    }
+
     async fn without_a_token_a_login_is_asked_for(service) {
         let refusal = service.nobody().get("/v1/me").await.is_refused(401, "unauthenticated");
         assert!(refusal.header("www-authenticate").is_some());

@@ -1,16 +1,10 @@
 //! The operations of the document, as the tests that go through all of them need them.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use reqwest::Method;
 use serde_json::Value;
-
-/// The document as the code makes it.
-pub fn document() -> &'static Value {
-    static DOCUMENT: OnceLock<Value> = OnceLock::new();
-    DOCUMENT.get_or_init(|| serde_json::from_str(&viche_api::document_json()).unwrap())
-}
+pub use viche_testkit::document;
 
 /// What a `$ref` stands for; anything else stands for itself.
 pub fn resolved(value: &'static Value) -> &'static Value {

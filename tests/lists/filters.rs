@@ -137,6 +137,7 @@ on_both! {
     }
 
     async fn a_wrong_parameter_is_refused_by_name(service) {
+        let long_search = format!("q={}", "_".repeat(30_000));
         for (query, name, fault) in [
             ("surprise=1", "surprise", "unknown_field"),
             ("state=collecting&state=answered", "state", "repeated"),
@@ -148,6 +149,7 @@ on_both! {
             ("published_from=2026-3-4", "published_from", "malformed"),
             ("ids=nonsense", "ids", "malformed"),
             ("q=%FF", "q", "malformed"),
+            (long_search.as_str(), "q", "too_long"),
             ("q=a%00b", "q", "forbidden_character"),
             ("limit=0", "limit", "out_of_range"),
             ("limit=101", "limit", "out_of_range"),

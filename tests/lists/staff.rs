@@ -30,6 +30,16 @@ on_both! {
         assert_eq!(waiting(&moderator.get("/v1/queue?state=submitted").await.is(200)), []);
     }
 
+    async fn who_may_not_read_unpublished_petitions_does_not_see_them_waiting(service) {
+        service.petition_in(State::Submitted).await;
+        let reviewed = service.petition_in(State::UnderReview).await;
+        let responder = service.responder(DEPARTMENT).await;
+        assert_eq!(waiting(&responder.get("/v1/queue").await.is(200)), [
+            (reviewed.id, "review_announcement".to_owned()),
+        ]);
+        assert_eq!(waiting(&responder.get("/v1/queue?state=submitted").await.is(200)), []);
+    }
+
     async fn a_duty_is_overdue_from_its_deadline_on(service) {
         let moderator = service.moderator().await;
         service.petition_in(State::Submitted).await;

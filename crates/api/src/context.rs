@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use viche_app::store::petitions::Reference;
 use viche_app::{App, Request};
 use viche_domain::problem::{Code, Problem};
@@ -44,7 +43,8 @@ impl Context {
 
     /// The request with the client's idempotency key.
     pub fn keyed(&self, key: Option<IdempotencyKey>) -> Request {
-        let idempotency = key.map(|key| (key.key, BASE64_URL_SAFE_NO_PAD.encode(key.fingerprint)));
+        // Sealed, since a body may hold a password or an identity number, which a plain digest would give away.
+        let idempotency = key.map(|key| (key.key, self.service.cursors.seal(&key.fingerprint)));
         Request { idempotency, ..self.request.clone() }
     }
 }

@@ -138,6 +138,12 @@ impl CursorKey {
         Self(Hmac::new_from_slice(secret).expect("HMAC takes keys of any length"))
     }
 
+    /// A digest of bytes that nobody without the key can make or test.
+    pub fn seal(&self, bytes: &[u8]) -> String {
+        let sealed = self.0.clone().chain_update("sealed").chain_update(bytes).finalize();
+        BASE64_URL_SAFE_NO_PAD.encode(sealed.into_bytes())
+    }
+
     /// The cursor of a position: opaque, and fit for an address as it is.
     pub fn encode(&self, list: &List, position: &Position) -> String {
         let body =

@@ -10,7 +10,10 @@ mod unit;
 
 use std::sync::Arc;
 
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
 use viche_auth::keys::Keys;
 use viche_auth::passwords::Passwords;
 use viche_auth::tokens::Tokens;
@@ -82,6 +85,19 @@ impl App {
             providers: parts.providers,
             running: unit::Running::default(),
         }
+    }
+}
+
+impl App {
+    /// What a provider calls a person, sealed: it may be the very number that is never stored.
+    pub(crate) fn sealed_subject(&self, provider: &str, subject: &str) -> String {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.person_key).expect("HMAC takes keys of any length");
+        mac.update(b"subject:");
+        mac.update(provider.as_bytes());
+        mac.update(b":");
+        mac.update(subject.as_bytes());
+        BASE64_URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
     }
 }
 

@@ -50,7 +50,10 @@ fn requests(record: &Record) -> Vec<(&'static str, String)> {
             "The petitions that collect signatures, the most signed first.",
             format!(r#"{curl} "{base}/v1/petitions?state=collecting&sort=most_signed&limit=5""#),
         ),
-        ("Sign the one that lacks a single signature: 201, and it comes under review.", sign.clone()),
+        (
+            "Sign the one that lacks a single signature: 201 the first time, and it comes under review.",
+            sign.clone(),
+        ),
         ("Nobody signs twice: 409.", sign),
         ("Read it.", format!(r#"{curl} "{base}/v1/petitions/{petition}""#)),
     ]);
@@ -58,7 +61,7 @@ fn requests(record: &Record) -> Vec<(&'static str, String)> {
         requests.push(("Log in as the moderator.", log_in(base, "MODERATOR", moderator)));
     }
     requests.push((
-        "Publish the petition that the citizen submitted: 201, with its public number.",
+        "Publish the petition that the citizen submitted: 201 the first time, with its public number.",
         format!(
             r#"{curl} -X POST "{base}/v1/petitions/{submitted}/publication" -H "Authorization: Bearer $MODERATOR""#
         ),

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
-use tokio::sync::watch;
 use viche_app::clock::{Clock, Entropy as _, ManualClock, SystemEntropy};
 use viche_app::store::accounts::{self, NewAccount};
 use viche_app::store::outbox::{self, Message};
@@ -103,7 +102,6 @@ pub async fn outbox_depth(app: &App) -> (i64, i64) {
 /// A mailer that remembers the letters it took, and refuses those to one recipient.
 pub struct Post {
     letters: Mutex<Vec<Letter>>,
-    taken: watch::Sender<usize>,
     refused: &'static str,
 }
 
@@ -113,7 +111,7 @@ impl Post {
     }
 
     pub fn refusing(recipient: &'static str) -> Arc<Self> {
-        Arc::new(Self { letters: Mutex::default(), taken: watch::Sender::new(0), refused: recipient })
+        Arc::new(Self { letters: Mutex::default(), refused: recipient })
     }
 
     /// As the service takes it.
@@ -124,11 +122,6 @@ impl Post {
     /// Takes out what was sent.
     pub fn letters(&self) -> Vec<Letter> {
         std::mem::take(&mut self.letters.lock().unwrap())
-    }
-
-    /// Waits until so many letters were sent.
-    pub async fn has_taken(&self, count: usize) {
-        self.taken.subscribe().wait_for(|taken| *taken >= count).await.unwrap();
     }
 }
 
@@ -145,7 +138,6 @@ impl Mailer for Post {
             written_at: letter.written_at,
         };
         self.letters.lock().unwrap().push(copy);
-        self.taken.send_modify(|taken| *taken += 1);
         Ok(())
     }
 }

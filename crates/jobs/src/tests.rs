@@ -1,12 +1,10 @@
 //! Delivery and the worker's loop.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use tokio::sync::oneshot;
+use viche_app::store::Id;
 use viche_app::store::outbox::Message;
-use viche_app::store::{Id, leases};
 use viche_app::{App, Request};
 use viche_domain::locale::Locale;
 
@@ -74,53 +72,6 @@ async fn a_letter_whose_sending_is_not_on_record_is_sent_again_under_the_same_id
     machine.clock.set(machine.now() + TimeDelta::minutes(1));
     assert_eq!(deliver(&app, &post.mailer(), BASE).await, Ok(1));
     assert_eq!(post.letters()[0].id, claimed[0].id);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_that_deliver_at_once_send_each_letter_once() {
-    let machine = Machine::new().await;
-    let (one, two) = (machine.app(), machine.app());
-    let ivan = account(&one, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&one, &ivan, 40).await;
-    let post = Post::new();
-    let mailer = post.mailer();
-    let (first, second) = tokio::join!(deliver(&one, &mailer, BASE), deliver(&two, &mailer, BASE));
-    assert_eq!(first.unwrap() + second.unwrap(), 40);
-    let letters = post.letters();
-    assert_eq!(letters.len(), 40);
-    assert_eq!(letters.iter().map(|letter| &letter.id).collect::<BTreeSet<_>>().len(), 40);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_two_workers_one_works_and_on_stopping_it_gives_the_lease_back() {
-    let machine = Machine::new().await;
-    let app = machine.app();
-    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&app, &ivan, 20).await;
-    let post = Post::new();
-    let (stops, running): (Vec<_>, Vec<_>) = (0..2)
-        .map(|_| {
-            let worker = worker(machine.app(), &post);
-            let (stop, stopped) = oneshot::channel::<()>();
-            (stop, tokio::spawn(async move { worker.run(async { stopped.await.unwrap() }).await }))
-        })
-        .unzip();
-    post.has_taken(20).await;
-    assert!(!take_lease(&app).await, "a worker holds it");
-    for stop in stops {
-        stop.send(()).unwrap();
-    }
-    for worker in running {
-        worker.await.unwrap();
-    }
-    assert!(take_lease(&app).await, "nobody waits for the lease to run out");
-    let letters = post.letters();
-    assert_eq!((letters.len(), outbox_depth(&app).await), (20, (0, 0)));
-}
-
-async fn take_lease(app: &App) -> bool {
-    let term = std::time::Duration::from_secs(15);
-    app.database.write(move |conn| leases::acquire(conn, "worker", "another", term)).await.unwrap()
 }
 
 #[tokio::test]

@@ -73,12 +73,12 @@ impl Worker {
         if !lease.hold(&self.app.database).await? {
             return Ok(false);
         }
-        let more = self.turn().await?;
+        let more = self.turn().await;
         if forgotten.is_none_or(|last| last.elapsed() >= FORGET_EVERY) {
             self.forget().await?;
             *forgotten = Some(Instant::now());
         }
-        Ok(more)
+        more
     }
 
     /// A bounded piece of each kind of work; whether more may be due. One kind's failure does not stop another.

@@ -4,7 +4,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{Format, Log};
 
-/// Starts logging; to be called once.
+/// Starts logging; to be called once. A panic is logged with its place, and without its message, which may hold data.
 pub fn start(log: &Log) {
     let lines =
         tracing_subscriber::fmt().with_env_filter(EnvFilter::new(&log.level)).with_writer(std::io::stderr);
@@ -12,4 +12,8 @@ pub fn start(log: &Log) {
         Format::Json => lines.json().flatten_event(true).with_span_list(false).init(),
         Format::Text => lines.init(),
     }
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "panicked");
+    }));
 }

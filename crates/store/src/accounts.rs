@@ -203,7 +203,7 @@ fn read(row: AccountRow, level: &str, confirmed_name: String) -> Result<Account>
 }
 
 /// Keeps an account from being merged into another person until the transaction ends.
-pub(crate) fn hold(conn: &mut Connected, account: &Id) -> Result<()> {
+pub fn hold(conn: &mut Connected, account: &Id) -> Result<()> {
     if let Connected::Pg(pg) = conn {
         accounts::table.find(account).select(accounts::id).for_share().first::<Id>(pg).optional()?;
     }
@@ -221,11 +221,36 @@ pub fn hold_for_change(conn: &mut Connected, account: &Id) -> Result<()> {
 /// Keeps others from registering with a folded address until the transaction ends, so that of many at once the first
 /// alone finds it free.
 pub fn hold_address(conn: &mut Connected, key: &str) -> Result<()> {
+    hold_name(conn, key)
+}
+
+/// Keeps others from confirming somebody as this person until the transaction ends.
+pub fn hold_person(conn: &mut Connected, key: &PersonKey) -> Result<()> {
+    use std::fmt::Write as _;
+    let mut name = String::from("person:");
+    for byte in key.0 {
+        // Writing to a string does not fail.
+        let _ = write!(name, "{byte:02x}");
+    }
+    hold_name(conn, &name)
+}
+
+/// On SQLite the one writer holds everything already.
+fn hold_name(conn: &mut Connected, name: &str) -> Result<()> {
     if let Connected::Pg(pg) = conn {
         diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
-            .bind::<Text, _>(key)
+            .bind::<Text, _>(name)
             .execute(pg)?;
     }
+    Ok(())
+}
+
+/// Takes an address away from an account that never proved it, for one that has.
+pub fn release_unproven_address(conn: &mut Connected, key: &str) -> Result<()> {
+    diesel::update(accounts::table)
+        .filter(accounts::email_key.eq(key).and(accounts::email_verified_at.is_null()))
+        .set((accounts::email.eq(None::<String>), accounts::email_key.eq(None::<String>)))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use percent_encoding::percent_decode_str;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
@@ -36,22 +37,31 @@ pub fn backup(location: &Location, file: &Path) -> Result<(), BackupError> {
     if file.exists() {
         return Err(BackupError::File(format!("{} exists already; choose another name", file.display())));
     }
-    match location {
-        Location::Sqlite(path) => {
+    let outcome = match location {
+        Location::Sqlite(path) => create_private(file).and_then(|()| {
             let from = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-            let outcome = copy(&from, &mut Connection::open(file)?);
-            if outcome.is_err() {
-                // Half a backup must not be taken for one; what went wrong says more than a failing removal.
-                let _ = std::fs::remove_file(file);
-            }
-            outcome
-        }
-        Location::Postgres(url) => run(
-            "pg_dump",
-            &["--format=custom", "--no-owner", "--no-privileges", "--dbname", url, "--file"],
-            file,
-        ),
+            copy(&from, &mut Connection::open(file)?)
+        }),
+        Location::Postgres(url) => create_private(file).and_then(|()| {
+            let arguments = ["--format=custom", "--no-owner", "--no-privileges", "--file"];
+            run("pg_dump", url, Command::new("pg_dump").args(arguments).arg(file))
+        }),
+    };
+    if outcome.is_err() {
+        // Half a backup must not be taken for one; what went wrong says more than a failing removal.
+        let _ = std::fs::remove_file(file);
     }
+    outcome
+}
+
+/// A backup holds people's names and addresses: it is its owner's alone.
+fn create_private(file: &Path) -> Result<(), BackupError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let made = options.open(file);
+    made.map(|_| ()).map_err(|error| BackupError::File(format!("{}: {error}", file.display())))
 }
 
 /// Puts a backup in the place of the database. The service must be stopped.
@@ -65,20 +75,15 @@ pub fn restore(location: &Location, file: &Path) -> Result<(), BackupError> {
             check(&from)?;
             copy(&from, &mut Connection::open(path)?)
         }
-        Location::Postgres(url) => run(
-            "pg_restore",
-            &[
-                "--clean",
-                "--if-exists",
-                "--no-owner",
-                "--no-privileges",
-                "--single-transaction",
-                "--exit-on-error",
-                "--dbname",
+        Location::Postgres(url) => {
+            let arguments =
+                ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction"];
+            run(
+                "pg_restore",
                 url,
-            ],
-            file,
-        ),
+                Command::new("pg_restore").args(arguments).arg("--exit-on-error").arg(file),
+            )
+        }
     }
 }
 
@@ -102,14 +107,52 @@ fn copy(from: &Connection, to: &mut Connection) -> Result<(), BackupError> {
     Ok(())
 }
 
-fn run(tool: &'static str, arguments: &[&str], file: &Path) -> Result<(), BackupError> {
-    let output =
-        Command::new(tool).args(arguments).arg(file).output().map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => BackupError::ToolMissing(tool),
-            _ => BackupError::ToolFailed { tool, message: error.to_string() },
-        })?;
+/// Runs a tool on a database. The password goes by the environment: everybody may read a process's arguments.
+fn run(tool: &'static str, url: &str, command: &mut Command) -> Result<(), BackupError> {
+    let (url, password) = without_password(url);
+    command.arg("--dbname").arg(url);
+    if let Some(password) = password {
+        command.env("PGPASSWORD", password);
+    }
+    let output = command.output().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => BackupError::ToolMissing(tool),
+        _ => BackupError::ToolFailed { tool, message: error.to_string() },
+    })?;
     if output.status.success() {
         return Ok(());
     }
     Err(BackupError::ToolFailed { tool, message: String::from_utf8_lossy(&output.stderr).trim().to_owned() })
+}
+
+/// A URL without the password of its `user:password@`, and that password.
+fn without_password(url: &str) -> (String, Option<String>) {
+    let parts = url.split_once("://").and_then(|(scheme, rest)| {
+        let (login, place) = rest.split_once('@')?;
+        let (user, password) = login.split_once(':')?;
+        Some((format!("{scheme}://{user}@{place}"), password))
+    });
+    match parts {
+        Some((url, password)) => (url, Some(percent_decode_str(password).decode_utf8_lossy().into_owned())),
+        None => (url.to_owned(), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_password;
+
+    #[test]
+    fn a_password_is_taken_out_of_the_arguments() {
+        for (url, expected, password) in [
+            (
+                "postgres://viche:p%40ss@h:5432/d?sslmode=require",
+                "postgres://viche@h:5432/d?sslmode=require",
+                Some("p@ss"),
+            ),
+            ("postgres://viche@%2Ftmp%2Fpg/d", "postgres://viche@%2Ftmp%2Fpg/d", None),
+            ("postgres://h/d", "postgres://h/d", None),
+        ] {
+            assert_eq!(without_password(url), (expected.to_owned(), password.map(str::to_owned)), "{url}");
+        }
+    }
 }

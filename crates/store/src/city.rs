@@ -67,25 +67,23 @@ fn setting<T: DeserializeOwned>(conn: &mut Connected, name: &str) -> Result<Vers
     Ok(Versioned { value: json("settings.value", &value)?, version, updated_at: at.into() })
 }
 
-/// Stores a value over the version that was read, or over any; `false` where it has changed since.
+/// Stores a value over the version that was read; `false` where it has changed since.
 fn replace<T: Serialize>(
     conn: &mut Connected,
     name: &str,
     value: &T,
-    over: Option<i64>,
+    over: i64,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let mut update = diesel::update(settings::table.filter(settings::name.eq(name)))
+    let changed = diesel::update(settings::table)
+        .filter(settings::name.eq(name).and(settings::version.eq(over)))
         .set((
             settings::value.eq(to_json(value)),
             settings::version.eq(settings::version + 1),
             settings::updated_at.eq(At::from(now)),
         ))
-        .into_boxed();
-    if let Some(version) = over {
-        update = update.filter(settings::version.eq(version));
-    }
-    Ok(update.execute(conn)? == 1)
+        .execute(conn)?;
+    Ok(changed == 1)
 }
 
 /// The city's profile.
@@ -94,12 +92,7 @@ pub fn profile(conn: &mut Connected) -> Result<Versioned<Profile>> {
 }
 
 /// Stores the city's profile over the version that was read; `false` where it has changed since.
-pub fn set_profile(
-    conn: &mut Connected,
-    profile: &Profile,
-    over: Option<i64>,
-    now: DateTime<Utc>,
-) -> Result<bool> {
+pub fn set_profile(conn: &mut Connected, profile: &Profile, over: i64, now: DateTime<Utc>) -> Result<bool> {
     replace(conn, PROFILE, profile, over, now)
 }
 
@@ -109,12 +102,7 @@ pub fn calendar_range(conn: &mut Connected) -> Result<Versioned<Range>> {
 }
 
 /// Stores the range of the calendar and counts the edit; `false` where the calendar has changed since.
-pub fn set_calendar_range(
-    conn: &mut Connected,
-    range: Range,
-    over: Option<i64>,
-    now: DateTime<Utc>,
-) -> Result<bool> {
+pub fn set_calendar_range(conn: &mut Connected, range: Range, over: i64, now: DateTime<Utc>) -> Result<bool> {
     replace(conn, CALENDAR, &range, over, now)
 }
 

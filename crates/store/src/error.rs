@@ -18,11 +18,11 @@ pub enum Error {
     #[error("{0}")]
     Database(#[from] diesel::result::Error),
     /// A stored word or document could not be read back.
-    #[error("unreadable {what}: {value}")]
+    #[error("unreadable {what}")]
     Corrupt {
         /// The column.
         what: &'static str,
-        /// Its value.
+        /// Its value, which may be somebody's: never shown.
         value: String,
     },
 }

@@ -1,7 +1,9 @@
 //! Idempotency keys: the first answer is kept in the transaction of its effect and given again to a retry.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 use serde::{Serialize, de::DeserializeOwned};
 use viche_domain::problem::Code;
 
@@ -30,8 +32,19 @@ pub enum Outcome<T> {
     Replay(T),
 }
 
-/// Looks a key up.
+/// Looks a key up, and keeps others from doing so until the transaction ends: while its request runs on another node,
+/// the key is in progress.
 pub fn begin<T: DeserializeOwned>(conn: &mut Connected, claim: &Claim) -> Result<Outcome<T>> {
+    if let Connected::Pg(pg) = conn {
+        let lock = diesel::select(
+            sql::<Bool>("pg_try_advisory_xact_lock(hashtextextended(")
+                .bind::<Text, _>(format!("{}:{}", claim.scope, claim.key))
+                .sql(", 1))"),
+        );
+        if !lock.get_result::<bool>(pg)? {
+            return Err(Code::IdempotencyInProgress.into());
+        }
+    }
     let known: Option<(String, String)> = idempotency_keys::table
         .find((&claim.scope, &claim.key))
         .select((idempotency_keys::fingerprint, idempotency_keys::answer))

@@ -73,19 +73,19 @@ impl From<&Policy> for PolicyRow {
     }
 }
 
-/// The policy in force at an instant: the latest that had begun.
+/// The policy in force at an instant: the one that began last; of those that began together, the latest version.
 pub fn in_force(conn: &mut Connected, now: DateTime<Utc>) -> Result<Policy> {
     policies::table
         .filter(policies::effective_from.le(At::from(now)))
-        .order(policies::version.desc())
+        .order((policies::effective_from.desc(), policies::version.desc()))
         .select(PolicyRow::as_select())
         .first(conn)?
         .try_into()
 }
 
-/// The latest version, in force or not yet.
-pub fn latest(conn: &mut Connected) -> Result<Policy> {
-    policies::table.order(policies::version.desc()).select(PolicyRow::as_select()).first(conn)?.try_into()
+/// The number of the latest version, in force or not yet.
+pub fn latest_version(conn: &mut Connected) -> Result<i64> {
+    Ok(policies::table.order(policies::version.desc()).select(policies::version).first(conn)?)
 }
 
 /// Every version, the latest first. They are few: a council changes its rules once in years.

@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::Value;
 use viche_app::clock::{Clock as _, ManualClock};
 
-use crate::Answer;
+use crate::{Answer, contract};
 
 /// How long an access token is used: a little less than the ten minutes that it is good for.
 const TOKEN_USED: TimeDelta = TimeDelta::minutes(9);
@@ -151,10 +151,10 @@ impl Caller {
         self.send(Method::DELETE, path, None).await
     }
 
-    /// Any request, with a body of any type.
+    /// Any request, with a body of any type. Whatever the answer, the document has it.
     pub async fn send(&self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Answer {
         let described = format!("{method} {path}");
-        let mut request = self.line.client.request(method, format!("{}{path}", self.line.base));
+        let mut request = self.line.client.request(method.clone(), format!("{}{path}", self.line.base));
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
@@ -165,7 +165,9 @@ impl Caller {
             request = request.header("Content-Type", content_type).body(bytes);
         }
         let response = request.send().await.unwrap_or_else(|error| panic!("{described}: {error:?}"));
-        Answer::read(described, response).await
+        let answer = Answer::read(described, response).await;
+        contract::is_documented(&method, path, &answer);
+        answer
     }
 }
 

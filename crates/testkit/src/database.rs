@@ -71,6 +71,11 @@ impl TestDatabase {
         Self { database: open(Location::Postgres(url), CONNECTIONS), scope: Scope::Clone(clone) }
     }
 
+    /// The same database with connections of its own, as another node has them.
+    pub(crate) fn opened_again(&self) -> Database {
+        open(self.database.location().clone(), CONNECTIONS)
+    }
+
     /// Whether connections to the database are taken; where they are not, those that are open break.
     pub(crate) fn set_reachable(&self, reachable: bool) {
         let Scope::Clone(clone) = &self.scope else { panic!("a SQLite file is always reachable") };

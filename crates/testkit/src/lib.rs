@@ -3,6 +3,8 @@
 
 mod answer;
 mod caller;
+mod contents;
+mod contract;
 mod database;
 mod people;
 mod petitions;
@@ -10,6 +12,8 @@ mod service;
 
 pub use answer::Answer;
 pub use caller::Caller;
+pub use contents::Contents;
+pub use contract::document;
 pub use database::{Backend, TestDatabase, cluster_socket};
 pub use people::{PASSWORD, address, rnokpp};
 pub use petitions::{DEPARTMENT, Petition, draft, petition_path};

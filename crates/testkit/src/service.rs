@@ -2,8 +2,8 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -11,7 +11,7 @@ use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl as _};
 use tempfile::TempDir;
 use tokio::runtime;
-use tokio::sync::{OnceCell, oneshot};
+use tokio::sync::{OnceCell, oneshot, watch};
 use viche_api::Api;
 use viche_app::clock::{Clock as _, Entropy as _, ManualClock, SeededEntropy};
 use viche_app::identity::BuiltIn;
@@ -20,7 +20,7 @@ use viche_auth::keys::{self, Keys};
 use viche_domain::problem::Problem;
 use viche_domain::time::KYIV;
 use viche_jobs::{Letter, MailError, Mailer, Worker};
-use viche_store::Connected;
+use viche_store::{Connected, Database};
 
 use crate::caller::Line;
 use crate::database::CONNECTIONS;
@@ -43,6 +43,7 @@ pub struct Service {
     pub(crate) line: Arc<Line>,
     mail: Arc<Mailbox>,
     worker: Arc<Worker>,
+    entropy: Arc<SeededEntropy>,
     operations: String,
     server: Server,
     database: TestDatabase,
@@ -79,15 +80,7 @@ impl Service {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let keys = made_keys(folder.path(), &entropy);
         let cursor_key = *keys.cursor();
-        let app = Arc::new(App::new(Parts {
-            database: database.database.clone(),
-            clock: Arc::clone(&clock) as _,
-            entropy,
-            keys,
-            issuer: "viche-tests".to_owned(),
-            password_slots: 2,
-            providers: vec![Arc::new(BuiltIn)],
-        }));
+        let app = app(database.database.clone(), &clock, &entropy, keys);
         let api = Api::new(
             Arc::clone(&app),
             &cursor_key,
@@ -96,8 +89,7 @@ impl Service {
         );
         let (server, base, operations) = Server::start(api);
         let mail = Arc::new(Mailbox::default());
-        let worker =
-            Worker { app: Arc::clone(&app), mailer: Arc::clone(&mail) as _, link_base: ORIGIN.to_owned() };
+        let worker = worker(Arc::clone(&app), &mail);
         let client = reqwest::Client::builder().no_proxy().build().expect("a client without TLS");
         Self {
             line: Arc::new(Line { client, base, clock: Arc::clone(&clock) }),
@@ -107,12 +99,29 @@ impl Service {
             people: AtomicU32::new(0),
             mail,
             worker: Arc::new(worker),
+            entropy,
             operations,
             server,
             database,
             keys: folder,
         }
     }
+}
+
+fn app(database: Database, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy>, keys: Keys) -> Arc<App> {
+    Arc::new(App::new(Parts {
+        database,
+        clock: Arc::clone(clock) as _,
+        entropy: Arc::clone(entropy) as _,
+        keys,
+        issuer: "viche-tests".to_owned(),
+        password_slots: 2,
+        providers: vec![Arc::new(BuiltIn)],
+    }))
+}
+
+fn worker(app: Arc<App>, mail: &Arc<Mailbox>) -> Worker {
+    Worker { app, mailer: Arc::clone(mail) as _, link_base: ORIGIN.to_owned() }
 }
 
 fn made_keys(folder: &Path, entropy: &SeededEntropy) -> Keys {
@@ -209,9 +218,23 @@ impl Service {
         self.worker.run_once().await.expect("the worker's turn");
     }
 
+    /// A worker on another node: with connections of its own to the same database.
+    pub fn worker_elsewhere(&self) -> Worker {
+        let keys = Keys::load(self.keys()).expect("the keys of this service");
+        worker(app(self.database.opened_again(), &self.clock, &self.entropy, keys), &self.mail)
+    }
+
     /// What was sent so far, the first first.
     pub fn letters(&self) -> Vec<SentLetter> {
-        self.mail.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.mail.0.borrow().clone()
+    }
+
+    /// Waits until so many letters were sent.
+    pub async fn has_sent(&self, count: usize) {
+        let mut sent = self.mail.0.subscribe();
+        sent.wait_for(|letters| letters.len() >= count)
+            .await
+            .expect("the mailbox is there while the service is");
     }
 
     /// The last letter to an address.
@@ -279,13 +302,13 @@ impl SentLetter {
 
 /// Keeps letters instead of sending them.
 #[derive(Debug, Default)]
-struct Mailbox(Mutex<Vec<SentLetter>>);
+struct Mailbox(watch::Sender<Vec<SentLetter>>);
 
 impl Mailer for Mailbox {
     fn send(&self, letter: &Letter) -> Result<(), MailError> {
         let Letter { to, subject, text, .. } = letter;
         let sent = SentLetter { to: to.clone(), subject: subject.clone(), text: text.clone() };
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(sent);
+        self.0.send_modify(|letters| letters.push(sent));
         Ok(())
     }
 }

@@ -22,6 +22,9 @@ use crate::views::examples;
 use crate::views::petitions::{EventView, Full, Summary};
 use crate::words;
 
+/// Characters of a title that can be searched for.
+const LONGEST_SEARCH: usize = 200;
+
 /// The order of a list of petitions.
 #[derive(Debug, Clone, Copy, Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -47,7 +50,7 @@ struct ListPetitions {
     /// Of the category with this code.
     #[param(example = "transport")]
     category: Option<String>,
-    /// Whose title has this text; letter case and the kind of apostrophe make no difference.
+    /// Whose title has this text, at most 200 characters; letter case and the kind of apostrophe make no difference.
     #[param(example = "велодоріжк")]
     q: Option<String>,
     /// Published on this local date or later.
@@ -99,6 +102,10 @@ impl ListPetitions {
         let states = self.state.clone().unwrap_or_default();
         if states.iter().any(|state| !state.is_public(Some(chrono::DateTime::UNIX_EPOCH))) {
             return Err(bad("state", FaultCode::UnknownValue));
+        }
+        if self.q.as_ref().is_some_and(|q| q.chars().count() > LONGEST_SEARCH) {
+            let fault = Fault::parameter("q", FaultCode::TooLong).with("max", LONGEST_SEARCH);
+            return Err(Problem::new(Code::BadParameter).fault(fault));
         }
         let date = |name, text: &Option<String>| {
             text.as_deref()

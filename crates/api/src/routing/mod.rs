@@ -49,6 +49,8 @@ struct Address {
     queried: Vec<Method>,
     /// The methods that need a login.
     login: Vec<Method>,
+    /// The methods that look at no login, so that an expired token is no hindrance to a new one.
+    public: Vec<Method>,
 }
 
 /// One address while its operations are declared.
@@ -93,6 +95,9 @@ impl Routes {
             if operation.is_some_and(Operation::needs_login) {
                 address.login.push(method.clone());
             }
+            if operation.is_none_or(Operation::is_public) {
+                address.public.push(method.clone());
+            }
         }
         address.handlers.push(handler);
     }
@@ -102,7 +107,7 @@ impl Routes {
     /// query of an operation that has none.
     pub fn mount(self, config: &mut ServiceConfig) {
         for (path, address) in self.addresses {
-            let Address { handlers, allow, queried, login } = address;
+            let Address { handlers, allow, queried, login, public } = address;
             let allow = allow.join(", ");
             let resource = handlers.into_iter().fold(Resource::new(path), Resource::route).default_service(
                 web::to(move || {
@@ -111,23 +116,28 @@ impl Routes {
                     async { response }
                 }),
             );
-            config.service(resource.wrap(from_fn(move |request: ServiceRequest, next: Next<BoxBody>| {
-                let refusal = if login.contains(request.method())
-                    && !request.headers().contains_key(header::AUTHORIZATION)
-                {
-                    Err(Code::Unauthenticated.into())
-                } else if queried.contains(request.method()) {
-                    Ok(())
-                } else {
-                    extract::refuse_any_query(request.query_string())
-                };
-                async move {
-                    match refusal {
-                        Ok(()) => contain_panic(request, next).await,
-                        Err(problem) => Ok(request.into_response(Refusal(problem).error_response())),
+            config.service(resource.wrap(from_fn(
+                move |mut request: ServiceRequest, next: Next<BoxBody>| {
+                    if public.contains(request.method()) {
+                        request.headers_mut().remove(header::AUTHORIZATION);
                     }
-                }
-            })));
+                    let refusal = if login.contains(request.method())
+                        && !request.headers().contains_key(header::AUTHORIZATION)
+                    {
+                        Err(Code::Unauthenticated.into())
+                    } else if queried.contains(request.method()) {
+                        Ok(())
+                    } else {
+                        extract::refuse_any_query(request.query_string())
+                    };
+                    async move {
+                        match refusal {
+                            Ok(()) => contain_panic(request, next).await,
+                            Err(problem) => Ok(request.into_response(Refusal(problem).error_response())),
+                        }
+                    }
+                },
+            )));
         }
     }
 }

@@ -205,6 +205,11 @@ impl Operation {
         self.manners.contains(&Manner::Queried)
     }
 
+    /// Whether a login makes no difference.
+    pub(super) fn is_public(&self) -> bool {
+        self.access == Access::Public
+    }
+
     /// Whether a caller without a login is refused.
     pub(super) fn needs_login(&self) -> bool {
         self.access == Access::Login

@@ -292,8 +292,9 @@ pub struct OwnSignatureView {
     /// Its public number.
     #[schema(required = true)]
     pub petition_number: Option<String>,
-    /// Its title.
-    pub petition_title: String,
+    /// Its title; absent where the petition was removed.
+    #[schema(required = true)]
+    pub petition_title: Option<String>,
     /// When it was signed.
     pub signed_at: DateTime<Utc>,
 }

@@ -17,13 +17,18 @@ pub async fn change(app: &App, request: Request, current: String, new: String) -
     let caller = super::me(app, request.clone()).await?;
     let email = caller.email.as_deref().unwrap_or_default();
     fit(&new, email)?;
+    let verified = caller.password_hash.clone();
     if !app.passwords.verify(current, caller.password_hash).await? {
         return Err(Code::WrongPassword.into());
     }
     let kept = Id::from(request.claims()?.sid);
     let hash = app.passwords.hash(new, app.random()).await?;
     app.write(request, move |unit| {
+        accounts::hold_for_change(unit.conn, &caller.id)?;
         let caller = unit.caller()?;
+        if caller.password_hash != verified {
+            return Err(Code::WrongPassword.into());
+        }
         set(unit, &caller.id, &hash, Some(&kept))
     })
     .await
@@ -48,6 +53,7 @@ pub async fn reset(app: &App, request: Request, token: String, new: String) -> R
         let now = unit.now;
         let account = sessions::redeem_email_token(unit.conn, &hash_of(&token), Purpose::ResetPassword, now)?
             .ok_or(Code::BadEmailToken)?;
+        accounts::hold_for_change(unit.conn, &account)?;
         let owner = accounts::find(unit.conn, Which::Id(&account))?.ok_or(Code::BadEmailToken)?;
         fit(&new, owner.email.as_deref().unwrap_or_default())?;
         accounts::verify_email(unit.conn, &account, now)?;

@@ -91,7 +91,8 @@ pub async fn log_in(
     match account {
         Some(account) if right => {
             let opened = app.write(request, move |unit| {
-                // The password may have been changed while this one was hashed.
+                // The password may have been changed while this one was hashed; from here on it can't be.
+                accounts::hold(unit.conn, &account.id)?;
                 let now = accounts::find(unit.conn, Which::Id(&account.id))?;
                 let same = now.filter(|now| now.password_hash == account.password_hash);
                 open(unit, same.ok_or(Code::BadCredentials)?)

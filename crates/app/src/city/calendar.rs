@@ -37,13 +37,13 @@ pub async fn set_day(
     let day = CalendarDay { note, ..day };
     app.write(request, move |unit| {
         let administrator = unit.staff(Permission::EditConfiguration)?;
-        let range = city::calendar_range(unit.conn)?.value;
+        let Versioned { value: range, version, .. } = city::calendar_range(unit.conn)?;
         if day.date < range.from || day.date > range.to {
             return Err(Code::CalendarOutOfRange.into());
         }
         city::set_calendar_day(unit.conn, &day)?;
         let what = json!({ "date": day.date, "kind": day.kind, "note": day.note });
-        edited(unit, &administrator.id, range, over, "calendar.day_set", what)
+        edited(unit, &administrator.id, range, over.unwrap_or(version), "calendar.day_set", what)
     })
     .await
 }
@@ -60,7 +60,8 @@ pub async fn remove_day(
         if !city::remove_calendar_day(unit.conn, date)? {
             return Err(Code::CalendarDayNotFound.into());
         }
-        let range = city::calendar_range(unit.conn)?.value;
+        let Versioned { value: range, version, .. } = city::calendar_range(unit.conn)?;
+        let over = over.unwrap_or(version);
         edited(unit, &administrator.id, range, over, "calendar.day_removed", json!({ "date": date }))
     })
     .await
@@ -81,6 +82,10 @@ pub async fn set_range(
     }
     app.write(request, move |unit| {
         let administrator = unit.staff(Permission::EditConfiguration)?;
+        let over = match over {
+            Some(version) => version,
+            None => city::calendar_range(unit.conn)?.version,
+        };
         edited(unit, &administrator.id, range, over, "calendar.range_set", json!(range))
     })
     .await
@@ -90,7 +95,7 @@ fn edited(
     unit: &mut Unit<'_>,
     by: &Id,
     range: Range,
-    over: Option<i64>,
+    over: i64,
     action: &str,
     data: serde_json::Value,
 ) -> Stored<Versioned<Range>> {

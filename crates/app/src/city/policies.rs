@@ -37,12 +37,12 @@ pub async fn add(
     policy.validate().map_err(Problem::invalid)?;
     app.once(request, move |unit| {
         let administrator = unit.staff(Permission::EditConfiguration)?;
-        let latest = policies::latest(unit.conn)?;
+        let latest = policies::latest_version(unit.conn)?;
         let effective_from = effective_from.unwrap_or(unit.now);
-        if effective_from < unit.now || effective_from < latest.effective_from {
+        if effective_from < unit.now {
             return Err(Code::PolicyNotInFuture.into());
         }
-        let policy = Policy { version: latest.version + 1, effective_from, ..policy };
+        let policy = Policy { version: latest + 1, effective_from, ..policy };
         policies::insert(unit.conn, &policy)?;
         let (conn, act) = unit.on_record(Some(&administrator.id));
         act.audit(

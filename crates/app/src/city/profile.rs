@@ -49,7 +49,8 @@ pub async fn edit(
 ) -> Result<Versioned<Profile>, Problem> {
     app.write(request, move |unit| {
         let administrator = unit.staff(Permission::EditConfiguration)?;
-        let current = city::profile(unit.conn)?.value;
+        let stored = city::profile(unit.conn)?;
+        let (current, over) = (stored.value, over.unwrap_or(stored.version));
         let profile = check(&Profile {
             name_uk: changes.name_uk.unwrap_or(current.name_uk),
             name_en: changes.name_en.unwrap_or(current.name_en),

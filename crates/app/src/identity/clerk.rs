@@ -41,6 +41,7 @@ pub async fn confirm_papers(
             return Err(Code::Forbidden.into());
         }
         accounts::hold_for_change(unit.conn, &account)?;
+        accounts::hold_person(unit.conn, &key)?;
         let target = accounts::find(unit.conn, Which::Id(&account))?.ok_or(Code::AccountNotFound)?;
         let owner = accounts::person_by_key(unit.conn, &key)?;
         if target.person == clerk.person || owner.is_some_and(|owner| owner.id == clerk.person) {

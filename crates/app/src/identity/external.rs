@@ -19,11 +19,13 @@ pub async fn log_in(app: &App, request: Request, provider: String, code: String)
     let Some(found) = app.providers.iter().find(|known| known.name() == provider) else {
         return Err(Code::ProviderUnknown.into());
     };
-    let assertion = found.redeem(&code).await?;
+    let mut assertion = found.redeem(&code).await?;
+    assertion.subject = app.sealed_subject(&provider, &assertion.subject);
     let key = PersonKey::derive(&app.person_key, &assertion.person.number);
     let locale = request.locale;
     let session = app
         .write(request, move |unit| {
+            accounts::hold_person(unit.conn, &key)?;
             let known = accounts::find(unit.conn, Which::External(&provider, &assertion.subject))?;
             let account = match known {
                 Some(account) => account,
@@ -44,10 +46,12 @@ fn make(
 ) -> Stored<Account> {
     let (id, person, now) = (unit.new_id(), unit.new_id(), unit.now);
     let name = &assertion.person.full_name;
-    // An address that another account has stays there: two accounts of one person are one person all the same.
+    // An address that another account has proved stays there: two accounts of one person are one person all the same.
+    // One that was only claimed goes to whom the provider knows by it.
     let email = assertion.email.as_deref().and_then(|raw| text::email("", raw).ok());
     if let Some(email) = &email {
         accounts::hold_address(unit.conn, &email.key)?;
+        accounts::release_unproven_address(unit.conn, &email.key)?;
     }
     let email = match email {
         Some(email) if accounts::find(unit.conn, Which::Email(&email.key))?.is_none() => Some(email),

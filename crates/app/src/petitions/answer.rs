@@ -1,6 +1,6 @@
 //! A responder announces the start of a review, and answers.
 
-use viche_domain::petition::{Action, Decision, EventKind, State};
+use viche_domain::petition::{Action, Decision};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
 use viche_domain::text;
@@ -28,7 +28,6 @@ pub async fn announce_review(
         let (conn, act) = unit.on_record(Some(&responder.id));
         petitions::advance(conn, &act, &petition, &Action::AnnounceReview, None)?;
         petitions::set_department(unit.conn, &petition.id, &department)?;
-        unit.tell_author(&petition, EventKind::ReviewAnnounced)?;
         read::details(unit, &reference)
     })
     .await
@@ -64,7 +63,7 @@ pub async fn answer(
             return Err(Code::OtherDepartment.into());
         }
         let (conn, act) = unit.on_record(Some(&responder.id));
-        let after = petitions::advance(conn, &act, &petition, &Action::Answer, None)?;
+        petitions::advance(conn, &act, &petition, &Action::Answer, None)?;
         let version = answers::all(unit.conn, &petition.id)?.first().map_or(1, |last| last.version + 1);
         let answer = Answer {
             id: unit.new_id(),
@@ -77,14 +76,9 @@ pub async fn answer(
             answered_at: unit.now,
         };
         answers::insert(unit.conn, &petition.id, &answer)?;
-        let event = match after.state {
-            State::Lapsed => EventKind::ReplyRecorded,
-            _ => EventKind::Answered,
-        };
         if petition.department.is_none() {
             petitions::set_department(unit.conn, &petition.id, &answer.department)?;
         }
-        unit.tell_author(&petition, event)?;
         Ok(answer)
     })
     .await

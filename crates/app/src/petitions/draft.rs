@@ -109,6 +109,8 @@ pub async fn submit(app: &App, request: Request, reference: Reference) -> Result
             // The law asks for the author's address, whatever the policy asks for.
             return Err(Code::EmailNotVerified.into());
         }
+        // The name that is known now: it may have been confirmed since the draft was begun.
+        petitions::set_author_name(unit.conn, &petition.id, &caller.full_name)?;
         let (conn, act) = unit.on_record(Some(&caller.id));
         petitions::advance(conn, &act, &petition, &Action::Submit { policy: &policy }, None)?;
         read::details(unit, &reference)

@@ -11,12 +11,10 @@ pub mod window;
 pub mod withdraw;
 
 use serde::{Deserialize, Serialize};
-use viche_domain::petition::EventKind;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::roles::{Permission, Role};
 use viche_store::Result as Stored;
 use viche_store::accounts::Account;
-use viche_store::outbox::{self, Message};
 
 pub use viche_store::petitions::answers::{Answer, Document};
 pub use viche_store::petitions::events::Event;
@@ -69,14 +67,6 @@ impl Unit<'_> {
         petition.must_remain()?;
         visible(&petition, reader)?;
         Ok(petition)
-    }
-
-    /// Puts a letter about a petition to its author into the outbox.
-    fn tell_author(&mut self, petition: &Petition, event: EventKind) -> Stored<()> {
-        let (letter, now) = (self.new_id(), self.now);
-        let message =
-            Message::PetitionNews { account: petition.author.clone(), petition: petition.id.clone(), event };
-        outbox::insert(self.conn, &letter, &message, now)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A moderator publishes or refuses a submitted petition.
 
-use viche_domain::petition::{Action, EventKind, RefusalCode};
+use viche_domain::petition::{Action, RefusalCode};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
 use viche_domain::text;
@@ -21,7 +21,6 @@ pub async fn publish(app: &App, request: Request, reference: Reference) -> Resul
         let (conn, act) = unit.on_record(Some(&moderator.id));
         petitions::advance(conn, &act, &petition, &Action::Publish { policy: &policy }, None)?;
         petitions::assign_number(unit.conn, &petition.id, local_date(now))?;
-        unit.tell_author(&petition, EventKind::Published)?;
         read::details(unit, &reference)
     })
     .await
@@ -69,7 +68,6 @@ pub async fn refuse(
         petitions::advance(conn, &act, &petition, &Action::Refuse, Some(reason.code.as_str()))?;
         let refusal = Refusal { code: reason.code, explanation, duplicate_of };
         petitions::insert_refusal(unit.conn, &petition.id, &refusal)?;
-        unit.tell_author(&petition, EventKind::Refused)?;
         read::details(unit, &reference)
     })
     .await

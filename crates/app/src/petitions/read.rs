@@ -82,8 +82,9 @@ pub async fn queue(
     window: Window,
 ) -> Result<Slice<Petition>, Problem> {
     app.read(request, move |unit| {
-        unit.staff(Permission::ReadQueue)?;
-        let filter = Filter { states, department, waiting: true, ..Filter::default() };
+        let staff = unit.staff(Permission::ReadQueue)?;
+        let published_only = !staff.may(Permission::ReadUnpublished);
+        let filter = Filter { states, department, waiting: true, published_only, ..Filter::default() };
         list(unit.conn, &filter, Sort::DueSoonest, &window)
     })
     .await

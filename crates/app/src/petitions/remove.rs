@@ -1,6 +1,6 @@
 //! An administrator removes a published petition.
 
-use viche_domain::petition::{Action, EventKind};
+use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
 use viche_domain::roles::Permission;
 use viche_domain::text;
@@ -24,7 +24,6 @@ pub async fn remove(
         let (conn, act) = unit.on_record(Some(&administrator.id));
         petitions::advance(conn, &act, &petition, &Action::Remove, Some(&reason))?;
         petitions::set_removal_reason(unit.conn, &petition.id, &reason)?;
-        unit.tell_author(&petition, EventKind::Removed)?;
         read::details(unit, &reference)
     })
     .await

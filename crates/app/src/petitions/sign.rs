@@ -1,9 +1,9 @@
 //! Signing, and taking a signature back.
 
 use viche_domain::problem::{Code, Problem};
-use viche_store::Id;
 use viche_store::petitions::signatures;
 use viche_store::petitions::signing::{Attempt, Receipt};
+use viche_store::{Id, accounts};
 
 use super::Reference;
 use crate::{App, Request};
@@ -26,7 +26,10 @@ pub async fn sign(app: &App, request: Request, petition: Reference) -> Result<Re
 
 /// Takes the caller's signature back, while the petition collects and its policy allows it.
 pub async fn withdraw(app: &App, request: Request, petition: Reference) -> Result<(), Problem> {
+    let account = Id::from(request.claims()?.sub);
     app.write(request, move |unit| {
+        // Before the person is read: the account may be about to join another.
+        accounts::hold(unit.conn, &account)?;
         let caller = unit.caller()?;
         let petition = unit.locked_petition(&petition, Some(&caller))?;
         petition.lifecycle.admits_signature_withdrawal(unit.now)?;

@@ -1,6 +1,6 @@
 //! The clock ends windows.
 
-use viche_domain::petition::{Action, EventKind};
+use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
 use viche_store::petitions;
 
@@ -17,14 +17,14 @@ pub async fn lapse_due(app: &App) -> Result<usize, Problem> {
     app.write(request, |unit| {
         let mut lapsed = 0;
         let now = unit.now;
-        for id in petitions::overdue_windows(unit.conn, now, BATCH)? {
+        let mut overdue = petitions::overdue_windows(unit.conn, now, BATCH)?;
+        // Whoever locks several petitions locks them by id.
+        overdue.sort();
+        for id in overdue {
             let Some(petition) = petitions::lock(unit.conn, &Reference::Id(id))? else { continue };
             let (conn, act) = unit.on_record(None);
             match petitions::advance(conn, &act, &petition, &Action::Lapse, None) {
-                Ok(_) => {
-                    unit.tell_author(&petition, EventKind::Lapsed)?;
-                    lapsed += 1;
-                }
+                Ok(_) => lapsed += 1,
                 // Another node was faster, or the author.
                 Err(viche_store::Error::Refused(_)) => {}
                 Err(error) => return Err(error),

@@ -13,7 +13,9 @@ impl Lifecycle {
         };
         match self.state {
             State::Removed => return Err(Code::PetitionRemoved.into()),
-            State::Collecting | State::UnderReview | State::Lapsed if now >= closes_at => {
+            State::Lapsed | State::Collecting | State::UnderReview
+                if now >= closes_at || self.state == State::Lapsed =>
+            {
                 let closed = closes_at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
                 return Err(Problem::new(Code::WindowClosed).with("closes_at", closed));
             }

@@ -160,7 +160,7 @@ codes! {
         "Підпис можна відкликати, лише доки петиція збирає підписи й правила це дозволяють.", "A signature is withdrawn only while the petition collects and its policy allows it.";
     // Policies, calendar, the city's profile.
     PolicyNotInFuture, "policy_not_in_future", 409, "Правила не можна змінити заднім числом", "Policy can't begin in the past",
-        "Нова версія правил починає діяти не раніше за поточну мить і за попередню версію.", "A new policy version takes effect no earlier than now and than the previous version.";
+        "Нова версія правил починає діяти не раніше за поточну мить.", "A new policy version takes effect no earlier than now.";
     CalendarDayNotFound, "calendar_day_not_found", 404, "Немає такого дня", "No such day",
         "У календарі немає винятку на цю дату.", "The calendar has no exception on this date.";
     CalendarOutOfRange, "calendar_out_of_range", 409, "Поза календарем", "Outside the calendar",

@@ -1,10 +1,11 @@
 //! `viche serve`
 
+use std::future::pending;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::rt;
+use actix_web::rt::{self, task::JoinHandle};
 use clap::{Args, ValueEnum};
 use prometheus_client::registry::Registry;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -51,7 +52,7 @@ pub async fn run(config: Configuration, role: Role) -> Outcome {
     };
 
     let api = Api::new(app, &cursor_key, config.http.cors_origins, Registry::default());
-    let operations = match config.http.metrics_bind {
+    let mut operations = match config.http.metrics_bind {
         Some(address) => {
             let (listener, bound) = listen(address)?;
             println!("Health and figures: http://{bound}/metrics");
@@ -59,7 +60,7 @@ pub async fn run(config: Configuration, role: Role) -> Outcome {
         }
         None => None,
     };
-    let public = match role {
+    let mut public = match role {
         Role::All | Role::Api => {
             let (listener, bound) = listen(config.http.bind)?;
             let workers = wiring::or_cores(config.http.workers);
@@ -69,9 +70,17 @@ pub async fn run(config: Configuration, role: Role) -> Outcome {
         }
         Role::Worker => None,
     };
-    let worker = worker.map(work);
+    let mut worker = worker.map(work);
 
-    signals.stop().await;
+    // A part that ends by itself has failed: the whole process ends, for whoever watches it to start anew.
+    tokio::select! {
+        () = signals.stop() => {}
+        () = end(public.as_mut().map(|server| &mut server.task)) => return Err("the API's server ended".into()),
+        () = end(operations.as_mut().map(|server| &mut server.task)) => {
+            return Err("the operators' server ended".into());
+        }
+        () = end(worker.as_mut().map(|(_, task)| task)) => return Err("the worker ended".into()),
+    }
     tracing::info!("stopping");
     let stop_worker = async {
         if let Some((stop, done)) = worker {
@@ -103,21 +112,34 @@ fn listen(address: SocketAddr) -> Outcome<(TcpListener, SocketAddr)> {
     Ok((listener, bound))
 }
 
-fn start(server: Server) -> ServerHandle {
-    let handle = server.handle();
-    rt::spawn(server);
-    handle
+/// A server that is answering.
+struct Running {
+    handle: ServerHandle,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+fn start(server: Server) -> Running {
+    Running { handle: server.handle(), task: rt::spawn(server) }
 }
 
 /// Requests under way are finished.
-async fn stop_server(server: Option<ServerHandle>) {
+async fn stop_server(server: Option<Running>) {
     if let Some(server) = server {
-        server.stop(true).await;
+        server.handle.stop(true).await;
+    }
+}
+
+/// Waits for the end of a part; for ever where there is none.
+async fn end<T>(task: Option<&mut JoinHandle<T>>) {
+    match task {
+        // However it ended, that it did is what counts.
+        Some(task) => drop(task.await),
+        None => pending().await,
     }
 }
 
 /// Starts the worker. It works until the sender is dropped.
-fn work(worker: Worker) -> (oneshot::Sender<()>, rt::task::JoinHandle<()>) {
+fn work(worker: Worker) -> (oneshot::Sender<()>, JoinHandle<()>) {
     let (stop, stopped) = oneshot::channel();
     let shutdown = async {
         // An error means that the sender is gone, which is the signal.

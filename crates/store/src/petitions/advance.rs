@@ -1,4 +1,5 @@
-//! The one way in which a petition's state changes: the rule, the row, its events and its audit row together.
+//! The one way in which a petition's state changes: the rule, the row, its events, its audit rows and the letters to
+//! its author together.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -12,6 +13,7 @@ use crate::act::{Act, Entry};
 use crate::columns::At;
 use crate::connection::Connected;
 use crate::error::Result;
+use crate::outbox::{self, Message};
 use crate::schema::petitions;
 
 /// Applies an action to a locked petition and stores what comes of it.
@@ -39,6 +41,11 @@ pub fn advance(
         kinds.iter().map(|&kind| Event { id: act.new_id(), kind, at: when(kind, before, act.now) }).collect();
     events::insert(conn, &petition.id, &happened)?;
     for kind in kinds {
+        if concerns_author(kind) {
+            let (account, petition) = (petition.author.clone(), petition.id.clone());
+            let message = Message::PetitionNews { account, petition, event: kind };
+            outbox::insert(conn, &act.new_id(), &message, act.now)?;
+        }
         act.audit(
             conn,
             &Entry {
@@ -53,6 +60,20 @@ pub fn advance(
         )?;
     }
     Ok(after)
+}
+
+/// Whether the author is told: of what others did to the petition, and of what its deadlines brought.
+const fn concerns_author(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Published
+            | EventKind::Refused
+            | EventKind::ReviewAnnounced
+            | EventKind::Answered
+            | EventKind::ReplyRecorded
+            | EventKind::Lapsed
+            | EventKind::Removed
+    )
 }
 
 /// When it happened: what was collecting lapsed with its window, however late that is noticed.

@@ -209,6 +209,12 @@ pub fn assign_number(conn: &mut Connected, id: &Id, day: NaiveDate) -> Result<Pu
     Ok(number)
 }
 
+/// Stores the name under which the author submits.
+pub fn set_author_name(conn: &mut Connected, id: &Id, name: &str) -> Result<()> {
+    diesel::update(petitions::table.find(id)).set(petitions::author_name.eq(name)).execute(conn)?;
+    Ok(())
+}
+
 /// Puts a department in charge of the review.
 pub fn set_department(conn: &mut Connected, id: &Id, department: &str) -> Result<()> {
     diesel::update(petitions::table.find(id))

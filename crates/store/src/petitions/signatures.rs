@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::json;
-use viche_domain::petition::Action;
+use viche_domain::petition::{Action, State};
 
 use super::{Petition, Reference, advance, lock};
 use crate::act::{Act, Entry};
@@ -33,8 +33,8 @@ pub struct OwnSignature {
     pub petition: Id,
     /// Its public number.
     pub number: Option<String>,
-    /// Its title.
-    pub title: String,
+    /// Its title; gone with a petition that was removed.
+    pub title: Option<String>,
     /// When it was signed.
     pub signed_at: DateTime<Utc>,
 }
@@ -50,6 +50,9 @@ pub fn list(conn: &mut Connected, petition: &Id, window: &Window) -> Result<Slic
     Ok(window.page(rows).map(|(id, name, at)| Signature { id, name, signed_at: at.into() }))
 }
 
+/// A signature's id; the petition's id, number, title and state; the instant.
+type OwnRow = (Id, (Id, Option<String>, String, String), At);
+
 /// A page of a person's valid signatures, the latest first; of a known set of petitions where one is given.
 pub fn of_person(
     conn: &mut Connected,
@@ -60,7 +63,11 @@ pub fn of_person(
     let mut query = signatures::table
         .inner_join(petitions::table)
         .filter(signatures::person_id.eq(person).and(signatures::invalidated_at.is_null()))
-        .select((signatures::id, petitions::id, petitions::number, petitions::title, signatures::signed_at))
+        .select((
+            signatures::id,
+            (petitions::id, petitions::number, petitions::title, petitions::state),
+            signatures::signed_at,
+        ))
         .into_boxed();
     if let Some(among) = among {
         let (ids, numbers) = super::list::split(among);
@@ -68,12 +75,12 @@ pub fn of_person(
             query.filter(petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()));
     }
     page!(query, window, signatures::signed_at, signatures::id, true, edge_instant);
-    let rows: Vec<(Id, Id, Option<String>, String, At)> = query.load(conn)?;
-    Ok(window.page(rows).map(|(id, petition, number, title, at)| OwnSignature {
+    let rows: Vec<OwnRow> = query.load(conn)?;
+    Ok(window.page(rows).map(|(id, (petition, number, title, state), at)| OwnSignature {
         id,
         petition,
         number,
-        title,
+        title: Some(title).filter(|_| state != State::Removed.as_str()),
         signed_at: at.into(),
     }))
 }
