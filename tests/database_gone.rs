@@ -55,6 +55,7 @@ async fn a_worker_goes_on_by_itself() {
     service.nobody().post("/v1/password-resets", json!({ "email": email })).await.is(202);
     service.lose_database();
     assert_eq!(worker.run_once().await.unwrap_err().code, Code::Unavailable);
+    service.nobody().get("/readyz").await.is_refused(503, "unavailable");
     assert_eq!(service.letters().len(), before);
     service.regain_database();
     worker.run_once().await.unwrap();

@@ -115,15 +115,16 @@ on_both! {
         let body = viche_testkit::draft().to_string();
         let request = format!(
             "POST /v1/petitions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
-             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+             Content-Length: {}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n{body}",
             ivan.token().await.unwrap(),
             body.len()
         );
         let (begun, rest) = request.as_bytes().split_at(request.len() - 10);
         let mut under_way = connect(&service).await.unwrap();
         under_way.write_all(begun).await.unwrap();
-        // Another request, answered, shows that the service has the first one's beginning before it is told to stop.
-        service.nobody().get("/healthz").await.is(200);
+        let mut go_on = [0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+        under_way.read_exact(&mut go_on).await.unwrap();
+        assert!(go_on.starts_with(b"HTTP/1.1 100 "));
         service.begin_to_stop();
         while connect(&service).await.is_ok() {
             tokio::task::yield_now().await;

@@ -18,7 +18,8 @@ on_both! {
     }
 }
 
-/// Every GET of the document, the largest page where it has pages, with the statements that it took.
+/// Every GET of the document, the largest page where it has pages, with the statements that it took; and the
+/// signatures given to petitions that are named.
 async fn statements_of_each_reading(service: &Service, crowd: &Crowd<'_>) -> BTreeMap<&'static str, u64> {
     let mut taken = BTreeMap::new();
     for operation in Operation::all().into_iter().filter(|operation| operation.method == Method::GET) {
@@ -29,5 +30,12 @@ async fn statements_of_each_reading(service: &Service, crowd: &Crowd<'_>) -> BTr
         caller.get(&path).await.is(200);
         taken.insert(operation.id, service.statements() - before);
     }
+    let (signer, path) = crowd.reads("list_my_signatures");
+    let given = signer.get_all(&path).await;
+    let ids: Vec<_> = given.iter().map(|signature| signature["petition_id"].as_str().unwrap()).collect();
+    let before = service.statements();
+    let among = signer.get(&format!("{path}?limit=100&petition_ids={}", ids.join(","))).await.is(200);
+    taken.insert("list_my_signatures among petitions", service.statements() - before);
+    assert_eq!(among.items().len(), ids.len());
     taken
 }

@@ -63,14 +63,12 @@ pub async fn run(options: Options) -> Result<(), DemoError> {
         Some(record) => record,
         None => make(&folder, &base_url).await?,
     };
+    let Some(listener) = listener else { return Ok(()) };
     let current = Record { base_url, ..record.clone() };
     if current != record {
         folder.record(&current)?;
     }
-    match listener {
-        Some(listener) => serve(&folder, listener, &current).await,
-        None => Ok(()),
-    }
+    serve(&folder, listener, &current).await
 }
 
 /// Replays the year and makes the present; the record is written last.

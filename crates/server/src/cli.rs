@@ -39,6 +39,8 @@ pub enum Command {
     Restore(restore::Arguments),
     /// Make a city with a year of petitions, and serve it
     Demo(demo::Arguments),
+    /// Count participatory-budget elections in the Pabulib format
+    Tally(Box<viche_tally::cli::Arguments>),
 }
 
 #[cfg(test)]

@@ -98,8 +98,19 @@ impl Drop for Service {
 
 /// The status of a GET, and the whole answer.
 fn get(address: &str, path: &str) -> (u16, String) {
+    exchange(address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"))
+}
+
+/// The status of a POST of JSON, and the whole answer.
+fn post(address: &str, path: &str, body: &str) -> (u16, String) {
+    let head = format!("POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
+    let content = format!("Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    exchange(address, &(head + &content))
+}
+
+fn exchange(address: &str, request: &str) -> (u16, String) {
     let mut connection = TcpStream::connect(address).unwrap();
-    write!(connection, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    connection.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     connection.read_to_string(&mut answer).unwrap();
     (answer.split(' ').nth(1).unwrap().parse().unwrap(), answer)
@@ -121,6 +132,21 @@ fn from_an_empty_folder_to_a_service_that_stops_when_told() {
         assert_eq!(get(&public, "/metrics").0, 404, "figures are not for everybody");
         assert_eq!(service.stops_on(signal), Some(0));
     }
+}
+
+#[test]
+fn nobody_enters_by_the_provider_of_tests_and_the_demo() {
+    // What the built-in provider takes for a person's consent: base64url of {"full_name":"Іван Коваль",…}.
+    let code = "eyJmdWxsX25hbWUiOiLQhtCy0LDQvSDQmtC-0LLQsNC70YwiLCJybm9rcHAiOiIyNTAwMDAwMDE4IiwiYmlydGhfZGF0ZSI6bnVsbCwiZW1haWwiOm51bGx9";
+    let viche = Installation::new();
+    viche.succeeds("keys create keys");
+    viche.succeeds("migrate");
+    let mut service = Service::start(viche.command("serve --role api"));
+    let (_operations, public) = (service.address(), service.address());
+    let body = format!(r#"{{"provider":"built_in","code":"{code}"}}"#);
+    let (status, answer) = post(&public, "/v1/external-sessions", &body);
+    assert_eq!(status, 404, "{answer}");
+    assert!(answer.contains(r#""code":"provider_unknown""#), "{answer}");
 }
 
 #[test]
@@ -200,6 +226,16 @@ fn a_backup_brings_back_what_was_there() {
     let operations = service.address();
     assert_eq!(get(&operations, "/readyz").0, 200);
     assert_eq!(service.stops_on("TERM"), Some(0));
+}
+
+#[test]
+fn a_backup_of_postgres_says_which_program_is_missing() {
+    let viche = Installation::new();
+    let nowhere = viche.path().join("nowhere");
+    let mut command = viche.command("backup petitions.backup");
+    let said = refusal(command.env("VICHE_DATABASE__URL", "postgres://h/viche").env("PATH", nowhere));
+    assert!(said.contains("pg_dump was not found"), "{said}");
+    assert!(!viche.path().join("petitions.backup").exists());
 }
 
 #[test]

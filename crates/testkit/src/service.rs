@@ -30,6 +30,8 @@ use crate::{Answer, Backend, Caller, Start, TestDatabase};
 pub const ORIGIN: &str = "https://petitions.example.org";
 /// Threads that answer requests.
 const WORKERS: usize = 2;
+/// Seconds that requests under way have when the server stops: more than any test needs on a busy machine.
+const STOP_SECONDS: u64 = 30;
 /// What fixes the randomness of every test.
 const SEED: u64 = 42;
 
@@ -329,7 +331,7 @@ impl Server {
             let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
                 let operations = api.clone().start_operations(operators).expect("a server");
-                let mut server = api.start(listener, WORKERS, 1).expect("a server");
+                let mut server = api.start(listener, WORKERS, STOP_SECONDS).expect("a server");
                 let handle = server.handle();
                 let told = tokio::select! {
                     outcome = &mut server => return outcome.expect("the server runs until it is stopped"),

@@ -100,7 +100,7 @@ pub(super) fn routes(routes: &mut Routes) {
             )
             .body::<ExternalLogin>(json!({
                 "provider": "built_in",
-                "code": "eyJmdWxsX25hbWUiOiLQmtC-0LLQsNC70LXQvdC60L4g0J7Qu9C10L3QsCDQn9C10YLRgNGW0LLQvdCwIiwicm5va3BwIjoiMzMwMDkwMDE4MCIsImJpcnRoX2RhdGUiOm51bGwsImVtYWlsIjoib2xlbmFAZXhhbXBsZS5vcmcifQ"
+                "code": "eyJmdWxsX25hbWUiOiLQmtC-0LLQsNC70LXQvdC60L4g0J7Qu9C10L3QsCDQn9C10YLRgNGW0LLQvdCwIiwicm5va3BwIjoiMzMwMDkwMDE4MCIsImJpcnRoX2RhdGUiOm51bGwsImVtYWlsIjoib2xlbmEua292YWxlbmtvQGV4YW1wbGUub3JnIn0"
             }))
             .makes::<SessionView>(examples::session())
             .refuses(&[Code::BadAssertion, Code::ProviderUnknown]),

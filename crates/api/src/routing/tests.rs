@@ -237,7 +237,8 @@ async fn a_refusal_is_a_problem_document() {
 
 #[actix_web::test]
 async fn faults_are_told_in_the_readers_language() {
-    let request = || TestRequest::post().uri("/trees").set_json(json!({}));
+    let login = ("Authorization", "Bearer gardener");
+    let request = || TestRequest::post().uri("/trees").insert_header(login).set_json(json!({}));
     for (language, tag, message) in [
         ("uk", "uk", "Обовʼязкове поле."),
         ("en", "en", "This field is required."),

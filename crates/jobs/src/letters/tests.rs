@@ -39,18 +39,19 @@ fn token(letter: &Letter, page: &str) -> String {
     letter.text.lines().find_map(|line| line.strip_prefix(&start)).expect("a line that is a link").to_owned()
 }
 
-/// A petition that went through these actions; each is given the policy in force.
+/// A petition that went through these actions, the letters about them sent; each is given the policy in force.
 async fn petition(app: &App, author: &Id, actions: fn(&mut Way<'_, '_>)) -> Id {
     let author = author.clone();
-    app.write(Request::default(), move |unit| {
+    let made = app.write(Request::default(), move |unit| {
         let (id, now) = (unit.new_id(), unit.now);
         let draft = Draft { title: TITLE, text: "Темно.", category: "improvement" };
         petitions::insert_draft(unit.conn, &id, (&author, "Іван Коваль"), &draft, None, now)?;
         actions(&mut Way { unit, id: &id });
         Ok(id)
-    })
-    .await
-    .unwrap()
+    });
+    let id = made.await.unwrap();
+    deliver(app, &Post::new().mailer(), BASE).await.unwrap();
+    id
 }
 
 struct Way<'a, 'b> {

@@ -9,6 +9,8 @@ mod openapi;
 pub mod restore;
 pub mod serve;
 
+use std::process::ExitCode;
+
 use crate::cli::{Cli, Command};
 use crate::config::Configuration;
 use crate::logs;
@@ -17,13 +19,13 @@ use crate::logs;
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 /// Does what the command line says.
-pub async fn run(cli: Cli) -> Outcome {
+pub async fn run(cli: Cli) -> Outcome<ExitCode> {
     let configured = || {
         let config = Configuration::of_process(cli.config.as_deref())?;
         logs::start(&config.log);
         Outcome::Ok(config)
     };
-    match cli.command {
+    let outcome = match cli.command {
         Command::Serve(arguments) => serve::run(configured()?, arguments.role).await,
         Command::Migrate => migrate::run(configured()?).await,
         Command::Openapi => {
@@ -35,5 +37,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Backup(arguments) => backup::run(configured()?, arguments),
         Command::Restore(arguments) => restore::run(configured()?, arguments),
         Command::Demo(arguments) => demo::run(arguments).await,
-    }
+        Command::Tally(arguments) => return Ok(viche_tally::cli::run(*arguments)),
+    };
+    outcome.map(|()| ExitCode::SUCCESS)
 }

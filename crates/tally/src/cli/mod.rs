@@ -1,0 +1,172 @@
+//! The command `tally`: its arguments, what it prints, its exit codes.
+//!
+//! Exit 0 if all went well; 2 for bad input, with `FILE:LINE:COLUMN: code: sentence` on standard error for each fault
+//! (in a folder the other files still run). Standard output holds only results.
+
+mod compare;
+mod files;
+mod one;
+mod table;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::document::canonical;
+use crate::rules::method::{Preset, WORDS};
+use one::Counted;
+
+/// The arguments of `tally`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    count: Count,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Set two results of one file side by side
+    Compare {
+        /// The election
+        file: PathBuf,
+        /// A result document
+        first: PathBuf,
+        /// Another result document
+        second: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Count {
+    /// A `.pb` file, or a folder of them
+    #[arg(required = true)]
+    path: Option<PathBuf>,
+    /// The rule; `official` is what META says, and the default
+    #[arg(long, value_parser = WORDS)]
+    rule: Option<String>,
+    /// Equal shares: what a winner is worth to a voter [default: cost]
+    #[arg(long, value_parser = ["cost", "cardinality"])]
+    utility: Option<String>,
+    /// Equal shares: what is done with the money left [default: none]
+    #[arg(long, value_parser = ["none", "utilitarian", "add1", "add1u"])]
+    completion: Option<String>,
+    /// Equal shares: completion, start, stops and ladder as published
+    #[arg(long, value_parser = Preset::ALL.map(Preset::word))]
+    preset: Option<String>,
+    /// Equal shares, add1: the first endowment
+    #[arg(long, value_parser = ["exact", "floor"])]
+    start: Option<String>,
+    /// Equal shares, add1: when to stop raising, of `over`, `exhaustive`, `all-elected`
+    #[arg(long, value_name = "LIST")]
+    stop: Option<String>,
+    /// Equal shares: take greedy by votes instead, if strictly more voters have more winners there
+    #[arg(long)]
+    comparison: bool,
+    /// What breaks ties: `lex`, `cost,votes,lex`, `file`, `order:FILE` or `seed:HEX`
+    #[arg(long, value_name = "LADDER")]
+    ties: Option<String>,
+    /// Pairs of projects that exclude each other: two ids a line, separated by `;`, `,` or a tab
+    #[arg(long, value_name = "FILE")]
+    conflicts: Option<PathBuf>,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// Repair what can be repaired, and report it on standard error
+    #[arg(long)]
+    lenient: bool,
+    /// How many files are counted at once
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// The result document; an array for a folder
+    Json,
+    /// One line a file: path, rule as run, winners' ids, their cost, seconds of counting
+    Tsv,
+}
+
+/// Input that can't be used.
+const BAD_INPUT: u8 = 2;
+
+/// Runs the command.
+pub fn run(arguments: Arguments) -> ExitCode {
+    let done = match arguments.command {
+        Some(Command::Compare { file, first, second }) => {
+            compare::compare(&file, &first, &second).map(|text| (text, true))
+        }
+        None => count(&arguments.count),
+    };
+    match done {
+        Ok((text, all)) => {
+            // A reader that closes the pipe has all it wants.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            if all { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) }
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+/// Counts a file or folder; answers what to print and whether every file could be counted.
+fn count(arguments: &Count) -> Result<(String, bool), String> {
+    let path = arguments.path.as_ref().ok_or("expected a file or a folder")?;
+    let request = one::request(arguments)?;
+    let is_folder = path.is_dir();
+    let paths = if is_folder { files::in_folder(path)? } else { vec![path.clone()] };
+    let results = files::in_parallel(&paths, usize::from(arguments.jobs), |path| {
+        let counted = one::count(path, &request, arguments.lenient)?;
+        let text = match arguments.format {
+            Format::Table => table::table(path, &counted),
+            Format::Json => canonical(&counted.document()),
+            Format::Tsv => tsv(path, &counted),
+        };
+        Ok::<_, Vec<String>>((text, counted.repairs))
+    });
+    let mut texts = Vec::with_capacity(results.len());
+    for result in results {
+        match result {
+            Ok((text, repairs)) => {
+                report(&repairs);
+                texts.push(text);
+            }
+            Err(faults) => report(&faults),
+        }
+    }
+    let all = texts.len() == paths.len();
+    let text = match arguments.format {
+        Format::Json if is_folder => format!("[{}]", texts.join(",")),
+        Format::Table => texts.join("\n"),
+        Format::Json | Format::Tsv => texts.concat(),
+    };
+    Ok((text, all))
+}
+
+fn report(lines: &[String]) {
+    for line in lines {
+        eprintln!("{line}");
+    }
+}
+
+fn tsv(path: &std::path::Path, counted: &Counted) -> String {
+    let mut ids: Vec<&str> = counted.winners().map(|project| project.id.as_str()).collect();
+    ids.sort_unstable();
+    format!(
+        "{}\t{}\t{}\t{}\t{:.6}\n",
+        path.display(),
+        counted.method.word,
+        ids.join(","),
+        counted.cost(),
+        counted.time.as_secs_f64()
+    )
+}

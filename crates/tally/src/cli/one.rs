@@ -1,0 +1,104 @@
+//! Counting one file.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::Count;
+use crate::document::{Source, document};
+use crate::format::{Fault, Meta, Options, Reading, Refusal, read};
+use crate::rules::method::ladder;
+use crate::rules::{Method, Outcome, Request};
+use crate::{Election, Money, Project, number};
+
+/// A file and its outcome.
+pub(super) struct Counted {
+    pub(super) election: Election,
+    pub(super) meta: Meta,
+    pub(super) method: Method,
+    pub(super) outcome: Outcome,
+    /// How long counting took, without reading.
+    pub(super) time: Duration,
+    source: Source,
+    /// Warnings and repairs, as lines to print.
+    pub(super) repairs: Vec<String>,
+}
+
+impl Counted {
+    pub(super) fn winners(&self) -> impl Iterator<Item = &Project> {
+        self.outcome.winners.iter().map(|project| &self.election.projects[*project as usize])
+    }
+
+    pub(super) fn cost(&self) -> Money {
+        self.election.cost_of(self.outcome.winners.iter().copied())
+    }
+
+    pub(super) fn document(&self) -> Value {
+        document(&self.source, &self.election, &self.method, &self.outcome)
+    }
+}
+
+/// What the arguments ask for.
+pub(super) fn request(arguments: &Count) -> Result<Request, String> {
+    let order = |file: &str| lines(Path::new(file));
+    Ok(Request {
+        rule: arguments.rule.clone(),
+        utility: arguments.utility.clone(),
+        completion: arguments.completion.clone(),
+        preset: arguments.preset.clone(),
+        start: arguments.start.clone(),
+        stop: arguments.stop.clone(),
+        comparison: arguments.comparison,
+        ladder: arguments.ties.as_ref().map(|ties| ladder(ties, order)).transpose()?,
+        conflicts: arguments.conflicts.as_deref().map_or(Ok(Vec::new()), conflicts)?,
+    })
+}
+
+fn lines(path: &Path) -> Result<Vec<String>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+fn conflicts(path: &Path) -> Result<Vec<(String, String)>, String> {
+    let pair = |(line, number): (String, usize)| {
+        let ids: Vec<&str> = line.split([';', ',', '\t']).map(str::trim).collect();
+        match ids[..] {
+            [a, b] if !a.is_empty() && !b.is_empty() && a != b => Ok((a.to_owned(), b.to_owned())),
+            _ => {
+                Err(format!("{}:{number}:1: invalid_value: expected two ids, found {line:?}", path.display()))
+            }
+        }
+    };
+    lines(path)?.into_iter().zip(1..).map(pair).collect()
+}
+
+/// Reads a file and its SHA-256; faults as lines to print.
+pub(super) fn reading(path: &Path, options: Options) -> Result<(Reading, String), Vec<String>> {
+    let bytes = std::fs::read(path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
+    let reading = read(bytes.as_slice(), options).map_err(|refusal| match refusal {
+        Refusal::Io(error) => vec![format!("{}: {error}", path.display())],
+        Refusal::Faults(faults) => faults.iter().map(|fault| place(path, fault)).collect(),
+    })?;
+    Ok((reading, number::hexadecimal(&Sha256::digest(&bytes))))
+}
+
+fn place(path: &Path, fault: &Fault) -> String {
+    format!("{}:{fault}", path.display())
+}
+
+/// Reads and counts a file.
+pub(super) fn count(path: &Path, request: &Request, lenient: bool) -> Result<Counted, Vec<String>> {
+    let options = if lenient { Options::LENIENT } else { Options::STRICT };
+    let (Reading { election, meta, repairs }, sha256) = reading(path, options)?;
+    let method = request
+        .method(&election, &meta)
+        .map_err(|sentence| vec![format!("{}: {sentence}", path.display())])?;
+    let started = Instant::now();
+    let outcome = method.count(&election);
+    let time = started.elapsed();
+    let repairs = repairs.iter().map(|repair| place(path, repair)).collect();
+    let source = Source { sha256, options };
+    Ok(Counted { election, meta, method, outcome, time, source, repairs })
+}

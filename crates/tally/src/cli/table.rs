@@ -1,0 +1,128 @@
+//! A result for people.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::one::Counted;
+use crate::Election;
+use crate::rules::Step;
+
+/// How many losers are explained.
+const LOSERS: usize = 5;
+
+pub(super) fn table(path: &Path, counted: &Counted) -> String {
+    let election = &counted.election;
+    let document = counted.document();
+    let mut text = String::new();
+    let title = counted.meta.get("description").unwrap_or_default();
+    let currency = counted.meta.get("currency").unwrap_or_default();
+    let _ = writeln!(text, "{}: {title}", path.display());
+    let ladder: Vec<&str> = counted.method.ladder.iter().map(Step::name).collect();
+    let _ = writeln!(text, "Rule: {}; ties: {}", counted.method.word, ladder.join(", "));
+    let _ = writeln!(text, "Budget: {} {currency}; voters: {}", election.budget, election.voters);
+    let rows: Vec<[String; 4]> = counted
+        .winners()
+        .map(|project| {
+            let score = project.score.to_string();
+            let score = score.strip_suffix(".00").unwrap_or(&score).to_owned();
+            [project.id.clone(), project.cost.to_string(), score, project.name.clone()]
+        })
+        .collect();
+    let widths = [0, 1, 2].map(|column| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.chain([HEADER[column].len()]).max().unwrap_or(0)
+    });
+    let _ = writeln!(text, "\nWinners: {}", rows.len());
+    let header = HEADER.map(str::to_owned);
+    for [id, cost, score, name] in std::iter::once(&header).chain(&rows) {
+        let line = format!("  {id:<0$}  {cost:>1$}  {score:>2$}  {name}", widths[0], widths[1], widths[2]);
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+    let served = served(election, &counted.outcome.winners);
+    let _ =
+        writeln!(text, "\nCost: {}; left: {}", counted.cost(), document["left"].as_str().unwrap_or_default());
+    let _ = writeln!(
+        text,
+        "Voters with a winner: {served} of {} ({})",
+        election.voters,
+        percent(served, election.voters)
+    );
+    if let Some(project) = document["partly_funded"]["project"].as_str() {
+        let amount = document["partly_funded"]["amount"].as_str().unwrap_or_default();
+        let _ = writeln!(text, "Partly funded: {project} with {amount}");
+    }
+    losers(&mut text, counted, &document);
+    let ties = document["ties"].as_array().map_or(0, Vec::len);
+    if ties > 0 {
+        let _ = writeln!(text, "\nTies: {ties}; the document (--format json) has each with what decided it");
+    }
+    text
+}
+
+const HEADER: [&str; 4] = ["id", "cost", "votes", "name"];
+
+fn losers(text: &mut String, counted: &Counted, document: &Value) {
+    let projects = &counted.election.projects;
+    let mut losers: Vec<usize> =
+        (0..projects.len()).filter(|index| document["projects"][index]["funded"] == false).collect();
+    losers.sort_by_key(|index| std::cmp::Reverse(projects[*index].score));
+    if !losers.is_empty() {
+        let _ = writeln!(text, "\nThe first losers, of {}:", losers.len());
+    }
+    for index in losers.into_iter().take(LOSERS) {
+        let project = &projects[index];
+        let why = why(&document["projects"][index]["why"]);
+        let _ =
+            writeln!(text, "  {} (cost {}, {} votes): {why}", project.id, project.cost, project.supporters);
+    }
+}
+
+fn why(why: &Value) -> String {
+    let fact = |name: &str| why[name].as_str().unwrap_or_default().to_owned();
+    let mut sentence = match why["verdict"].as_str() {
+        Some("unaffordable") => {
+            format!("after round {} its supporters held less than its cost", why["eliminated_after"])
+        }
+        Some("too_expensive") => format!("{} was left", fact("left")),
+        Some("partly_funded") => format!("{} was left, at least 80 % of its cost", fact("left")),
+        Some("behind_the_stop") => "a better project didn't fit, and the rule stops there".to_owned(),
+        Some("below_threshold") => "its score is under the threshold".to_owned(),
+        Some("excluded") => format!("excluded by {}", fact("excluded_by")),
+        Some("withdrawn") => "withdrawn".to_owned(),
+        _ => "nobody supports it".to_owned(),
+    };
+    if why["less_cost"].is_string() {
+        let _ = write!(sentence, "; it needed {} less cost", decimal(&fact("less_cost")));
+    }
+    if let Some(votes) = why["more_votes"]["voters"].as_str() {
+        let _ = write!(sentence, ", or at most {votes} more votes");
+    }
+    if let Some(score) = why["more_score"].as_str() {
+        let _ = write!(sentence, ", or {score} more in score");
+    }
+    sentence
+}
+
+/// A fraction such as `7/3`, with two decimals, rounded up.
+fn decimal(fraction: &str) -> String {
+    let Ok(fraction) = fraction.parse::<num_rational::BigRational>() else { return fraction.to_owned() };
+    let hundredths = (fraction * num_bigint::BigInt::from(100)).ceil().to_integer();
+    i64::try_from(hundredths)
+        .map_or_else(|large| large.to_string(), |amount| crate::Money(amount).to_string())
+}
+
+/// How many voters support at least one of these projects.
+pub(super) fn served(election: &Election, winners: &[u32]) -> u64 {
+    let is_served = |ballot: &usize| {
+        election.ballot(*ballot).iter().any(|(project, points)| *points > 0 && winners.contains(project))
+    };
+    (0..election.distinct_ballots()).filter(is_served).map(|ballot| u64::from(election.count(ballot))).sum()
+}
+
+/// A share with one decimal, rounded to the nearest.
+pub(super) fn percent(part: u64, whole: u64) -> String {
+    let tenths = (2000 * part + whole) / (2 * whole.max(1));
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}

@@ -1,0 +1,145 @@
+//! Why each project was or wasn't funded.
+
+use num_bigint::BigInt;
+use num_rational::Ratio;
+use num_traits::Zero as _;
+use serde_json::{Value, json};
+
+use super::rounds::verdict;
+use super::{fraction, id, money};
+use crate::rules::equal_shares::{Account, EffectiveVotes, Standing};
+use crate::rules::{Course, Greedy, Method, Order, Outcome, Rule, Shares, Turns, Verdict};
+use crate::{Election, Money, Points};
+
+pub(super) fn projects(
+    election: &Election,
+    method: &Method,
+    outcome: &Outcome,
+    account: Option<&Account>,
+) -> Value {
+    let switched = matches!(&outcome.course, Course::EqualShares(shares) if shares.switched());
+    let project = |index: u32| {
+        let project = &election.projects[index as usize];
+        let why = match (&outcome.course, &method.rule) {
+            (Course::Greedy(turns), Rule::Greedy(rule)) => greedy(election, rule, turns, index),
+            (Course::EqualShares(Shares { comparison: Some((_, turns)), .. }), _) if switched => {
+                greedy(election, &Greedy::UTILITARIAN, turns, index)
+            }
+            (Course::EqualShares(shares), _) => {
+                let account = account.expect("drawn up for every outcome of equal shares");
+                equal_shares(election, shares, &account.standings[index as usize], index)
+            }
+            _ => phragmen(election, outcome, index),
+        };
+        json!({
+            "id": project.id,
+            "name": project.name,
+            "cost": money(project.cost),
+            "score": project.score.to_string(),
+            "supporters": project.supporters,
+            "funded": outcome.winners.contains(&index),
+            "why": why,
+        })
+    };
+    (0..).zip(&election.projects).map(|(index, _)| project(index)).collect()
+}
+
+fn greedy(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -> Value {
+    let place = turns.turns.iter().position(|turn| turn.project == project);
+    let place = place.expect("every project has a turn unless it is funded before");
+    let turn = turns.turns[place];
+    let mut why = json!({"round": place + 1, "verdict": verdict(turn.verdict), "left": money(turn.left)});
+    let cost = election.projects[project as usize].cost;
+    match turn.verdict {
+        Verdict::Funded | Verdict::Unsupported | Verdict::Withdrawn => return why,
+        Verdict::Excluded(rival) => why["excluded_by"] = id(election, rival).into(),
+        _ => {}
+    }
+    if cost > turn.left {
+        why["less_cost"] = money(Money(cost.0 - turn.left.0)).into();
+    }
+    let more = more_score(election, rule, turns, project);
+    if election.vote_type.is_approval() {
+        let voters = more.map(|score| ((score.0 + 99) / 100).to_string());
+        why["more_votes"] = json!({"voters": voters, "meaning": "sufficient"});
+    } else {
+        why["more_score"] = more.map(|score| score.to_string()).into();
+    }
+    why
+}
+
+/// The least score that would have moved a project before the last turn that left its cost, all else unchanged.
+fn more_score(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -> Option<Points> {
+    let data = &election.projects[project as usize];
+    let stop = turns.turns.iter().position(|turn| {
+        rule.misfit != crate::rules::Misfit::Skip
+            && matches!(turn.verdict, Verdict::TooExpensive | Verdict::PartlyFunded)
+    });
+    let before = &turns.turns[..stop.map_or(turns.turns.len(), |stop| stop + 1)];
+    let place = before.iter().rev().find(|turn| turn.project != project && turn.left >= data.cost)?;
+    let ahead = &election.projects[place.project as usize];
+    let beaten = match rule.order {
+        Order::ScorePerCost if ahead.cost.0 > 0 => {
+            let score = i128::from(ahead.score.0) * i128::from(data.cost.0);
+            i64::try_from(num_integer::Integer::div_floor(&score, &i128::from(ahead.cost.0))).ok()?
+        }
+        Order::Score | Order::ScorePerCost => ahead.score.0,
+    };
+    let least = rule.threshold.map_or(0, |threshold| threshold.score.0 - data.score.0);
+    Some(Points((beaten + 1 - data.score.0).max(least).max(0)))
+}
+
+fn equal_shares(election: &Election, shares: &Shares, standing: &Standing, project: u32) -> Value {
+    let votes = standing.effective_votes.iter().map(|votes| match votes {
+        EffectiveVotes::Infinite => Value::Null,
+        EffectiveVotes::Millionths(votes) => format!("{}.{:06}", votes / 1_000_000, votes % 1_000_000).into(),
+    });
+    let mut why = json!({"effective_votes": votes.collect::<Vec<_>>()});
+    if let Some(round) = shares.winners.iter().position(|winner| *winner == project) {
+        why["verdict"] = "funded".into();
+        why["round"] = (round + 1).into();
+    } else {
+        let cost = Ratio::from_integer(BigInt::from(election.projects[project as usize].cost.0));
+        let less = cost - &standing.held_in_the_end;
+        let unsupported = election.projects[project as usize].supporters == 0;
+        let completed =
+            shares.completion.as_ref().is_some_and(|turns| turns.funded().any(|funded| funded == project));
+        why["verdict"] = match (completed, unsupported) {
+            (true, _) => "funded_by_completion",
+            (_, true) => "unsupported",
+            _ => "unaffordable",
+        }
+        .into();
+        why["eliminated_after"] = standing.eliminated_after.into();
+        why["held"] = fraction(&standing.held).into();
+        let spent = standing
+            .spent_on
+            .iter()
+            .map(|(winner, paid)| json!({"project": id(election, *winner), "paid": fraction(paid)}));
+        why["spent_on"] = spent.collect();
+        why["held_in_the_end"] = fraction(&standing.held_in_the_end).into();
+        why["less_cost"] = fraction(&less).into();
+        why["more_votes"] = json!({"voters": more_votes(shares, &less), "meaning": "sufficient"});
+    }
+    why
+}
+
+/// How many voters with the endowment hold an amount.
+fn more_votes(shares: &Shares, amount: &Ratio<BigInt>) -> Option<String> {
+    let endowment = Ratio::new(BigInt::from(*shares.endowment.numer()), (*shares.endowment.denom()).into());
+    (!endowment.is_zero()).then(|| (amount / endowment).ceil().to_integer().to_string())
+}
+
+fn phragmen(election: &Election, outcome: &Outcome, project: u32) -> Value {
+    let cost = election.cost_of(outcome.winners.iter().copied());
+    let left = Money(election.budget.0 - cost.0);
+    let data = &election.projects[project as usize];
+    match outcome.winners.iter().position(|winner| *winner == project) {
+        Some(round) => json!({"verdict": "funded", "round": round + 1}),
+        None if data.supporters == 0 => json!({"verdict": "unsupported"}),
+        None if data.cost > left => {
+            json!({"verdict": "too_expensive", "left": money(left), "less_cost": money(Money(data.cost.0 - left.0))})
+        }
+        None => json!({"verdict": "behind_the_stop", "left": money(left)}),
+    }
+}

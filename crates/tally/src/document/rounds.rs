@@ -1,0 +1,100 @@
+//! The rounds of a count and its end.
+
+use serde_json::{Value, json};
+
+use super::{endowment, fraction, id, ids, money};
+use crate::Election;
+use crate::rules::equal_shares::{Account, Payers, Stop};
+use crate::rules::{Course, Outcome, Phragmen, Shares, Turns, Verdict};
+
+pub(super) fn rounds(election: &Election, outcome: &Outcome, account: Option<&Account>) -> (Value, Value) {
+    match &outcome.course {
+        Course::Greedy(turns) => (turns_of(election, turns), Value::Null),
+        Course::Phragmen(course) => phragmen(election, course),
+        Course::EqualShares(shares) => {
+            let account = account.expect("drawn up for every outcome of equal shares");
+            let payers = |payers: &Payers| json!({"voters": payers.voters, "paid": fraction(&payers.paid)});
+            let rounds = account.rounds.iter().zip(1..).map(|(round, number)| {
+                json!({
+                    "round": number,
+                    "project": id(election, round.project),
+                    "rate": fraction(&round.rate),
+                    "in_full": payers(&round.in_full),
+                    "exhausted": payers(&round.exhausted),
+                })
+            });
+            (rounds.collect(), end(election, shares, account))
+        }
+    }
+}
+
+fn end(election: &Election, shares: &Shares, account: &Account) -> Value {
+    let reason = match &shares.stop {
+        Stop::NotRaised => "not_raised",
+        Stop::AllFit => "all_fit",
+        Stop::Exhaustive => "exhaustive",
+        Stop::AllElected => "all_elected",
+        Stop::AllSupportedElected => "all_supported_elected",
+        Stop::Overspent(..) => "overspent",
+    };
+    let next = match &shares.stop {
+        Stop::Overspent(next, winners) => json!({
+            "endowment": endowment(next),
+            "winners": ids(election, winners),
+            "cost": money(election.cost_of(winners.iter().copied())),
+        }),
+        _ => Value::Null,
+    };
+    let comparison = shares.comparison.as_ref().map(|(served, greedy)| {
+        json!({
+            "greedy": ids(election, &greedy.funded().collect::<Vec<_>>()),
+            "voters_preferring_greedy": served.prefer_greedy,
+            "voters_preferring_shares": served.prefer_shares,
+            "switched": shares.switched(),
+        })
+    });
+    json!({
+        "endowment": endowment(&shares.endowment),
+        "endowments_tried": shares.runs,
+        "left_with_voters": fraction(&account.left),
+        "reason": reason,
+        "next": next,
+        "completion": shares.completion.as_ref().map(|turns| turns_of(election, turns)),
+        "comparison": comparison,
+    })
+}
+
+fn turns_of(election: &Election, turns: &Turns) -> Value {
+    let turn = |(turn, number): (&crate::rules::Turn, usize)| {
+        json!({
+            "round": number,
+            "project": id(election, turn.project),
+            "left": money(turn.left),
+            "verdict": verdict(turn.verdict),
+        })
+    };
+    turns.turns.iter().zip(1..).map(turn).collect()
+}
+
+pub(super) const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Funded => "funded",
+        Verdict::TooExpensive => "too_expensive",
+        Verdict::PartlyFunded => "partly_funded",
+        Verdict::BehindTheStop => "behind_the_stop",
+        Verdict::BelowThreshold => "below_threshold",
+        Verdict::Excluded(_) => "excluded",
+        Verdict::Unsupported => "unsupported",
+        Verdict::Withdrawn => "withdrawn",
+    }
+}
+
+fn phragmen(election: &Election, course: &Phragmen) -> (Value, Value) {
+    let rounds = course.rounds.iter().zip(1..).map(|(round, number)| {
+        json!({"round": number, "project": id(election, round.project), "load": fraction(&round.load)})
+    });
+    let end = course.stopped_at.as_ref().map(|stop| {
+        json!({"reason": "least_loaded_does_not_fit", "project": id(election, stop.project), "load": fraction(&stop.load)})
+    });
+    (rounds.collect(), end.unwrap_or_else(|| json!({"reason": "all_supported_elected"})))
+}

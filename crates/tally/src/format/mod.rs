@@ -1,0 +1,92 @@
+//! The Pabulib format (`.pb`): UTF-8, three sections `META`, `PROJECTS` and `VOTES`, each with its name alone on a
+//! line, then a header, then rows of cells separated by `;`, quoted with `"` where needed (`""` inside).
+//!
+//! [`Records`] and [`Writer`] stream rows and keep their bytes; [`read`] makes an [`Election`] of
+//! them and names every fault with line, column and code.
+
+mod fault;
+mod log;
+mod meta;
+mod reader;
+mod record;
+mod votes;
+mod writer;
+
+use std::fmt;
+use std::io;
+
+pub use fault::{Code, Fault};
+pub use meta::Meta;
+pub use reader::read;
+pub use record::{Position, Record, Records, Section, Terminator};
+pub use writer::Writer;
+
+use crate::Election;
+
+/// What becomes of a voter's further ballots, when reading leniently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Duplicates {
+    /// Each row is a ballot.
+    #[default]
+    Keep,
+    /// Only the first row of a voter is.
+    First,
+}
+
+/// How to read.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Repair and report what can be repaired, instead of refusing it.
+    pub lenient: bool,
+    /// What becomes of a voter's further ballots, when reading leniently.
+    pub duplicates: Duplicates,
+    /// Whether a blank ballot, when reading leniently, counts as a voter.
+    pub blank_ballots: bool,
+}
+
+impl Options {
+    /// Refuse whatever isn't as it should be.
+    pub const STRICT: Self = Self { lenient: false, duplicates: Duplicates::Keep, blank_ballots: true };
+    /// Repair what can be repaired; every row of VOTES is a ballot.
+    pub const LENIENT: Self = Self { lenient: true, ..Self::STRICT };
+}
+
+/// A file, read.
+#[derive(Debug)]
+pub struct Reading {
+    /// What it holds.
+    pub election: Election,
+    /// Its META.
+    pub meta: Meta,
+    /// Warnings and, if read leniently, repairs, in the order of the file.
+    pub repairs: Vec<Fault>,
+}
+
+/// Why a file isn't read.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It can't be got.
+    Io(io::Error),
+    /// It is wrong in these places, at least one.
+    Faults(Vec<Fault>),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => write!(f, "{error}"),
+            Self::Faults(faults) => {
+                let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+                f.write_str(&lines.join("\n"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,26 @@
+//! Participatory budgets, counted exactly.
+//!
+//! - [`mod@format`]: Pabulib files (`.pb`), read strictly or leniently and written back byte for byte.
+//! - [`Election`]: projects with their cost and ballots with their points, equal ballots merged.
+//! - [`rules`]: greedy rules, the method of equal shares with its completions, sequential Phragmén. The outcome is
+//!   always that of exact rational arithmetic; ties are found exactly and reported with what broke them.
+//! - [`document`]: the result as canonical JSON, explained so that it can be checked without this crate.
+//!
+//! Money is whole hundredths of the currency unit ([`Money`]), and so are points ([`Points`]).
+
+pub mod document;
+pub mod election;
+pub mod format;
+pub mod rules;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+mod number;
+
+pub use election::{Builder, Election, Project, VoteType};
+pub use number::{Money, Points};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,213 @@
+//! The account of an outcome: who paid what, and how every project stood.
+
+use num_bigint::BigInt;
+use num_rational::Ratio;
+use num_traits::{ToPrimitive as _, Zero as _};
+
+use super::super::ledger::{Combination, Price};
+use super::super::support::Support;
+use super::estimate::Evaluation;
+use super::run::{Bound, Estimate, NEVER, Run};
+use super::{Shares, Utility};
+use crate::Election;
+use crate::rules::Ladder;
+
+/// How many supporters who pay in full a project is as good as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EffectiveVotes {
+    /// So many millionths, rounded down.
+    Millionths(u128),
+    /// The project is free.
+    Infinite,
+}
+
+/// Some of a winner's supporters.
+#[derive(Debug, Clone)]
+pub struct Payers {
+    /// How many voters.
+    pub voters: u64,
+    /// What they paid together, in hundredths.
+    pub paid: Ratio<BigInt>,
+}
+
+/// A round of the method.
+#[derive(Debug, Clone)]
+pub struct Round {
+    /// The winner.
+    pub project: u32,
+    /// What a supporter paid for each of its points, in hundredths, if it had as much.
+    pub rate: Ratio<BigInt>,
+    /// Supporters who paid that and kept something.
+    pub in_full: Payers,
+    /// Supporters who gave all they had left.
+    pub exhausted: Payers,
+}
+
+/// How a project stood.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Before each round in which it was affordable, its effective votes.
+    pub effective_votes: Vec<EffectiveVotes>,
+    /// After how many rounds its supporters held less than its cost.
+    pub eliminated_after: Option<usize>,
+    /// What its supporters held then, in hundredths.
+    pub held: Ratio<BigInt>,
+    /// What they had paid for winners until then, in hundredths.
+    pub spent_on: Vec<(u32, Ratio<BigInt>)>,
+    /// What they hold in the end, in hundredths.
+    pub held_in_the_end: Ratio<BigInt>,
+}
+
+/// The account of an outcome.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Round by round.
+    pub rounds: Vec<Round>,
+    /// Project by project.
+    pub standings: Vec<Standing>,
+    /// What all voters have left, in hundredths.
+    pub left: Ratio<BigInt>,
+}
+
+/// Draws up the account of an outcome of equal shares, by running the method again at its endowment.
+pub fn account(election: &Election, utility: Utility, shares: &Shares, ladder: &Ladder) -> Account {
+    let support = Support::new(election);
+    let mut run = Run::new(election, &support, utility);
+    run.start(&shares.endowment);
+    let mut votes = vec![Vec::new(); election.projects.len()];
+    loop {
+        for (project, votes) in (0..).zip(&mut votes) {
+            if !run.is_elected(project)
+                && votes.len() == run.winners.len()
+                && let Some(effective) = run.effective_votes(project)
+            {
+                votes.push(effective);
+            }
+        }
+        if !run.elect(ladder) {
+            break;
+        }
+    }
+    let rounds = run.winners.len();
+    run.extend_ledger(rounds);
+    let standings = (0..).zip(votes).map(|(project, votes)| run.standing(project, votes)).collect();
+    let spent = election.cost_of(run.winners.iter().copied());
+    let endowment = Ratio::new(BigInt::from(*shares.endowment.numer()), (*shares.endowment.denom()).into());
+    Account {
+        rounds: (0..rounds).map(|round| run.round(round)).collect(),
+        standings,
+        left: endowment * BigInt::from(election.voters) - BigInt::from(spent.0),
+    }
+}
+
+impl Run<'_> {
+    /// The cost divided by the rate per point; `None` if the project is unaffordable.
+    fn effective_votes(&mut self, project: u32) -> Option<EffectiveVotes> {
+        let cost = self.cost(project);
+        if self.support.of(project).is_empty() {
+            return None;
+        }
+        if cost == 0 {
+            return Some(EffectiveVotes::Infinite);
+        }
+        let bound = Bound { rate: 0, divisor: self.divisors[project as usize], project };
+        let estimate = match self.evaluate(bound, None) {
+            Evaluation::Unaffordable => return None,
+            Evaluation::Near(estimate) => Some(estimate),
+            Evaluation::Above(_) => None,
+        };
+        let scale = u128::from(self.support.unit) * 10_000;
+        let at = |rate: u64| (u128::from(cost) << self.shift) * scale / u128::from(rate.max(1));
+        if let Some(Estimate { least: least @ 1.., most: Some(most), .. }) = estimate
+            && at(least) == at(most)
+        {
+            return Some(EffectiveVotes::Millionths(at(least)));
+        }
+        let Price { numerator, divisor } = self.exact_rate(project, 0, true)?;
+        let votes = self.ledger.whole(cost) * divisor * scale / numerator;
+        Some(EffectiveVotes::Millionths(votes.to_u128().expect("no more votes than points of all voters")))
+    }
+
+    fn round(&self, round: usize) -> Round {
+        let project = self.winners[round];
+        let mut exhausted = Combination::default();
+        exhausted.clear(round);
+        let (mut rich, mut poor, mut points_in_full) = (0, 0, 0);
+        for (supporter, points) in self.support.pairs(project) {
+            let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;
+            if exhausted_in > round {
+                rich += u64::from(supporter.count);
+                points_in_full += i128::from(supporter.count) * i128::from(points);
+            } else if exhausted_in == round {
+                poor += u64::from(supporter.count);
+                self.add_money(&mut exhausted, supporter.ballot, supporter.count);
+            }
+        }
+        let rate = self.ledger.sum(&single(round, 1));
+        Round {
+            project,
+            rate: rate * Ratio::new(100.into(), self.support.unit.into()),
+            in_full: Payers { voters: rich, paid: self.ledger.sum(&single(round, points_in_full)) },
+            exhausted: Payers { voters: poor, paid: self.ledger.sum(&exhausted) },
+        }
+    }
+
+    /// What a project's supporters hold after so many rounds.
+    fn held(&self, project: u32, rounds: usize) -> Ratio<BigInt> {
+        let mut sum = Combination::default();
+        sum.clear(rounds);
+        for supporter in self.support.of(project) {
+            if self.exhausted_in[supporter.ballot as usize] as usize >= rounds {
+                self.add_money(&mut sum, supporter.ballot, supporter.count);
+            }
+        }
+        self.ledger.sum(&sum)
+    }
+
+    fn standing(&self, project: u32, effective_votes: Vec<EffectiveVotes>) -> Standing {
+        let rounds = self.winners.len();
+        let eliminated_after = (!self.is_elected(project)).then_some(effective_votes.len().min(rounds));
+        let until = eliminated_after.unwrap_or(self.elected_in[project as usize] as usize);
+        let winners = self.winners[..until].iter().enumerate();
+        let spent_on = winners.map(|(round, winner)| (*winner, self.spent(project, round)));
+        Standing {
+            held: self.held(project, until),
+            spent_on: spent_on.filter(|(_, amount)| !amount.is_zero()).collect(),
+            held_in_the_end: self.held(project, rounds),
+            effective_votes,
+            eliminated_after,
+        }
+    }
+
+    /// What a project's supporters paid in a round.
+    fn spent(&self, project: u32, round: usize) -> Ratio<BigInt> {
+        let mut sum = Combination::default();
+        sum.clear(round);
+        let mut in_full = 0;
+        for supporter in self.support.of(project) {
+            let points = self.points_for(supporter.ballot, self.winners[round]);
+            let exhausted_in = self.exhausted_in[supporter.ballot as usize];
+            if points > 0 && (exhausted_in == NEVER || exhausted_in as usize > round) {
+                in_full += i128::from(supporter.count) * points;
+            } else if points > 0 && exhausted_in as usize == round {
+                self.add_money(&mut sum, supporter.ballot, supporter.count);
+            }
+        }
+        self.ledger.sum(&sum) + self.ledger.sum(&single(round, in_full))
+    }
+
+    /// The points of a ballot for a project, in units.
+    fn points_for(&self, ballot: u32, project: u32) -> i128 {
+        let ballot = self.election.ballot(ballot as usize);
+        let place = ballot.binary_search_by_key(&project, |(project, _)| *project);
+        place.map_or(0, |place| i128::from(ballot[place].1) / i128::from(self.support.unit))
+    }
+}
+
+/// So many times the rate of one round.
+fn single(round: usize, times: i128) -> Combination {
+    let mut sum = Combination::default();
+    sum.clear(round + 1);
+    sum.rounds[round] = times;
+    sum
+}

@@ -1,0 +1,104 @@
+//! Exact rates, where fixed-point numbers don't tell.
+
+use super::super::ledger::{Combination, Price};
+use super::run::{NEVER, Run};
+
+impl Run<'_> {
+    /// A project's rate, or `None` if its supporters hold less than its cost; `from` is a lower bound.
+    ///
+    /// `kept` says that the money kept is that of the current round; while a round is being paid it isn't.
+    pub(super) fn exact_rate(&mut self, project: u32, from: u64, kept: bool) -> Option<Price> {
+        let round = self.winners.len();
+        self.extend_ledger(round);
+        if self.cost(project) == 0 {
+            return Some(Price { numerator: 0.into(), divisor: 1 });
+        }
+        let mut rate = self.ledger.price(from, self.shift);
+        let mut poor = Combination::default();
+        loop {
+            let units = self.ledger.floor(&rate, self.shift);
+            poor.clear(round);
+            let mut rich_points = 0;
+            for (supporter, points) in self.support.pairs(project) {
+                let ballot = supporter.ballot as usize;
+                if (self.exhausted_in[ballot] as usize) < round {
+                    continue;
+                }
+                let money = u128::from(self.money[ballot]);
+                let (error, due) = (u128::from(self.error), u128::from(units) * u128::from(points));
+                let is_poor = if kept && money + error < due {
+                    true
+                } else if kept && money > due + u128::from(points) + error {
+                    false
+                } else {
+                    self.is_less(supporter.ballot, &rate, points)
+                };
+                if is_poor {
+                    self.add_money(&mut poor, supporter.ballot, supporter.count);
+                } else {
+                    rich_points += u64::from(supporter.count) * points;
+                }
+            }
+            if rich_points == 0 {
+                return None;
+            }
+            let numerator = self.ledger.whole(self.cost(project)) - self.ledger.numerator(&poor);
+            let next = Price { numerator, divisor: rich_points };
+            if next.compare(1, &rate, 1).is_le() {
+                return Some(next);
+            }
+            rate = next;
+        }
+    }
+
+    /// Whether each voter of a ballot has more than `rate · points`.
+    pub(super) fn exceeds(&self, ballot: u32, rate: &Price, points: u64) -> bool {
+        self.compare(ballot, rate, points).is_gt()
+    }
+
+    fn is_less(&self, ballot: u32, rate: &Price, points: u64) -> bool {
+        self.compare(ballot, rate, points).is_lt()
+    }
+
+    fn compare(&self, ballot: u32, rate: &Price, points: u64) -> std::cmp::Ordering {
+        let mut sum = Combination::default();
+        sum.clear(self.ledger.len());
+        self.add_money(&mut sum, ballot, 1);
+        (self.ledger.numerator(&sum) * rate.divisor).cmp(&(&rate.numerator * points))
+    }
+
+    /// Adds what `count` voters of a ballot that isn't exhausted have left after the ledger's rounds.
+    pub(super) fn add_money(&self, sum: &mut Combination, ballot: u32, count: u32) {
+        let rounds = sum.rounds.len();
+        sum.start += i128::from(count);
+        for (project, points) in self.election.ballot(ballot as usize) {
+            let round = self.elected_in[*project as usize];
+            if round != NEVER && (round as usize) < rounds && *points > 0 {
+                let units = i128::from(*points) / i128::from(self.support.unit);
+                sum.rounds[round as usize] -= i128::from(count) * units;
+            }
+        }
+    }
+
+    /// Brings the ledger up to the rounds before `round`.
+    pub(super) fn extend_ledger(&mut self, round: usize) {
+        while self.ledger.len() < round {
+            let next = self.ledger.len();
+            let project = self.winners[next];
+            let mut poor = Combination::default();
+            poor.clear(next);
+            let mut rich_points = 0;
+            for (supporter, points) in self.support.pairs(project) {
+                let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;
+                if exhausted_in == next {
+                    self.add_money(&mut poor, supporter.ballot, supporter.count);
+                } else if exhausted_in > next {
+                    rich_points += u64::from(supporter.count) * points;
+                }
+            }
+            let numerator = self.ledger.whole(self.cost(project)) - self.ledger.numerator(&poor);
+            // Only a free project can be without a supporter that has money left.
+            self.ledger.push(Price { numerator, divisor: rich_points.max(1) });
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! One run of the method at one endowment.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+use num_rational::Ratio;
+
+use super::super::ledger::{Ledger, Price};
+use super::super::support::Support;
+use super::Utility;
+use crate::Election;
+use crate::rules::{Ladder, Tie};
+
+/// The round of what hasn't happened: a voter exhausted, a project elected.
+pub(super) const NEVER: u32 = u32::MAX;
+
+/// A run's state; reused for the next run, so that nothing is allocated.
+///
+/// A project's *rate* is what each supporter pays per unit of points, at most what it has left. Money is kept in
+/// whole multiples of 2⁻ˢ hundredths, within `error` of the truth; that nearly always tells which rate is the least.
+/// Where it doesn't, exact rates do: a voter's money is either exhausted or the endowment less the rates of the
+/// winners it supports, so the [`Ledger`] holds only those rates.
+pub(crate) struct Run<'a> {
+    pub(super) election: &'a Election,
+    pub(super) support: &'a Support,
+    /// What a rate is divided by when projects are compared: the cost with cost utility, else 1.
+    pub(super) divisors: Vec<u64>,
+    weights: Vec<u64>,
+    /// How many bits the greatest amount takes; with fewer, exact rates decide more often.
+    bits: u32,
+    pub(super) shift: u32,
+    pub(super) error: u64,
+    /// Per ballot, what each of its voters has left.
+    pub(super) money: Vec<u64>,
+    /// Per ballot, the round that took all its voters had.
+    pub(super) exhausted_in: Vec<u32>,
+    pub(super) elected_in: Vec<u32>,
+    /// Per project, its rate when last evaluated: rates only grow.
+    pub(super) rates: Vec<u64>,
+    pub(super) open: BinaryHeap<Reverse<Bound>>,
+    pub(super) ledger: Ledger,
+    endowment: Ratio<u128>,
+    /// Per round, how clear the decision was.
+    pub(super) margins: Vec<Margin>,
+    /// Winners in the order of election.
+    pub(crate) winners: Vec<u32>,
+    pub(crate) ties: Vec<Tie>,
+}
+
+/// A lower bound of a project's rate; ordered by rate per divisor.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bound {
+    pub(super) rate: u64,
+    pub(super) divisor: u64,
+    pub(super) project: u32,
+}
+
+impl Ord for Bound {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (left, right) = (u128::from(self.rate), u128::from(other.rate));
+        (left * u128::from(other.divisor))
+            .cmp(&(right * u128::from(self.divisor)))
+            .then(self.project.cmp(&other.project))
+    }
+}
+
+impl PartialOrd for Bound {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Bound {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Bound {}
+
+impl Bound {
+    /// Whether its rate per divisor is strictly greater than the other's.
+    pub(super) fn exceeds(self, other: Self) -> bool {
+        u128::from(self.rate) * u128::from(other.divisor) > u128::from(other.rate) * u128::from(self.divisor)
+    }
+}
+
+/// How clear a decision was: at most what the winner's rate was (`None` if others came near, unless all of them tied
+/// and their rates are what they are with any more money), and at least what the others' was, if there were any.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Margin {
+    pub(super) winner: Option<Bound>,
+    pub(super) others: Option<Bound>,
+}
+
+/// Where a project's rate lies.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Estimate {
+    pub(super) project: u32,
+    /// The rate for the money as kept.
+    pub(super) rate: u64,
+    /// The true rate is at least this …
+    pub(super) least: u64,
+    /// … and at most this; `None` if it isn't sure that the project is affordable.
+    pub(super) most: Option<u64>,
+}
+
+impl<'a> Run<'a> {
+    pub(in crate::rules) fn new(election: &'a Election, support: &'a Support, utility: Utility) -> Self {
+        let costs = election.projects.iter().map(|project| project.cost.0.unsigned_abs());
+        let divisors = match utility {
+            Utility::Cost => costs.map(|cost| cost.max(1)).collect(),
+            Utility::Cardinality => vec![1; election.projects.len()],
+        };
+        let weights = (0..).zip(&election.projects).map(|(project, _)| support.weight(project)).collect();
+        Self {
+            election,
+            support,
+            divisors,
+            weights,
+            bits: 62,
+            shift: 0,
+            error: 0,
+            money: vec![0; election.distinct_ballots()],
+            exhausted_in: vec![NEVER; election.distinct_ballots()],
+            elected_in: vec![NEVER; election.projects.len()],
+            rates: vec![0; election.projects.len()],
+            open: BinaryHeap::new(),
+            ledger: Ledger::new(&Ratio::from_integer(0)),
+            endowment: Ratio::from_integer(0),
+            margins: Vec::new(),
+            winners: Vec::new(),
+            ties: Vec::new(),
+        }
+    }
+
+    /// What each voter started with, in hundredths.
+    pub(crate) const fn endowment(&self) -> &Ratio<u128> {
+        &self.endowment
+    }
+
+    /// Whether a project is elected.
+    pub(crate) fn is_elected(&self, project: u32) -> bool {
+        self.elected_in[project as usize] != NEVER
+    }
+
+    /// A project's cost, in hundredths.
+    pub(super) fn cost(&self, project: u32) -> u64 {
+        self.election.projects[project as usize].cost.0.unsigned_abs()
+    }
+
+    /// Elects until nothing is affordable, every voter starting with `endowment` hundredths.
+    pub(crate) fn run(&mut self, endowment: &Ratio<u128>, ladder: &Ladder) {
+        self.start(endowment);
+        while self.elect(ladder) {}
+    }
+
+    pub(super) fn start(&mut self, endowment: &Ratio<u128>) {
+        self.endowment = *endowment;
+        self.ledger = Ledger::new(endowment);
+        self.margins.clear();
+        self.winners.clear();
+        self.ties.clear();
+        self.exhausted_in.fill(NEVER);
+        self.elected_in.fill(NEVER);
+        let affordable = |cost: u64, supporters: u64| {
+            supporters > 0
+                && u128::from(supporters) * endowment.numer() >= u128::from(cost) * endowment.denom()
+        };
+        let mut greatest = endowment.to_integer() + 1;
+        for project in &self.election.projects {
+            if affordable(project.cost.0.unsigned_abs(), project.supporters) {
+                greatest = greatest.max(u128::from(project.cost.0.unsigned_abs()));
+            }
+        }
+        self.shift = (greatest.leading_zeros() + self.bits).saturating_sub(u128::BITS);
+        let shifted = endowment.numer() << self.shift;
+        self.error = u64::from(!shifted.is_multiple_of(*endowment.denom()));
+        self.money.fill(u64::try_from(shifted / endowment.denom()).expect("shifted to 62 bits"));
+        let mut open = std::mem::take(&mut self.open).into_vec();
+        open.clear();
+        for (project, data) in (0_u32..).zip(&self.election.projects) {
+            let cost = data.cost.0.unsigned_abs();
+            if affordable(cost, data.supporters) {
+                let rate = (cost << self.shift) / self.weights[project as usize];
+                self.rates[project as usize] = rate;
+                open.push(Reverse(Bound { rate, divisor: self.divisors[project as usize], project }));
+            }
+        }
+        self.open = open.into();
+    }
+
+    /// Elects the project of the least rate per divisor, if any is affordable.
+    pub(super) fn elect(&mut self, ladder: &Ladder) -> bool {
+        let near = self.least_rates();
+        let others = self.open.peek().map(|Reverse(bound)| *bound);
+        match near[..] {
+            [] => return false,
+            [Estimate { project, rate, least, most: Some(most) }] => {
+                let divisor = self.divisors[project as usize];
+                self.margins.push(Margin { winner: Some(Bound { rate: most, divisor, project }), others });
+                self.pay(project, rate, (most - rate).max(rate - least), None);
+                self.winners.push(project);
+            }
+            _ => {
+                let Some((project, price, steady)) = self.decide(&near, ladder) else { return false };
+                let rate = self.ledger.floor(&price, self.shift);
+                let divisor = self.divisors[project as usize];
+                let winner = steady.then_some(Bound { rate: rate + 1, divisor, project });
+                self.margins.push(Margin { winner, others });
+                self.pay(project, rate, 1, Some(price));
+                self.winners.push(project);
+            }
+        }
+        true
+    }
+
+    /// Decides exactly between projects whose rates are too near, or perhaps unaffordable; answers also whether all of
+    /// them tied, every supporter paying in full, so that with more money they would still tie.
+    fn decide(&mut self, near: &[Estimate], ladder: &Ladder) -> Option<(u32, Price, bool)> {
+        let mut equals: Vec<(u32, Price)> = Vec::new();
+        let mut affordable = Vec::with_capacity(near.len());
+        for estimate in near {
+            let Some(price) = self.exact_rate(estimate.project, estimate.least, true) else { continue };
+            affordable.push(estimate);
+            let divisor = |project: u32| self.divisors[project as usize];
+            let order = equals.first().map_or(Ordering::Less, |(best, least)| {
+                price.compare(divisor(estimate.project), least, divisor(*best))
+            });
+            if order.is_lt() {
+                equals.clear();
+            }
+            if order.is_le() {
+                equals.push((estimate.project, price));
+            }
+        }
+        if equals.is_empty() {
+            return None;
+        }
+        let round = self.winners.len() + 1;
+        let (winner, tie) = ladder.pick(round, equals.iter().map(|(project, _)| *project).collect());
+        self.ties.extend(tie);
+        for estimate in affordable {
+            if estimate.project != winner {
+                self.reopen(estimate.project, estimate.least);
+            }
+        }
+        let in_full = |(project, price): &(u32, Price)| price.divisor == self.weights[*project as usize];
+        let steady = equals.len() == near.len() && equals.iter().all(in_full);
+        let (_, price) = equals.into_iter().find(|(project, _)| *project == winner)?;
+        Some((winner, price, steady))
+    }
+
+    pub(super) fn reopen(&mut self, project: u32, rate: u64) {
+        let divisor = self.divisors[project as usize];
+        self.open.push(Reverse(Bound { rate, divisor, project }));
+    }
+
+    /// Takes the winner's rate from its supporters; `spread` is how far `rate` may be from the truth.
+    fn pay(&mut self, project: u32, rate: u64, spread: u64, exact: Option<Price>) {
+        let round = u32::try_from(self.winners.len()).expect("no more rounds than projects");
+        let support = self.support;
+        let mut unsure = Vec::new();
+        for (supporter, points) in support.pairs(project) {
+            let ballot = supporter.ballot as usize;
+            if self.exhausted_in[ballot] != NEVER {
+                continue;
+            }
+            let money = u128::from(self.money[ballot]);
+            let due = u128::from(rate) * u128::from(points);
+            let margin = u128::from(self.error) + u128::from(spread) * u128::from(points);
+            if money > due + margin {
+                self.money[ballot] -= rate * points;
+            } else if money + margin < due {
+                self.exhausted_in[ballot] = round;
+                self.money[ballot] = 0;
+            } else {
+                unsure.push((supporter, points));
+            }
+        }
+        let exact =
+            if unsure.is_empty() { exact } else { exact.or_else(|| self.exact_rate(project, 0, false)) };
+        for (supporter, points) in unsure {
+            let ballot = supporter.ballot as usize;
+            let price = exact.as_ref().expect("the winner is affordable");
+            if self.exceeds(supporter.ballot, price, points) {
+                self.money[ballot] = self.money[ballot].saturating_sub(rate.saturating_mul(points)).max(1);
+            } else {
+                self.exhausted_in[ballot] = round;
+                self.money[ballot] = 0;
+            }
+        }
+        if let Some(price) = exact {
+            self.ledger.push(price);
+        }
+        self.elected_in[project as usize] = round;
+        self.error = self.error.saturating_add(spread.saturating_mul(support.most));
+    }
+}
+
+#[cfg(test)]
+#[path = "run_tests.rs"]
+mod tests;

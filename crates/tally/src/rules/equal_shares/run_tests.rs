@@ -1,0 +1,45 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::rules::Step;
+use crate::{Builder, Money, Points, VoteType};
+
+fn winners(election: &Election, bits: u32) -> (Vec<u32>, Vec<Tie>) {
+    let support = Support::new(election);
+    let ladder = Ladder::new(election, &[Step::Lex]);
+    let mut run = Run::new(election, &support, Utility::Cost);
+    run.bits = bits;
+    let voters = u128::from(election.voters);
+    run.run(&Ratio::new(u128::from(election.budget.0.unsigned_abs()), voters), &ladder);
+    (run.winners.clone(), run.ties.clone())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// With so few bits nearly every decision is too near to call, and the bounds are put to the test.
+    #[test]
+    fn the_outcome_does_not_depend_on_the_precision(
+        costs in prop::collection::vec(1_i64..4_000, 2..12),
+        ballots in prop::collection::vec(prop::collection::vec((0..12_usize, 1_i64..4), 1..8), 1..30),
+        budget in 1_000_i64..20_000,
+        cumulative in any::<bool>(),
+    ) {
+        let vote_type = if cumulative { VoteType::Cumulative } else { VoteType::Approval };
+        let mut builder = Builder::new(Money(budget), vote_type);
+        for cost in &costs {
+            builder.project(cost.to_string(), "", Money(*cost));
+        }
+        for ballot in &ballots {
+            let listed: Vec<u32> =
+                ballot.iter().map(|(project, _)| u32::try_from(project % costs.len()).unwrap()).collect();
+            let points: Vec<Points> = ballot.iter().map(|(_, points)| Points(*points)).collect();
+            builder.ballot(&listed, &points);
+        }
+        let election = builder.finish().unwrap();
+        let precise = winners(&election, 62);
+        for bits in [14, 18, 24] {
+            prop_assert_eq!(&winners(&election, bits), &precise, "with {} bits", bits);
+        }
+    }
+}

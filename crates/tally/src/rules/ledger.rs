@@ -1,0 +1,109 @@
+//! What the winners cost per point, exactly: whole numbers over one common denominator.
+
+use std::cmp::Ordering;
+
+use num_bigint::BigInt;
+use num_integer::Integer as _;
+use num_rational::Ratio;
+use num_traits::ToPrimitive as _;
+
+/// A rational number of the ledger: `numerator / (ledger's denominator · divisor)`.
+#[derive(Debug, Clone)]
+pub(super) struct Price {
+    pub(super) numerator: BigInt,
+    pub(super) divisor: u64,
+}
+
+impl Price {
+    /// Compares `self / a` with `other / b`, both of one ledger.
+    pub(super) fn compare(&self, a: u64, other: &Self, b: u64) -> Ordering {
+        let left = &self.numerator * (u128::from(other.divisor) * u128::from(b));
+        let right = &other.numerator * (u128::from(self.divisor) * u128::from(a));
+        left.cmp(&right)
+    }
+}
+
+/// A sum `start · x + Σ rounds[r] · price of round r`, to be evaluated in a [`Ledger`].
+#[derive(Debug, Default)]
+pub(super) struct Combination {
+    pub(super) start: i128,
+    pub(super) rounds: Vec<i128>,
+}
+
+impl Combination {
+    pub(super) fn clear(&mut self, rounds: usize) {
+        self.start = 0;
+        self.rounds.clear();
+        self.rounds.resize(rounds, 0);
+    }
+}
+
+/// A start value and one price for each round, with a common denominator.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    denominator: BigInt,
+    start: BigInt,
+    prices: Vec<BigInt>,
+}
+
+impl Ledger {
+    pub(super) fn new(start: &Ratio<u128>) -> Self {
+        Self { denominator: (*start.denom()).into(), start: (*start.numer()).into(), prices: Vec::new() }
+    }
+
+    /// How many rounds it knows.
+    pub(super) const fn len(&self) -> usize {
+        self.prices.len()
+    }
+
+    /// Adds the next round's price.
+    pub(super) fn push(&mut self, price: Price) {
+        let common = (&price.numerator % price.divisor).to_u64().unwrap_or(0).gcd(&price.divisor);
+        let factor = price.divisor / common;
+        if factor > 1 {
+            self.denominator *= factor;
+            self.start *= factor;
+            for earlier in &mut self.prices {
+                *earlier *= factor;
+            }
+        }
+        self.prices.push(price.numerator / common);
+    }
+
+    /// The numerator of a sum, over the common denominator.
+    pub(super) fn numerator(&self, sum: &Combination) -> BigInt {
+        let mut value = &self.start * sum.start;
+        for (factor, price) in sum.rounds.iter().zip(&self.prices) {
+            if *factor != 0 {
+                value += price * *factor;
+            }
+        }
+        value
+    }
+
+    /// The numerator of a whole number, over the common denominator.
+    pub(super) fn whole(&self, value: u64) -> BigInt {
+        &self.denominator * value
+    }
+
+    /// The greatest multiple of 2⁻ˢ that is no more than `price`, in these units.
+    pub(super) fn floor(&self, price: &Price, shift: u32) -> u64 {
+        let scaled = (&price.numerator << shift) / (&self.denominator * price.divisor);
+        scaled.to_u64().unwrap_or(u64::MAX)
+    }
+
+    /// A price no greater than `units` · 2⁻ˢ and less than one unit of the denominator from it.
+    pub(super) fn price(&self, units: u64, shift: u32) -> Price {
+        Price { numerator: (&self.denominator * units) >> shift, divisor: 1 }
+    }
+
+    /// A price as a fraction in lowest terms.
+    pub(super) fn ratio(&self, price: &Price) -> Ratio<BigInt> {
+        Ratio::new(price.numerator.clone(), &self.denominator * price.divisor)
+    }
+
+    /// A sum as a fraction in lowest terms.
+    pub(super) fn sum(&self, sum: &Combination) -> Ratio<BigInt> {
+        Ratio::new(self.numerator(sum), self.denominator.clone())
+    }
+}

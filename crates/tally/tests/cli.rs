@@ -1,0 +1,162 @@
+//! The command, from outside.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const APPROVAL: &str = include_str!("files/approval.pb");
+const CUMULATIVE: &str = include_str!("files/cumulative_crlf.pb");
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn with(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+}
+
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn tally(path: &Path, options: &[&str]) -> Answer {
+    run(&[&[path.to_str().unwrap()], options].concat())
+}
+
+fn run(arguments: &[&str]) -> Answer {
+    let output = Command::new(env!("CARGO_BIN_EXE_viche-tally")).args(arguments).output().unwrap();
+    Answer {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// The columns of a TSV line, without path and seconds.
+fn tsv(path: &Path, options: &[&str]) -> String {
+    let answer = tally(path, &[options, &["--format", "tsv"]].concat());
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{options:?}");
+    let columns: Vec<&str> = answer.out.trim_end().split('\t').collect();
+    columns[1..4].join(" ")
+}
+
+#[test]
+fn each_rule_runs_by_its_word() {
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    let file = folder.path("a.pb");
+    // Scores: trees 3, swing 3, bench 2, pool 2; 1000.00 to spend.
+    assert_eq!(tsv(&file, &[]), "greedy swing,trees 700.50");
+    assert_eq!(tsv(&file, &["--rule", "greedy"]), "greedy swing,trees 700.50");
+    assert_eq!(tsv(&file, &["--rule", "greedy-no-skip"]), "greedy-no-skip swing,trees 700.50");
+    // Per cost: swing 3/300.50, trees 3/400, bench 2/300, pool 2/900.
+    assert_eq!(tsv(&file, &["--rule", "greedy-per-cost"]), "greedy-per-cost swing,trees 700.50");
+    // Each of six voters has 166.67. Swing and trees tie with 3 effective votes; swing takes 100.17 from voter 1, so
+    // that 66.50 + 2 · 166.67 = 399.83 are left for the trees.
+    assert_eq!(tsv(&file, &["--rule", "equal-shares"]), "equal-shares swing 300.50");
+    // Loads: swing 100.17, trees 133.33 …; then bench needs 1/2 (300 + 133.33 + 100.17) = 266.75 and doesn't fit.
+    assert_eq!(tsv(&file, &["--rule", "phragmen"]), "phragmen swing,trees 700.50");
+}
+
+#[test]
+fn options_of_equal_shares_imply_it_and_are_refused_elsewhere() {
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    let file = folder.path("a.pb");
+    for options in [["--utility", "cardinality"], ["--completion", "add1"], ["--preset", "wieliczka-2023"]] {
+        assert!(tsv(&file, &options).starts_with("equal-shares "), "{options:?}");
+        assert_eq!(tally(&file, &[&options[..], &["--rule", "greedy"]].concat()).code, 2, "{options:?}");
+    }
+    assert_eq!(tally(&file, &["--stop", "exhaustive"]).code, 2, "the budget could be overspent");
+}
+
+#[test]
+fn conflicts_exclude_the_weaker_project() {
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("pairs", "trees;swing\n")]);
+    let pairs = folder.path("pairs");
+    let options = ["--rule", "greedy-exclusive", "--conflicts", pairs.to_str().unwrap()];
+    assert_eq!(tsv(&folder.path("a.pb"), &options), "greedy-exclusive bench,swing 600.50");
+}
+
+#[test]
+fn a_drawn_order_breaks_ties() {
+    let text = APPROVAL.replace("budget;1000", "budget;400").replace("swing;300.50", "swing;400");
+    let folder = Folder::with(&[("a.pb", &text), ("order", "pool\nswing\ntrees\nbench\n")]);
+    let order = format!("order:{}", folder.path("order").display());
+    let file = folder.path("a.pb");
+    assert_eq!(tsv(&file, &[]), "greedy trees 400.00", "official greedy rules go by the file");
+    assert_eq!(tsv(&file, &["--rule", "greedy"]), "greedy swing 400.00", "others by code point");
+    assert_eq!(tsv(&file, &["--rule", "greedy", "--ties", "file"]), "greedy trees 400.00");
+    assert_eq!(tsv(&file, &["--rule", "greedy", "--ties", &order]), "greedy swing 400.00");
+    // The SHA-256 of 00 00 "swing" begins with ed, that of 00 00 "trees" with 28.
+    assert_eq!(tsv(&file, &["--rule", "greedy", "--ties", "seed:00"]), "greedy trees 400.00");
+}
+
+#[test]
+fn bad_input_is_named_and_the_other_files_of_a_folder_still_run() {
+    let bad = APPROVAL.replace("6;pool", "6;poool");
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("b.pb", &bad), ("c.pb", CUMULATIVE), ("d.txt", "")]);
+    let answer = tally(folder.0.path(), &["--format", "tsv", "--jobs", "2"]);
+    assert_eq!(answer.code, 2);
+    let place = format!("{}:29:3: unknown_project: ", folder.path("b.pb").display());
+    assert!(answer.err.starts_with(&place), "{}", answer.err);
+    assert_eq!(answer.out.lines().count(), 2);
+    let answer = tally(folder.0.path(), &["--format", "tsv", "--lenient"]);
+    assert_eq!((answer.code, answer.out.lines().count()), (0, 3));
+    assert!(answer.err.starts_with(&place), "repairs are reported: {}", answer.err);
+    assert_eq!(tally(&folder.path("none.pb"), &[]).code, 2);
+}
+
+#[test]
+fn documents_are_canonical_and_can_be_compared() {
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    let file = folder.path("a.pb");
+    let mut paths = Vec::new();
+    for (name, rule) in [("g.json", "greedy"), ("n.json", "greedy-no-skip")] {
+        let document = tally(&file, &["--rule", rule, "--format", "json"]);
+        assert_eq!(document.code, 0);
+        let value: serde_json::Value = serde_json::from_str(&document.out).unwrap();
+        assert_eq!(viche_tally::document::canonical(&value), document.out);
+        assert_eq!(value["winners"], serde_json::json!(["swing", "trees"]), "{rule}");
+        std::fs::write(folder.path(name), document.out).unwrap();
+        paths.push(folder.path(name).to_str().unwrap().to_owned());
+    }
+    let answer = run(&["compare", file.to_str().unwrap(), &paths[0], &paths[1]]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let folder_answer = tally(folder.0.path(), &["--format", "json"]);
+    assert!(folder_answer.out.starts_with("[{") && folder_answer.out.ends_with("}]"));
+}
+
+/// An export whose META says how it was counted gives the document of that count.
+#[test]
+fn meta_says_how_to_count() {
+    let meta = "viche_preset;equalshares.net\nviche_ties;cost,votes,seed\nviche_seed;c0ffee\n";
+    let text = APPROVAL.replace("rule;greedy\n", &format!("rule;equal-shares\n{meta}"));
+    let folder = Folder::with(&[("a.pb", &text)]);
+    let file = folder.path("a.pb");
+    let explicit = ["--preset", "equalshares.net", "--ties", "cost,votes,seed:c0ffee", "--format", "json"];
+    assert_eq!(tally(&file, &["--format", "json"]).out, tally(&file, &explicit).out);
+}
+
+#[test]
+fn the_table_names_winners_losers_and_why() {
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    let answer = tally(&folder.path("a.pb"), &[]);
+    for part in [
+        "Winners: 2",
+        "Cost: 700.50; left: 299.50",
+        "5 of 6 (83.3 %)",
+        "pool (cost 900.00, 2 votes): 299.50 was left",
+    ] {
+        assert!(answer.out.contains(part), "{part}: {}", answer.out);
+    }
+}

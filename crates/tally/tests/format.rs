@@ -1,0 +1,250 @@
+//! The Pabulib format: what is read, what is refused where, what is repaired how.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use viche_tally::format::{Code, Duplicates, Options, Reading, Record, Records, Refusal, Writer, read};
+use viche_tally::{Money, Points};
+
+const APPROVAL: &str = include_str!("files/approval.pb");
+const CUMULATIVE: &str = include_str!("files/cumulative_crlf.pb");
+
+fn strict(text: &str) -> Result<Reading, Refusal> {
+    read(text.as_bytes(), Options::STRICT)
+}
+
+fn lenient(text: &str) -> Reading {
+    read(text.as_bytes(), Options::LENIENT).unwrap()
+}
+
+/// The faults of a text as `line:column: code`.
+fn faults(text: &[u8]) -> Vec<String> {
+    match read(text, Options::STRICT) {
+        Err(Refusal::Faults(faults)) => {
+            faults.iter().map(|fault| format!("{}: {}", fault.position, fault.code.as_str())).collect()
+        }
+        Err(Refusal::Io(error)) => panic!("{error}"),
+        Ok(_) => Vec::new(),
+    }
+}
+
+fn copy(text: &[u8]) -> Vec<u8> {
+    let mut records = Records::new(text);
+    let mut record = Record::default();
+    let mut copy = Vec::new();
+    let mut writer = Writer::new(&mut copy);
+    while records.read(&mut record).unwrap() {
+        writer.record(&record).unwrap();
+    }
+    copy
+}
+
+#[test]
+fn a_well_formed_file_is_read() {
+    let Reading { election, meta, repairs } = strict(APPROVAL).unwrap();
+    assert_eq!(repairs, []);
+    assert_eq!(election.budget, Money(100_000));
+    assert_eq!(election.voters, 6);
+    assert_eq!(meta.get("weather"), Some("sunny; then \"rain\""));
+    let swing = &election.projects[1];
+    assert_eq!((swing.name.as_str(), swing.cost), ("Swing \"Orel\"; two seats", Money(30_050)));
+    assert_eq!((swing.score, swing.supporters), (Points(300), 3));
+    assert_eq!(election.projects[2].name, "Bench \"Old Oak\"");
+}
+
+#[test]
+fn points_may_have_decimals_and_the_last_line_no_end() {
+    let election = strict(CUMULATIVE).unwrap().election;
+    let scores: Vec<Points> = election.projects.iter().map(|project| project.score).collect();
+    assert_eq!(scores, [Points(700), Points(750), Points(1550)]);
+}
+
+#[test]
+fn well_formed_files_are_written_back_byte_for_byte() {
+    for text in [APPROVAL, CUMULATIVE, "META\r\n\"a\";\"b;\n\"\"c\"\nx;\"\"\n"] {
+        assert_eq!(String::from_utf8(copy(text.as_bytes())).unwrap(), text);
+    }
+}
+
+#[test]
+fn cells_that_need_quotes_get_them() {
+    let mut text = Vec::new();
+    Writer::new(&mut text).row(&["plain", "a;b", "\"so\"", "in \"side\"", "two\nlines"]).unwrap();
+    assert_eq!(text, b"plain;\"a;b\";\"\"\"so\"\"\";in \"side\";\"two\nlines\"\n");
+}
+
+#[test]
+fn equal_ballots_are_one_ballot_with_a_count() {
+    let text = APPROVAL.replace("3;swing;51", "3;swing,trees;51");
+    let election = strict(&text).unwrap().election;
+    assert_eq!(election.distinct_ballots(), 5);
+    assert_eq!(election.count(0), 2);
+}
+
+#[test]
+fn each_fault_is_named_with_line_column_and_code() {
+    let table: &[(&str, &str, &[&str])] = &[
+        ("META\nkey", "\u{feff}META\nkey", &["1:1: byte_order_mark"]),
+        ("budget;1000", "budget;1000,50", &["9:8: decimal_comma"]),
+        ("budget;1000", "budget;many", &["9:8: invalid_number"]),
+        ("budget;1000", "budget;-1", &["9:8: invalid_number"]),
+        ("budget;1000", "budget;99999999999999", &["9:8: number_too_large"]),
+        ("budget;1000\n", "", &["15:1: missing_key"]),
+        ("country;Ukraine\n", "", &["15:1: missing_key"]),
+        ("vote_type;approval", "vote_type;aproval", &["10:11: invalid_value"]),
+        ("vote_type;approval", "vote_type;cumulative", &["16:1: missing_key", "23:1: wrong_header"]),
+        ("rule;greedy", "rule;gready", &["11:6: invalid_value"]),
+        ("01.06.2026", "31.06.2026", &["12:12: invalid_value"]),
+        ("currency;UAH", "currency;UAH;x", &["14:14: wrong_width"]),
+        ("currency;UAH", "unit;Kyiv", &["14:1: duplicate_key"]),
+        ("num_projects;4", "num_projects;5", &["7:14: wrong_count"]),
+        ("num_votes;6", "num_votes;six", &["8:11: wrong_count"]),
+        ("pool;900", ";900", &["21:1: empty_id", "27:9: unknown_project", "29:3: unknown_project"]),
+        (
+            "bench;300;",
+            "trees;300;",
+            &["20:1: duplicate_project", "25:9: unknown_project", "28:3: unknown_project"],
+        ),
+        ("trees;400", "trees;4.001", &["18:7: invalid_number"]),
+        ("2;trees,bench;", "2;Лісосмуга,bench;", &["25:3: unknown_project"]),
+        ("2;trees,bench;", "2;trees,bank;", &["25:9: unknown_project"]),
+        ("2;trees,bench;", "2;;", &["25:3: blank_ballot"]),
+        ("2;trees,bench;", "1;trees,bench;", &["25:1: duplicate_voter"]),
+        ("2;trees,bench;", "2;trees,bench", &["25:14: wrong_width"]),
+        ("2;trees,bench;", "2;\"trees\",bench;", &["25:10: text_after_quote"]),
+        ("5;bench,swing;44\n6;pool;60\n", "5;\"bench\n", &["28:3: unclosed_quote"]),
+        ("PROJECTS\n", "VOTES\n", &["16:1: wrong_section"]),
+        ("VOTES\nvoter_id;vote;age\n", "VOTES\nid;vote;age\n", &["23:1: wrong_header"]),
+        ("PROJECTS\nproject_id", "PROJECTS\ncolour", &["17:1: wrong_header"]),
+    ];
+    for (from, to, expected) in table {
+        let text = APPROVAL.replacen(from, to, 1);
+        assert_ne!(text, APPROVAL, "{from}");
+        assert_eq!(faults(text.as_bytes()), *expected, "{to}");
+    }
+    assert_eq!(faults(b""), ["1:1: wrong_section"]);
+    assert_eq!(faults(b"PROJECTS\n"), ["1:1: wrong_section"]);
+    let bytes = [b"META\nkey;value\nunit;", [0xff].as_slice(), b"\n"].concat();
+    assert_eq!(faults(&bytes)[0], "3:6: invalid_utf8");
+    assert_eq!(faults(CUMULATIVE.replace("7,3", "7").as_bytes()), ["22:8: misaligned_points"]);
+    assert_eq!(faults(CUMULATIVE.replace("7,3", "7,3,1").as_bytes()), ["22:11: misaligned_points"]);
+    assert_eq!(faults(CUMULATIVE.replace("7,3", "7,x").as_bytes()), ["22:9: invalid_number"]);
+}
+
+#[test]
+fn lenient_reading_repairs_and_reports() {
+    let text = format!("\u{feff}{APPROVAL}")
+        .replace("budget;1000", "budget;1\u{a0}000,50")
+        .replace("num_votes;6", "num_votes;7")
+        .replace("2;trees,bench;", "1;trees,bank,bench;")
+        .replace("6;pool;60", "6;;60");
+    let Reading { election, repairs, .. } = lenient(&text);
+    let codes: Vec<Code> = repairs.iter().map(|repair| repair.code).collect();
+    let expected = [
+        Code::ByteOrderMark,
+        Code::WrongCount,
+        Code::InvalidNumber,
+        Code::DuplicateVoter,
+        Code::UnknownProject,
+        Code::BlankBallot,
+    ];
+    assert_eq!(codes, expected);
+    assert_eq!(election.budget, Money(100_050));
+    assert_eq!(election.voters, 6, "a voter's second ballot and a blank one are ballots");
+    assert_eq!(election.projects[2].supporters, 2);
+}
+
+#[test]
+fn what_becomes_of_duplicates_and_blank_ballots_can_be_chosen() {
+    let text = APPROVAL.replace("2;trees,bench;", "1;trees,bench;").replace("6;pool;60", "6;;60");
+    let options = Options { duplicates: Duplicates::First, blank_ballots: false, ..Options::LENIENT };
+    assert_eq!(read(text.as_bytes(), options).unwrap().election.voters, 4);
+}
+
+#[test]
+fn a_repeated_project_counts_twice_in_the_score_but_is_one_supporter() {
+    let Reading { election, repairs, .. } = strict(&APPROVAL.replace("3;swing;", "3;swing,swing;")).unwrap();
+    assert_eq!(repairs.iter().map(|repair| repair.code).collect::<Vec<_>>(), [Code::RepeatedProject]);
+    assert_eq!((election.projects[1].score, election.projects[1].supporters), (Points(400), 3));
+}
+
+#[test]
+fn projects_that_a_scoring_ballot_does_not_name_get_the_default_score() {
+    let text = CUMULATIVE.replace("cumulative", "scoring\r\ndefault_score;-1");
+    let election = strict(&text).unwrap().election;
+    let scores: Vec<Points> = election.projects.iter().map(|project| project.score).collect();
+    assert_eq!(scores, [Points(500), Points(650), Points(1450)]);
+    assert_eq!(election.projects[0].supporters, 1);
+}
+
+/// A megabyte of whatever is refused, or read, within a second.
+#[test]
+fn a_hostile_megabyte_takes_no_time() {
+    let head = APPROVAL.split("PROJECTS").next().unwrap();
+    let projects = format!("{head}PROJECTS\nproject_id;cost\np;1\n");
+    let row = |row: &str| row.repeat(1_000_000 / row.len());
+    let hostile = [
+        row(";"),
+        row("\n"),
+        row("\""),
+        row("META\n"),
+        row("\u{feff}"),
+        format!("META\n{}", row("a;")),
+        format!("META\nkey;value\nbudget;{}\n", row("9")),
+        format!("META\nkey;value\n{}", row("a;b\n")),
+        format!("META\nkey;value\n\"{}", row("\n\"\"")),
+        format!("{head}PROJECTS\nproject_id;cost\n{}", row("x;y\n")),
+        format!("{projects}VOTES\nvoter_id;vote\n1;{}\n", row("p,")),
+        format!("{projects}VOTES\nvoter_id;vote\n1;{}\n", row("q,")),
+        format!("{projects}VOTES\nvoter_id;vote\n{}", row("\n1;\n")),
+        format!("{projects}VOTES\nvoter_id;vote;vote\n{}", row("1;p\n")),
+    ];
+    for text in hostile {
+        for options in [Options::STRICT, Options::LENIENT] {
+            let started = Instant::now();
+            let _ = read(text.as_bytes(), options);
+            assert!(
+                started.elapsed() < Duration::from_secs(1),
+                "{}",
+                text.chars().take(300).collect::<String>()
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = read(bytes.as_slice(), Options::STRICT);
+        let _ = read(bytes.as_slice(), Options::LENIENT);
+    }
+
+    #[test]
+    fn no_damage_to_a_file_makes_it_panic(
+        at in 0..APPROVAL.len(),
+        length in 0..20_usize,
+        bytes in prop::collection::vec(prop_oneof![Just(b';'), Just(b'"'), Just(b'\n'), Just(b','), any::<u8>()], 0..6),
+    ) {
+        let text = APPROVAL.as_bytes();
+        let end = (at + length).min(text.len());
+        let damaged = [&text[..at], &bytes, &text[end..]].concat();
+        let _ = read(damaged.as_slice(), Options::STRICT);
+        let _ = read(damaged.as_slice(), Options::LENIENT);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back(cells in prop::collection::vec("[a;\"\r\n, é]{0,8}", 1..5)) {
+        let mut text = Vec::new();
+        let borrowed: Vec<&str> = cells.iter().map(String::as_str).collect();
+        Writer::new(&mut text).row(&borrowed).unwrap();
+        let mut record = Record::default();
+        prop_assert!(Records::new(text.as_slice()).read(&mut record).unwrap());
+        let read: Vec<&str> = (0..record.len()).map(|cell| record.get(cell)).collect();
+        prop_assert_eq!(read, borrowed);
+        prop_assert_eq!(copy(&text), text);
+    }
+}

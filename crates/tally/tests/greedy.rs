@@ -1,0 +1,130 @@
+//! The greedy rules and the comparison, case by case.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
+
+use viche_tally::rules::greedy::WITHDRAWN;
+use viche_tally::rules::{
+    Comparator, Completion, Course, EqualShares, Greedy, Ladder, Misfit, Outcome, Rule, Step, Threshold,
+    Utility, Verdict, count,
+};
+use viche_tally::{Builder, Election, Money, Points, VoteType};
+
+/// Projects with so many votes of voters of their own.
+fn election(budget: i64, projects: &[(&str, i64, usize)]) -> Election {
+    let mut builder = Builder::new(Money(budget), VoteType::Approval);
+    for (id, cost, votes) in projects {
+        let project = builder.project(*id, "", Money(*cost));
+        for _ in 0..*votes {
+            builder.ballot(&[project], &[]);
+        }
+    }
+    builder.finish().unwrap()
+}
+
+fn outcome(election: &Election, rule: Greedy) -> Outcome {
+    count(election, &Rule::Greedy(rule), &Ladder::new(election, &[Step::Lex]))
+}
+
+fn winners(election: &Election, rule: Greedy) -> Vec<&str> {
+    let winners = outcome(election, rule).winners;
+    winners.iter().map(|project| election.projects[*project as usize].id.as_str()).collect()
+}
+
+fn verdict(election: &Election, rule: Greedy, project: u32) -> Verdict {
+    let Course::Greedy(turns) = outcome(election, rule).course else { unreachable!() };
+    turns.turns.iter().find(|turn| turn.project == project).unwrap().verdict
+}
+
+fn misfit(misfit: Misfit) -> Greedy {
+    Greedy { misfit, ..Greedy::UTILITARIAN }
+}
+
+const FOUR: [(&str, i64, usize); 4] = [("a", 600, 9), ("b", 500, 7), ("c", 300, 5), ("d", 100, 3)];
+
+#[test]
+fn what_does_not_fit_is_skipped_or_ends_it() {
+    let election = election(1_000, &FOUR);
+    assert_eq!(winners(&election, Greedy::UTILITARIAN), ["a", "c", "d"]);
+    assert_eq!(winners(&election, misfit(Misfit::Stop)), ["a"]);
+    assert_eq!(verdict(&election, misfit(Misfit::Stop), 2), Verdict::BehindTheStop);
+}
+
+#[test]
+fn the_first_misfit_is_partly_funded_from_80_percent_of_its_cost() {
+    for (budget, partly) in [(1_000, Some(1)), (999, None)] {
+        let election = election(budget, &FOUR);
+        let outcome = outcome(&election, misfit(Misfit::StopPartly));
+        assert_eq!((outcome.winners, outcome.partly_funded), (vec![0], partly), "{budget}");
+    }
+}
+
+#[test]
+fn withdrawn_projects_do_not_stop_it() {
+    let election = election(1_000, &[("w", WITHDRAWN.0, 20), ("a", 600, 9), ("b", 400, 7)]);
+    assert_eq!(winners(&election, misfit(Misfit::Stop)), ["a", "b"]);
+    assert_eq!(verdict(&election, misfit(Misfit::Stop), 0), Verdict::Withdrawn);
+}
+
+#[test]
+fn a_score_equal_to_the_threshold_passes_unless_more_is_asked_for() {
+    let election = election(1_000, &FOUR);
+    for (comparator, expected) in [(Comparator::AtLeast, vec!["a", "c"]), (Comparator::MoreThan, vec!["a"])] {
+        let threshold = Some(Threshold { score: Points(500), comparator });
+        assert_eq!(winners(&election, Greedy { threshold, ..Greedy::UTILITARIAN }), expected);
+        let stopping =
+            Greedy { threshold: Some(Threshold { score: Points(800), comparator }), ..misfit(Misfit::Stop) };
+        assert_eq!(winners(&election, stopping), ["a"]);
+    }
+}
+
+#[test]
+fn a_winner_excludes_its_rival_but_a_loser_does_not() {
+    let election = election(1_000, &FOUR);
+    let with = |conflicts: Vec<(u32, u32)>| Greedy { conflicts, ..Greedy::UTILITARIAN };
+    assert_eq!(winners(&election, with(vec![(2, 0)])), ["a", "d"]);
+    assert_eq!(verdict(&election, with(vec![(2, 0)]), 2), Verdict::Excluded(0));
+    assert_eq!(winners(&election, with(vec![(1, 2)])), ["a", "c", "d"], "b doesn't fit, so c isn't excluded");
+}
+
+#[test]
+fn what_nobody_supports_is_not_funded_even_if_it_is_free() {
+    let election = election(1_000, &[("a", 0, 0), ("b", 100, 0), ("c", 0, 1)]);
+    assert_eq!(winners(&election, Greedy::UTILITARIAN), ["c"]);
+    let shares = EqualShares { utility: Utility::Cost, completion: Completion::None, comparison: false };
+    let outcome = count(&election, &Rule::EqualShares(shares), &Ladder::new(&election, &[Step::Lex]));
+    assert_eq!(outcome.winners, [2]);
+}
+
+#[test]
+fn every_tie_is_reported_with_the_step_that_decided() {
+    let election = election(1_000, &[("10", 200, 4), ("9", 200, 4), ("8", 100, 4)]);
+    let ladder = Ladder::new(&election, &[Step::Cost, Step::Votes, Step::Lex]);
+    let Course::Greedy(turns) = count(&election, &Rule::Greedy(Greedy::UTILITARIAN), &ladder).course else {
+        unreachable!()
+    };
+    let ties: Vec<_> = turns.ties.iter().map(|tie| (tie.preferred, tie.step)).collect();
+    assert_eq!(ties, [(2, "cost"), (0, "lex")], "8 is cheaper; \"10\" comes before \"9\"");
+}
+
+/// Greedy is taken if strictly more voters have more winners there.
+#[test]
+fn the_comparison_switches_only_to_a_strict_majority() {
+    for (large, switched) in [(4, false), (5, true)] {
+        // Equal shares elect "small", which its own four voters can pay; greedy spends all on "large".
+        let mut builder = Builder::new(Money(1_000), VoteType::Approval);
+        let [small, big, rest] = [("small", 400), ("large", 1_000), ("none", 5_000)]
+            .map(|(id, cost)| builder.project(id, "", Money(cost)));
+        for _ in 0..4 {
+            builder.ballot(&[small], &[]);
+        }
+        for _ in 0..large {
+            builder.ballot(&[big], &[]);
+        }
+        builder.ballot(&[rest], &[]);
+        let election = builder.finish().unwrap();
+        let rule = EqualShares { utility: Utility::Cost, completion: Completion::None, comparison: true };
+        let ladder = Ladder::new(&election, &[Step::Cost, Step::Lex]);
+        let outcome = count(&election, &Rule::EqualShares(rule), &ladder);
+        assert_eq!(outcome.winners, [if switched { big } else { small }], "{large}");
+    }
+}

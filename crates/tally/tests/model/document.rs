@@ -1,0 +1,121 @@
+//! What a result document says adds up.
+
+use num_rational::BigRational;
+use num_traits::Zero as _;
+use proptest::prelude::*;
+use serde_json::Value;
+use viche_tally::Election;
+use viche_tally::document::{Source, document};
+use viche_tally::format::{Meta, Options};
+use viche_tally::rules::Request;
+
+use super::elections::election;
+
+fn documents(election: &Election, request: &Request) -> Value {
+    let method = request.method(election, &Meta::default()).unwrap();
+    let source = Source { sha256: String::new(), options: Options::STRICT };
+    document(&source, election, &method, &method.count(election))
+}
+
+fn equal_shares(utility: &str, completion: &str) -> Request {
+    Request {
+        utility: Some(utility.to_owned()),
+        completion: Some(completion.to_owned()),
+        ..Request::default()
+    }
+}
+
+/// An amount of the document, whether decimal or a fraction.
+fn amount(value: &Value) -> BigRational {
+    let text = value.as_str().unwrap();
+    match text.split_once('.') {
+        Some((whole, places)) => format!("{whole}{places}/100").parse().unwrap(),
+        None => text.parse().unwrap(),
+    }
+}
+
+fn whole(value: &Value) -> BigRational {
+    BigRational::from_integer(value.as_u64().unwrap().into())
+}
+
+fn items(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+fn project<'a>(document: &'a Value, id: &Value) -> &'a Value {
+    items(&document["projects"]).iter().find(|project| project["id"] == *id).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn payments_add_up_and_nobody_overpays((election, _) in election()) {
+        for (utility, completion) in [("cost", "none"), ("cardinality", "utilitarian"), ("cost", "add1u")] {
+            let document = documents(&election, &equal_shares(utility, completion));
+            let endowment = amount(&document["end"]["endowment"]);
+            let mut money = whole(&document["input"]["voters"]) * &endowment;
+            for round in items(&document["rounds"]) {
+                let [in_full, exhausted] = ["in_full", "exhausted"].map(|payers| &round[payers]);
+                let paid = amount(&in_full["paid"]) + amount(&exhausted["paid"]);
+                prop_assert_eq!(&paid, &amount(&project(&document, &round["project"])["cost"]));
+                prop_assert!(amount(&exhausted["paid"]) <= whole(&exhausted["voters"]) * &endowment);
+                money -= paid;
+            }
+            prop_assert_eq!(&money, &amount(&document["end"]["left_with_voters"]));
+            prop_assert!(money >= BigRational::zero());
+        }
+    }
+
+    #[test]
+    fn what_a_losers_supporters_had_is_accounted_for((election, _) in election()) {
+        for utility in ["cost", "cardinality"] {
+            let document = documents(&election, &equal_shares(utility, "add1"));
+            let endowment = amount(&document["end"]["endowment"]);
+            for project in items(&document["projects"]).iter().filter(|project| project["funded"] == false) {
+                let why = &project["why"];
+                let spent: BigRational = items(&why["spent_on"]).iter().map(|spent| amount(&spent["paid"])).sum();
+                prop_assert_eq!(amount(&why["held"]) + spent, whole(&project["supporters"]) * &endowment);
+                let unsupported = project["supporters"] == 0;
+                prop_assert!(unsupported || amount(&why["held"]) < amount(&project["cost"]));
+                let end = amount(&why["held_in_the_end"]);
+                prop_assert_eq!(amount(&why["less_cost"]), amount(&project["cost"]) - end);
+            }
+        }
+    }
+
+    /// With as many new supporters as the document says, nothing else changed, a project is affordable.
+    #[test]
+    fn so_many_more_votes_suffice((election, _) in election()) {
+        let document = documents(&election, &equal_shares("cost", "none"));
+        let endowment = amount(&document["end"]["endowment"]);
+        for project in items(&document["projects"]).iter().filter(|project| project["funded"] == false) {
+            let why = &project["why"];
+            if let Some(votes) = why["more_votes"]["voters"].as_str() {
+                let votes: BigRational = votes.parse().unwrap();
+                let held = amount(&why["held_in_the_end"]);
+                prop_assert!(&held + &votes * &endowment >= amount(&project["cost"]));
+                prop_assert!(held + (votes - BigRational::from_integer(1.into())) * &endowment < amount(&project["cost"]));
+            }
+        }
+    }
+
+    #[test]
+    fn effective_votes_are_the_cost_by_the_rate((election, _) in election()) {
+        let document = documents(&election, &equal_shares("cost", "none"));
+        for (round, place) in items(&document["rounds"]).iter().zip(0..) {
+            let winner = project(&document, &round["project"]);
+            let votes = items(&winner["why"]["effective_votes"]);
+            prop_assert_eq!(votes.len(), place + 1);
+            let cost = amount(&winner["cost"]);
+            if let Some(said) = votes[place].as_str() {
+                let millionths = BigRational::from_integer(1_000_000.into());
+                let exact = (cost / amount(&round["rate"]) * &millionths).floor() / &millionths;
+                let said: BigRational = format!("{}/1000000", said.replace('.', "")).parse().unwrap();
+                prop_assert_eq!(said, exact);
+            } else {
+                prop_assert!(cost.is_zero());
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Elections built to tie and nearly tie, each with its model.
+
+use proptest::prelude::*;
+use viche_tally::{Builder, Election, Money, Points, VoteType};
+
+use super::naive::Model;
+
+/// Costs that tie, and costs a hundredth away from tying.
+fn cost() -> impl Strategy<Value = i64> {
+    prop_oneof![
+        6 => (1..=6_i64).prop_map(|units| units * 100),
+        2 => (1..=6_i64, -1..=1_i64).prop_map(|(units, off)| units * 100 + off),
+        1 => Just(0),
+        1 => 1..=900_i64,
+    ]
+}
+
+fn points() -> impl Strategy<Value = i64> {
+    prop_oneof![6 => (0..=4_i64).prop_map(|points| points * 100), 1 => -200..=500_i64]
+}
+
+fn vote_type() -> impl Strategy<Value = VoteType> {
+    prop_oneof![
+        3 => Just(VoteType::Approval),
+        1 => Just(VoteType::ChooseOne),
+        1 => Just(VoteType::Ordinal),
+        2 => Just(VoteType::Cumulative),
+        1 => Just(VoteType::Scoring),
+    ]
+}
+
+/// An election and its model. Ballots may be blank, name a project twice, and repeat each other.
+pub fn election() -> impl Strategy<Value = (Election, Model)> {
+    (1..=7_usize, vote_type()).prop_flat_map(|(projects, vote_type)| {
+        let entry = (0..projects, points());
+        let most = if vote_type == VoteType::ChooseOne { 1 } else { 5 };
+        let ballot = (prop::collection::vec(entry, 0..=most), 1..=3_usize);
+        let ballots = prop::collection::vec(ballot, 1..=6);
+        (prop::collection::vec(cost(), projects), ballots, 1..=20_i64, -1..=1_i64).prop_map(
+            move |(costs, ballots, units, off)| build(vote_type, units * 100 + off, &costs, &ballots),
+        )
+    })
+}
+
+fn build(
+    vote_type: VoteType,
+    budget: i64,
+    costs: &[i64],
+    ballots: &[(Vec<(usize, i64)>, usize)],
+) -> (Election, Model) {
+    let mut builder = Builder::new(Money(budget), vote_type);
+    let mut model = Model {
+        budget: budget.into(),
+        costs: costs.iter().copied().map(i128::from).collect(),
+        scores: vec![0; costs.len()],
+        points: Vec::new(),
+    };
+    for (project, cost) in costs.iter().enumerate() {
+        builder.project(project.to_string(), "", Money(*cost));
+    }
+    for (entries, times) in ballots {
+        let listed: Vec<u32> = entries.iter().map(|(project, _)| u32::try_from(*project).unwrap()).collect();
+        let given: Vec<Points> = entries.iter().map(|(_, points)| Points(*points)).collect();
+        for _ in 0..*times {
+            builder.ballot(&listed, &given);
+            let mut points = vec![0; costs.len()];
+            for (place, (project, given)) in entries.iter().enumerate() {
+                let worth = match vote_type {
+                    VoteType::Approval | VoteType::ChooseOne => 100,
+                    VoteType::Ordinal => 100 * i128::try_from(entries.len() - place).unwrap(),
+                    VoteType::Cumulative | VoteType::Scoring => i128::from(*given),
+                };
+                model.scores[*project] += worth;
+                points[*project] = if vote_type.is_approval() { 100 } else { points[*project] + worth };
+            }
+            model.points.push(points);
+        }
+    }
+    (builder.finish().unwrap(), model)
+}

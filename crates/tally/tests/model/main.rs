@@ -1,0 +1,8 @@
+//! The rules and their documents over thousands of generated elections, beside a model that is plainly right.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
+
+mod document;
+mod elections;
+mod naive;
+mod rules;
