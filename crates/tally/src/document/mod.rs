@@ -15,7 +15,7 @@
 //! With equal shares, `rounds` give each winner's `rate` (what a supporter pays per point), and how many voters paid
 //! it `in_full` or were `exhausted` by it, with the sums. `end` has the `endowment` of every voter, what all voters
 //! together have left, the number of endowments tried, and why there was no further raise; if because of
-//! `overspent`, with the outcome of the next one. `why` has the project's effective votes before each round
+//! `overspent`, with the rounds and the cost of the next one, which prove it. `why` has the project's effective votes before each round
 //! (cost / rate per point, six decimals, rounded down; `null` for a free project), and for a project that isn't
 //! funded the round after which its supporters held less than its cost, what they held, and for which winners they
 //! had paid. `less_cost` is its cost less what its supporters hold in the end. `more_votes` is ⌈that / endowment⌉ new

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{endowment, fraction, id, ids, money};
 use crate::Election;
-use crate::rules::equal_shares::{Account, Payers, Stop};
+use crate::rules::equal_shares::{Account, Payers, Round, Stop};
 use crate::rules::{Course, Outcome, Phragmen, Shares, Turns, Verdict};
 
 pub(super) fn rounds(election: &Election, outcome: &Outcome, account: Option<&Account>) -> (Value, Value) {
@@ -13,19 +13,23 @@ pub(super) fn rounds(election: &Election, outcome: &Outcome, account: Option<&Ac
         Course::Phragmen(course) => phragmen(election, course),
         Course::EqualShares(shares) => {
             let account = account.expect("drawn up for every outcome of equal shares");
-            let payers = |payers: &Payers| json!({"voters": payers.voters, "paid": fraction(&payers.paid)});
-            let rounds = account.rounds.iter().zip(1..).map(|(round, number)| {
-                json!({
-                    "round": number,
-                    "project": id(election, round.project),
-                    "rate": fraction(&round.rate),
-                    "in_full": payers(&round.in_full),
-                    "exhausted": payers(&round.exhausted),
-                })
-            });
-            (rounds.collect(), end(election, shares, account))
+            (paid(election, &account.rounds), end(election, shares, account))
         }
     }
+}
+
+fn paid(election: &Election, rounds: &[Round]) -> Value {
+    let payers = |payers: &Payers| json!({"voters": payers.voters, "paid": fraction(&payers.paid)});
+    let round = |(round, number): (&Round, usize)| {
+        json!({
+            "round": number,
+            "project": id(election, round.project),
+            "rate": fraction(&round.rate),
+            "in_full": payers(&round.in_full),
+            "exhausted": payers(&round.exhausted),
+        })
+    };
+    rounds.iter().zip(1..).map(round).collect()
 }
 
 fn end(election: &Election, shares: &Shares, account: &Account) -> Value {
@@ -40,6 +44,7 @@ fn end(election: &Election, shares: &Shares, account: &Account) -> Value {
     let next = match &shares.stop {
         Stop::Overspent(next, winners) => json!({
             "endowment": endowment(next),
+            "rounds": paid(election, &account.overspent),
             "winners": ids(election, winners),
             "cost": money(election.cost_of(winners.iter().copied())),
         }),

@@ -8,7 +8,7 @@ use super::super::ledger::{Combination, Price};
 use super::super::support::Support;
 use super::estimate::Evaluation;
 use super::run::{Bound, Estimate, NEVER, Run};
-use super::{Shares, Utility};
+use super::{Shares, Stop, Utility};
 use crate::Election;
 use crate::rules::Ladder;
 
@@ -67,6 +67,8 @@ pub struct Account {
     pub standings: Vec<Standing>,
     /// What all voters have left, in hundredths.
     pub left: Ratio<BigInt>,
+    /// The rounds at the next endowment, if they would overspend the budget.
+    pub overspent: Vec<Round>,
 }
 
 /// Draws up the account of an outcome of equal shares, by running the method again at its endowment.
@@ -93,11 +95,18 @@ pub fn account(election: &Election, utility: Utility, shares: &Shares, ladder: &
     let standings = (0..).zip(votes).map(|(project, votes)| run.standing(project, votes)).collect();
     let spent = election.cost_of(run.winners.iter().copied());
     let endowment = Ratio::new(BigInt::from(*shares.endowment.numer()), (*shares.endowment.denom()).into());
-    Account {
+    let mut account = Account {
         rounds: (0..rounds).map(|round| run.round(round)).collect(),
         standings,
         left: endowment * BigInt::from(election.voters) - BigInt::from(spent.0),
+        overspent: Vec::new(),
+    };
+    if let Stop::Overspent(next, winners) = &shares.stop {
+        run.run(next, ladder);
+        run.extend_ledger(winners.len());
+        account.overspent = (0..winners.len()).map(|round| run.round(round)).collect();
     }
+    account
 }
 
 impl Run<'_> {
