@@ -1,8 +1,5 @@
 //! An election as it is counted: projects in the order of the file, equal ballots merged.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use crate::{Money, Points};
 
 /// How voters express themselves.
@@ -62,9 +59,6 @@ pub struct Project {
     pub supporters: u64,
 }
 
-/// What one ballot gives to one project: its index and the points.
-pub type Choice = (u32, i64);
-
 /// An election, ready to be counted.
 #[derive(Debug, Clone)]
 pub struct Election {
@@ -76,25 +70,32 @@ pub struct Election {
     pub projects: Vec<Project>,
     /// Ballots, blank ones included.
     pub voters: u64,
-    counts: Vec<u32>,
-    starts: Vec<usize>,
-    choices: Vec<Choice>,
+    pub(crate) ballots: Ballots,
 }
 
 impl Election {
     /// How many different ballots there are.
     pub const fn distinct_ballots(&self) -> usize {
-        self.counts.len()
+        self.ballots.counts.len()
     }
 
     /// How many voters cast the ballot `index`.
     pub fn count(&self, index: usize) -> u32 {
-        self.counts[index]
+        self.ballots.counts[index]
     }
 
-    /// The choices of the ballot `index` by project, each project once; points in hundredths.
-    pub fn ballot(&self, index: usize) -> &[Choice] {
-        &self.choices[self.starts[index]..self.starts[index + 1]]
+    /// The projects that the ballot `index` names, each once and in their order, with its points in hundredths.
+    pub fn ballot(&self, index: usize) -> impl Iterator<Item = (u32, i64)> {
+        let (projects, points) = self.ballots.get(index);
+        let points = points.iter().copied().map(i64::from).chain(std::iter::repeat(APPROVED));
+        projects.iter().copied().zip(points)
+    }
+
+    /// The points in hundredths that the ballot `index` gives to a project.
+    pub fn points(&self, index: usize, project: u32) -> i64 {
+        let (projects, points) = self.ballots.get(index);
+        let place = projects.binary_search(&project);
+        place.map_or(0, |place| points.get(place).copied().map_or(APPROVED, i64::from))
     }
 
     /// The sum of these projects' costs.
@@ -104,165 +105,24 @@ impl Election {
     }
 }
 
-/// More than [`Builder::MOST_DEFAULTS`] points would come from the default score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooManyPoints;
+/// The points of an approval, in hundredths.
+pub(crate) const APPROVED: i64 = 100;
 
-/// Collects an election.
-#[derive(Debug)]
-pub struct Builder {
-    election: Election,
-    default_score: Points,
-    by_hash: HashMap<u64, usize>,
-    same_hash: Vec<Option<usize>>,
-    ballot: Vec<Choice>,
+/// The different ballots, one behind the other; in little memory, since there may be as many as voters.
+#[derive(Debug, Clone)]
+pub(crate) struct Ballots {
+    pub(crate) counts: Vec<u32>,
+    /// Where each begins, and where the last ends.
+    pub(crate) starts: Vec<usize>,
+    pub(crate) projects: Vec<u32>,
+    /// The points for each of `projects`; empty if all are approvals.
+    pub(crate) points: Vec<i32>,
 }
 
-impl Builder {
-    /// How many points may come from a default score other than 0, over the different ballots.
-    pub const MOST_DEFAULTS: usize = 2_000_000;
-
-    /// An election without projects and ballots.
-    pub fn new(budget: Money, vote_type: VoteType) -> Self {
-        Self {
-            election: Election {
-                budget,
-                vote_type,
-                projects: Vec::new(),
-                voters: 0,
-                counts: Vec::new(),
-                starts: vec![0],
-                choices: Vec::new(),
-            },
-            default_score: Points(0),
-            by_hash: HashMap::new(),
-            same_hash: Vec::new(),
-            ballot: Vec::new(),
-        }
-    }
-
-    /// The points of a scoring ballot for the projects it doesn't name.
-    pub const fn set_default_score(&mut self, points: Points) {
-        self.default_score = points;
-    }
-
-    /// Sets what may be spent.
-    pub const fn set_budget(&mut self, budget: Money) {
-        self.election.budget = budget;
-    }
-
-    /// Sets how voters express themselves; before the first ballot.
-    pub const fn set_vote_type(&mut self, vote_type: VoteType) {
-        self.election.vote_type = vote_type;
-    }
-
-    /// How voters express themselves.
-    pub const fn vote_type(&self) -> VoteType {
-        self.election.vote_type
-    }
-
-    /// How many projects there are so far.
-    pub const fn projects(&self) -> usize {
-        self.election.projects.len()
-    }
-
-    /// Adds a project and answers its index.
-    pub fn project(&mut self, id: impl Into<String>, name: impl Into<String>, cost: Money) -> u32 {
-        let project = Project { id: id.into(), name: name.into(), cost, score: Points(0), supporters: 0 };
-        self.election.projects.push(project);
-        u32::try_from(self.election.projects.len() - 1).expect("a project takes several bytes of a file")
-    }
-
-    /// Adds a ballot: project indices as listed, and their points where the vote type has points.
-    pub fn ballot(&mut self, listed: &[u32], points: &[Points]) {
-        let vote_type = self.election.vote_type;
-        let mut ballot = std::mem::take(&mut self.ballot);
-        ballot.clear();
-        for (position, project) in listed.iter().enumerate() {
-            let points = match vote_type {
-                VoteType::Approval | VoteType::ChooseOne => 100,
-                VoteType::Ordinal => 100 * i64::try_from(listed.len() - position).expect("a short list"),
-                VoteType::Cumulative | VoteType::Scoring => points[position].0,
-            };
-            self.election.projects[*project as usize].score.0 += points;
-            ballot.push((*project, points));
-        }
-        ballot.sort_unstable_by_key(|(project, _)| *project);
-        ballot.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same && !vote_type.is_approval() {
-                kept.1 += next.1;
-            }
-            same
-        });
-        self.add(&ballot);
-        self.ballot = ballot;
-    }
-
-    fn add(&mut self, ballot: &[Choice]) {
-        self.election.voters += 1;
-        let mut hasher = DefaultHasher::new();
-        ballot.hash(&mut hasher);
-        let hash = hasher.finish();
-        let newest = self.by_hash.get(&hash).copied();
-        let mut candidate = newest;
-        while let Some(index) = candidate {
-            if self.election.ballot(index) == ballot {
-                self.election.counts[index] += 1;
-                return;
-            }
-            candidate = self.same_hash[index];
-        }
-        self.by_hash.insert(hash, self.election.counts.len());
-        self.same_hash.push(newest);
-        self.election.counts.push(1);
-        self.election.choices.extend_from_slice(ballot);
-        self.election.starts.push(self.election.choices.len());
-    }
-
-    /// The election; all ballots are in.
-    pub fn finish(mut self) -> Result<Election, TooManyPoints> {
-        if self.election.vote_type == VoteType::Scoring && self.default_score.0 != 0 {
-            self.give_defaults()?;
-        }
-        let mut election = self.election;
-        for index in 0..election.counts.len() {
-            let count = u64::from(election.counts[index]);
-            for choice in election.starts[index]..election.starts[index + 1] {
-                let (project, points) = election.choices[choice];
-                if points > 0 {
-                    election.projects[project as usize].supporters += count;
-                }
-            }
-        }
-        Ok(election)
-    }
-
-    fn give_defaults(&mut self) -> Result<(), TooManyPoints> {
-        let election = &mut self.election;
-        let projects = election.projects.len();
-        if projects.saturating_mul(election.counts.len()) > Self::MOST_DEFAULTS {
-            return Err(TooManyPoints);
-        }
-        let mut starts = vec![0];
-        let mut choices = Vec::with_capacity(projects * election.counts.len());
-        for index in 0..election.counts.len() {
-            let mut named =
-                election.choices[election.starts[index]..election.starts[index + 1]].iter().peekable();
-            for (project, data) in (0..).zip(&mut election.projects) {
-                let points = named.next_if(|(next, _)| *next == project).map_or_else(
-                    || {
-                        data.score.0 += i64::from(election.counts[index]) * self.default_score.0;
-                        self.default_score.0
-                    },
-                    |(_, points)| *points,
-                );
-                choices.push((project, points));
-            }
-            starts.push(choices.len());
-        }
-        election.starts = starts;
-        election.choices = choices;
-        Ok(())
+impl Ballots {
+    pub(crate) fn get(&self, index: usize) -> (&[u32], &[i32]) {
+        let range = self.starts[index]..self.starts[index + 1];
+        let points = if self.points.is_empty() { &[] } else { &self.points[range.clone()] };
+        (&self.projects[range], points)
     }
 }

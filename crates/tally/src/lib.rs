@@ -16,9 +16,11 @@ pub mod rules;
 #[cfg(feature = "cli")]
 pub mod cli;
 
+mod builder;
 mod number;
 
-pub use election::{Builder, Election, Project, VoteType};
+pub use builder::{Builder, TooManyPoints};
+pub use election::{Election, Project, VoteType};
 pub use number::{Money, Points};
 
 #[cfg(doctest)]

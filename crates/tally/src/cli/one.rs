@@ -1,5 +1,7 @@
 //! Counting one file.
 
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -76,12 +78,39 @@ fn conflicts(path: &Path) -> Result<Vec<(String, String)>, String> {
 
 /// Reads a file and its SHA-256; faults as lines to print.
 pub(super) fn reading(path: &Path, options: Options) -> Result<(Reading, String), Vec<String>> {
-    let bytes = std::fs::read(path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
-    let reading = read(bytes.as_slice(), options).map_err(|refusal| match refusal {
-        Refusal::Io(error) => vec![format!("{}: {error}", path.display())],
+    let unreadable = |error: io::Error| vec![format!("{}: {error}", path.display())];
+    let file = File::open(path).map_err(unreadable)?;
+    let mut input = Hashing { input: BufReader::with_capacity(1 << 16, file), hash: Sha256::new() };
+    let reading = read(&mut input, options).map_err(|refusal| match refusal {
+        Refusal::Io(error) => unreadable(error),
         Refusal::Faults(faults) => faults.iter().map(|fault| place(path, fault)).collect(),
     })?;
-    Ok((reading, number::hexadecimal(&Sha256::digest(&bytes))))
+    Ok((reading, number::hexadecimal(&input.hash.finalize())))
+}
+
+/// Hashes what is read of a file.
+struct Hashing {
+    input: BufReader<File>,
+    hash: Sha256,
+}
+
+impl Read for Hashing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.input.read(buffer)?;
+        self.hash.update(&buffer[..length]);
+        Ok(length)
+    }
+}
+
+impl BufRead for Hashing {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, length: usize) {
+        self.hash.update(&self.input.buffer()[..length]);
+        self.input.consume(length);
+    }
 }
 
 fn place(path: &Path, fault: &Fault) -> String {

@@ -81,7 +81,8 @@ codes! {
     MisalignedPoints = "misaligned_points",
     /// META counts other projects or votes than there are.
     WrongCount = "wrong_count",
-    /// Giving every project of every ballot its `default_score` makes too many points.
+    /// A ballot's points for a project add up to too many, or giving every project of every ballot its `default_score`
+    /// makes too many.
     TooManyPoints = "too_many_points",
     /// More faults than are named.
     TooManyFaults = "too_many_faults",

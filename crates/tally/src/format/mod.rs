@@ -9,6 +9,7 @@ mod log;
 mod meta;
 mod reader;
 mod record;
+mod texts;
 mod votes;
 mod writer;
 

@@ -1,7 +1,8 @@
 //! From rows to an election: sections, META and PROJECTS.
 
-use std::collections::HashMap;
 use std::io::BufRead;
+
+use hashbrown::HashMap;
 
 use super::log::{Log, excerpt};
 use super::meta::{self, number_fault};

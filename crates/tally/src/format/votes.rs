@@ -1,10 +1,11 @@
 //! The section VOTES.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 use super::log::{Log, excerpt};
 use super::meta::number_fault;
 use super::reader::Columns;
+use super::texts::Texts;
 use super::{Code, Duplicates, Options, Record};
 use crate::number;
 use crate::{Builder, Points};
@@ -13,7 +14,7 @@ use crate::{Builder, Points};
 pub(super) struct Votes {
     /// Rows, whatever became of them.
     pub(super) rows: u64,
-    voters: HashSet<Box<str>>,
+    voters: Texts,
     /// Per project the last row that named it.
     named: Vec<u64>,
     listed: Vec<u32>,
@@ -66,7 +67,12 @@ impl Votes {
             let sentence = || "expected as many points as projects, found more".to_owned();
             log.repairable(record.position(cell, points_at), Code::MisalignedPoints, sentence);
         }
-        builder.ballot(&self.listed, &self.points);
+        if !builder.ballot(&self.listed, &self.points) {
+            let most = Points(Points::LIMIT);
+            let sentence =
+                format!("expected at most {most} points for a project, found more with its repetitions");
+            log.fault(record.position(points.unwrap_or(cell), 0), Code::TooManyPoints, sentence);
+        }
     }
 
     fn is_new_voter(&mut self, record: &Record, columns: &Columns, log: &mut Log) -> bool {
@@ -77,7 +83,7 @@ impl Votes {
             log.repairable(record.position(cell, 0), Code::EmptyId, sentence);
             return true;
         }
-        let new = self.voters.insert(id.into());
+        let new = self.voters.insert(id);
         if !new {
             let sentence = || format!("voter {} has a ballot further up", excerpt(id));
             log.repairable(record.position(cell, 0), Code::DuplicateVoter, sentence);

@@ -24,13 +24,18 @@ impl Price {
 }
 
 /// A sum `start · x + Σ rounds[r] · price of round r`, to be evaluated in a [`Ledger`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Combination {
     pub(super) start: i128,
     pub(super) rounds: Vec<i128>,
 }
 
 impl Combination {
+    /// 0, over so many rounds.
+    pub(super) fn of(rounds: usize) -> Self {
+        Self { start: 0, rounds: vec![0; rounds] }
+    }
+
     pub(super) fn clear(&mut self, rounds: usize) {
         self.start = 0;
         self.rounds.clear();

@@ -59,8 +59,7 @@ impl Loads<'_> {
     }
 
     fn exact(&self, project: u32) -> Price {
-        let mut sum = Combination::default();
-        sum.clear(self.ledger.len());
+        let mut sum = Combination::of(self.ledger.len());
         for supporter in self.support.of(project) {
             if let Some(round) = self.last_round[supporter.ballot as usize] {
                 sum.rounds[round] += i128::from(supporter.count);

@@ -18,7 +18,7 @@ pub(super) struct Supporter {
 pub(super) struct Support {
     starts: Vec<usize>,
     supporters: Vec<Supporter>,
-    points: Vec<u64>,
+    points: Vec<u32>,
     /// The greatest common divisor of all points, in hundredths.
     pub(super) unit: u64,
     /// The most points a ballot gives, in units.
@@ -28,16 +28,16 @@ pub(super) struct Support {
 impl Support {
     pub(super) fn new(election: &Election) -> Self {
         let ballots = || (0..election.distinct_ballots()).map(|index| (index, election.ballot(index)));
-        let positive = |points: i64| u64::try_from(points).ok().filter(|points| *points > 0);
+        let positive = |points: i64| u32::try_from(points).ok().filter(|points| *points > 0);
         let unit = ballots()
-            .flat_map(|(_, ballot)| ballot.iter())
-            .filter_map(|(_, points)| positive(*points))
-            .fold(0, |unit: u64, points| unit.gcd(&points))
+            .flat_map(|(_, ballot)| ballot)
+            .filter_map(|(_, points)| positive(points))
+            .fold(0, |unit: u32, points| unit.gcd(&points))
             .max(1);
         let mut starts = vec![0; election.projects.len() + 1];
         for (_, ballot) in ballots() {
             for (project, points) in ballot {
-                starts[*project as usize + 1] += usize::from(*points > 0);
+                starts[project as usize + 1] += usize::from(points > 0);
             }
         }
         for index in 1..starts.len() {
@@ -51,8 +51,8 @@ impl Support {
         for (index, ballot) in ballots() {
             let ballot_index = u32::try_from(index).expect("a ballot takes several bytes of a file");
             for (project, given) in ballot {
-                if let Some(given) = positive(*given) {
-                    let place = &mut next[*project as usize];
+                if let Some(given) = positive(given) {
+                    let place = &mut next[project as usize];
                     supporters[*place] = Supporter { ballot: ballot_index, count: election.count(index) };
                     points[*place] = given / unit;
                     most = most.max(given / unit);
@@ -63,7 +63,7 @@ impl Support {
         if most == 1 {
             points = Vec::new();
         }
-        Self { starts, supporters, points, unit, most }
+        Self { starts, supporters, points, unit: unit.into(), most: most.into() }
     }
 
     pub(super) fn of(&self, project: u32) -> &[Supporter] {
@@ -71,7 +71,7 @@ impl Support {
     }
 
     /// The points of a project's supporters, in their order; empty if all have one unit.
-    pub(super) fn points(&self, project: u32) -> &[u64] {
+    pub(super) fn points(&self, project: u32) -> &[u32] {
         if self.points.is_empty() {
             return &[];
         }
@@ -84,7 +84,7 @@ impl Support {
         self.of(project)
             .iter()
             .enumerate()
-            .map(move |(index, supporter)| (*supporter, points.get(index).copied().unwrap_or(1)))
+            .map(move |(index, supporter)| (*supporter, points.get(index).copied().map_or(1, u64::from)))
     }
 
     /// The sum of points of all voters who support a project.

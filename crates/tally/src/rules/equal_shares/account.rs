@@ -126,6 +126,9 @@ impl Run<'_> {
             Evaluation::Above(_) => None,
         };
         let scale = u128::from(self.support.unit) * 10_000;
+        if let Some(points) = estimate.and_then(|estimate| self.paid_in_full(estimate)) {
+            return Some(EffectiveVotes::Millionths(u128::from(points) * scale));
+        }
         let at = |rate: u64| (u128::from(cost) << self.shift) * scale / u128::from(rate.max(1));
         if let Some(Estimate { least: least @ 1.., most: Some(most), .. }) = estimate
             && at(least) == at(most)
@@ -137,10 +140,25 @@ impl Run<'_> {
         Some(EffectiveVotes::Millionths(votes.to_u128().expect("no more votes than points of all voters")))
     }
 
+    /// The points of the supporters with money, if all of these surely pay in full.
+    fn paid_in_full(&self, Estimate { project, most, .. }: Estimate) -> Option<u64> {
+        let most = u128::from(most?);
+        let mut sum = 0;
+        for (supporter, points) in self.support.pairs(project) {
+            let ballot = supporter.ballot as usize;
+            let money = u128::from(self.money[ballot].saturating_sub(self.error));
+            if money >= most * u128::from(points) {
+                sum += u64::from(supporter.count) * points;
+            } else if self.exhausted_in[ballot] == NEVER {
+                return None;
+            }
+        }
+        Some(sum)
+    }
+
     fn round(&self, round: usize) -> Round {
         let project = self.winners[round];
-        let mut exhausted = Combination::default();
-        exhausted.clear(round);
+        let mut exhausted = Combination::of(round);
         let (mut rich, mut poor, mut points_in_full) = (0, 0, 0);
         for (supporter, points) in self.support.pairs(project) {
             let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;
@@ -163,8 +181,7 @@ impl Run<'_> {
 
     /// What a project's supporters hold after so many rounds.
     fn held(&self, project: u32, rounds: usize) -> Ratio<BigInt> {
-        let mut sum = Combination::default();
-        sum.clear(rounds);
+        let mut sum = Combination::of(rounds);
         for supporter in self.support.of(project) {
             if self.exhausted_in[supporter.ballot as usize] as usize >= rounds {
                 self.add_money(&mut sum, supporter.ballot, supporter.count);
@@ -177,46 +194,43 @@ impl Run<'_> {
         let rounds = self.winners.len();
         let eliminated_after = (!self.is_elected(project)).then_some(effective_votes.len().min(rounds));
         let until = eliminated_after.unwrap_or(self.elected_in[project as usize] as usize);
-        let winners = self.winners[..until].iter().enumerate();
-        let spent_on = winners.map(|(round, winner)| (*winner, self.spent(project, round)));
         Standing {
             held: self.held(project, until),
-            spent_on: spent_on.filter(|(_, amount)| !amount.is_zero()).collect(),
+            spent_on: self.spent(project, until),
             held_in_the_end: self.held(project, rounds),
             effective_votes,
             eliminated_after,
         }
     }
 
-    /// What a project's supporters paid in a round.
-    fn spent(&self, project: u32, round: usize) -> Ratio<BigInt> {
-        let mut sum = Combination::default();
-        sum.clear(round);
-        let mut in_full = 0;
+    /// What a project's supporters paid for each of the first winners, if anything.
+    fn spent(&self, project: u32, rounds: usize) -> Vec<(u32, Ratio<BigInt>)> {
+        let mut in_full = vec![0; rounds];
+        let mut exhausted: Vec<Combination> = (0..rounds).map(Combination::of).collect();
         for supporter in self.support.of(project) {
-            let points = self.points_for(supporter.ballot, self.winners[round]);
-            let exhausted_in = self.exhausted_in[supporter.ballot as usize];
-            if points > 0 && (exhausted_in == NEVER || exhausted_in as usize > round) {
-                in_full += i128::from(supporter.count) * points;
-            } else if points > 0 && exhausted_in as usize == round {
-                self.add_money(&mut sum, supporter.ballot, supporter.count);
+            let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;
+            for (winner, points) in self.election.ballot(supporter.ballot as usize) {
+                let round = self.elected_in[winner as usize] as usize;
+                if points > 0 && round < rounds && round < exhausted_in {
+                    in_full[round] +=
+                        i128::from(supporter.count) * i128::from(points) / i128::from(self.support.unit);
+                }
+            }
+            if exhausted_in < rounds {
+                self.add_money(&mut exhausted[exhausted_in], supporter.ballot, supporter.count);
             }
         }
-        self.ledger.sum(&sum) + self.ledger.sum(&single(round, in_full))
-    }
-
-    /// The points of a ballot for a project, in units.
-    fn points_for(&self, ballot: u32, project: u32) -> i128 {
-        let ballot = self.election.ballot(ballot as usize);
-        let place = ballot.binary_search_by_key(&project, |(project, _)| *project);
-        place.map_or(0, |place| i128::from(ballot[place].1) / i128::from(self.support.unit))
+        let paid = exhausted.iter().zip(in_full).enumerate().map(|(round, (exhausted, in_full))| {
+            let paid = self.ledger.sum(exhausted) + self.ledger.sum(&single(round, in_full));
+            (self.winners[round], paid)
+        });
+        paid.filter(|(_, paid)| !paid.is_zero()).collect()
     }
 }
 
 /// So many times the rate of one round.
 fn single(round: usize, times: i128) -> Combination {
-    let mut sum = Combination::default();
-    sum.clear(round + 1);
+    let mut sum = Combination::of(round + 1);
     sum.rounds[round] = times;
     sum
 }

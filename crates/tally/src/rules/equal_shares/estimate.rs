@@ -102,7 +102,7 @@ impl Run<'_> {
                     split.poor_money += money * count;
                     split.poor += count;
                 } else {
-                    split.rich_points += points * count;
+                    split.rich_points += u64::from(*points) * count;
                 }
             }
         }

@@ -14,7 +14,7 @@ impl Run<'_> {
             return Some(Price { numerator: 0.into(), divisor: 1 });
         }
         let mut rate = self.ledger.price(from, self.shift);
-        let mut poor = Combination::default();
+        let mut poor = Combination::of(0);
         loop {
             let units = self.ledger.floor(&rate, self.shift);
             poor.clear(round);
@@ -61,8 +61,7 @@ impl Run<'_> {
     }
 
     fn compare(&self, ballot: u32, rate: &Price, points: u64) -> std::cmp::Ordering {
-        let mut sum = Combination::default();
-        sum.clear(self.ledger.len());
+        let mut sum = Combination::of(self.ledger.len());
         self.add_money(&mut sum, ballot, 1);
         (self.ledger.numerator(&sum) * rate.divisor).cmp(&(&rate.numerator * points))
     }
@@ -72,9 +71,9 @@ impl Run<'_> {
         let rounds = sum.rounds.len();
         sum.start += i128::from(count);
         for (project, points) in self.election.ballot(ballot as usize) {
-            let round = self.elected_in[*project as usize];
-            if round != NEVER && (round as usize) < rounds && *points > 0 {
-                let units = i128::from(*points) / i128::from(self.support.unit);
+            let round = self.elected_in[project as usize];
+            if round != NEVER && (round as usize) < rounds && points > 0 {
+                let units = i128::from(points) / i128::from(self.support.unit);
                 sum.rounds[round as usize] -= i128::from(count) * units;
             }
         }
@@ -85,8 +84,7 @@ impl Run<'_> {
         while self.ledger.len() < round {
             let next = self.ledger.len();
             let project = self.winners[next];
-            let mut poor = Combination::default();
-            poor.clear(next);
+            let mut poor = Combination::of(next);
             let mut rich_points = 0;
             for (supporter, points) in self.support.pairs(project) {
                 let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;

@@ -193,8 +193,8 @@ pub fn compare(election: &Election, shares: &[u32], greedy: &[u32]) -> Compariso
     }
     let mut served = Comparison { prefer_shares: 0, prefer_greedy: 0 };
     for ballot in 0..election.distinct_ballots() {
-        let supported = election.ballot(ballot).iter().filter(|(_, points)| *points > 0);
-        let more: i64 = supported.map(|(project, _)| i64::from(balance[*project as usize])).sum();
+        let supported = election.ballot(ballot).filter(|(_, points)| *points > 0);
+        let more: i64 = supported.map(|(project, _)| i64::from(balance[project as usize])).sum();
         match more.signum() {
             1 => served.prefer_shares += u64::from(election.count(ballot)),
             -1 => served.prefer_greedy += u64::from(election.count(ballot)),
