@@ -92,9 +92,9 @@ impl Ledger {
     }
 
     /// The greatest multiple of 2⁻ˢ that is no more than `price`, in these units.
-    pub(super) fn floor(&self, price: &Price, shift: u32) -> u64 {
+    pub(super) fn floor(&self, price: &Price, shift: u32) -> u128 {
         let scaled = (&price.numerator << shift) / (&self.denominator * price.divisor);
-        scaled.to_u64().unwrap_or(u64::MAX)
+        scaled.to_u128().unwrap_or(u128::MAX)
     }
 
     /// A price no greater than `units` · 2⁻ˢ and less than one unit of the denominator from it.

@@ -135,7 +135,7 @@ impl Run<'_> {
         {
             return Some(EffectiveVotes::Millionths(at(least)));
         }
-        let Price { numerator, divisor } = self.exact_rate(project, 0, true)?;
+        let Price { numerator, divisor } = self.exact_rate(project, 0)?;
         let votes = self.ledger.whole(cost) * divisor * scale / numerator;
         Some(EffectiveVotes::Millionths(votes.to_u128().expect("no more votes than points of all voters")))
     }

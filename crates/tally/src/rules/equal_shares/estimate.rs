@@ -4,7 +4,7 @@ use super::run::{Bound, Estimate, Run};
 
 /// What supporters hold who can't pay a rate in full and how many they are, and the points of the others.
 struct Split {
-    poor_money: u64,
+    poor_money: u128,
     poor: u64,
     rich_points: u64,
 }
@@ -54,14 +54,14 @@ impl Run<'_> {
     /// is a lower bound, at which the search may end.
     pub(super) fn evaluate(&mut self, bound: Bound, limit: Option<Bound>) -> Evaluation {
         let project = bound.project;
-        let cost = self.cost(project) << self.shift;
+        let cost = u128::from(self.cost(project)) << self.shift;
         let mut rate = self.rates[project as usize];
         let mut least = bound.rate;
         loop {
             let split = self.split(project, rate);
             let uncertain = u128::from(self.error) * u128::from(split.poor);
             if split.rich_points == 0 {
-                if u128::from(split.poor_money) + uncertain < u128::from(cost) {
+                if split.poor_money + uncertain < cost {
                     return Evaluation::Unaffordable;
                 }
                 self.rates[project as usize] = rate;
@@ -69,7 +69,8 @@ impl Run<'_> {
             }
             let slack = u64::try_from(uncertain.div_ceil(u128::from(split.rich_points))).unwrap_or(u64::MAX);
             least = least.max(rate.saturating_sub(slack));
-            let next = cost.saturating_sub(split.poor_money) / split.rich_points;
+            let next = cost.saturating_sub(split.poor_money) / u128::from(split.rich_points);
+            let next = u64::try_from(next).unwrap_or(u64::MAX);
             let found = next <= rate;
             if found || limit.is_some_and(|limit| Bound { rate: least, ..bound }.exceeds(limit)) {
                 self.rates[project as usize] = rate;
@@ -91,7 +92,7 @@ impl Run<'_> {
             for supporter in self.support.of(project) {
                 let (money, count) = (self.money[supporter.ballot as usize], u64::from(supporter.count));
                 let poor = u64::from(money < rate).wrapping_neg();
-                split.poor_money += (money & poor) * count;
+                split.poor_money += u128::from(money & poor) * u128::from(count);
                 split.poor += count & poor;
                 split.rich_points += count & !poor;
             }
@@ -99,7 +100,7 @@ impl Run<'_> {
             for (supporter, points) in self.support.of(project).iter().zip(points) {
                 let (money, count) = (self.money[supporter.ballot as usize], u64::from(supporter.count));
                 if u128::from(money) < u128::from(rate) * u128::from(*points) {
-                    split.poor_money += money * count;
+                    split.poor_money += u128::from(money) * u128::from(count);
                     split.poor += count;
                 } else {
                     split.rich_points += u64::from(*points) * count;

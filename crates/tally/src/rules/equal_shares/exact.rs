@@ -5,9 +5,7 @@ use super::run::{NEVER, Run};
 
 impl Run<'_> {
     /// A project's rate, or `None` if its supporters hold less than its cost; `from` is a lower bound.
-    ///
-    /// `kept` says that the money kept is that of the current round; while a round is being paid it isn't.
-    pub(super) fn exact_rate(&mut self, project: u32, from: u64, kept: bool) -> Option<Price> {
+    pub(super) fn exact_rate(&mut self, project: u32, from: u64) -> Option<Price> {
         let round = self.winners.len();
         self.extend_ledger(round);
         if self.cost(project) == 0 {
@@ -16,7 +14,7 @@ impl Run<'_> {
         let mut rate = self.ledger.price(from, self.shift);
         let mut poor = Combination::of(0);
         loop {
-            let units = self.ledger.floor(&rate, self.shift);
+            let units = self.coarse(&rate);
             poor.clear(round);
             let mut rich_points = 0;
             for (supporter, points) in self.support.pairs(project) {
@@ -26,9 +24,9 @@ impl Run<'_> {
                 }
                 let money = u128::from(self.money[ballot]);
                 let (error, due) = (u128::from(self.error), u128::from(units) * u128::from(points));
-                let is_poor = if kept && money + error < due {
+                let is_poor = if money + error < due {
                     true
-                } else if kept && money > due + u128::from(points) + error {
+                } else if money > due + u128::from(points) + error {
                     false
                 } else {
                     self.is_less(supporter.ballot, &rate, points)
@@ -49,6 +47,11 @@ impl Run<'_> {
             }
             rate = next;
         }
+    }
+
+    /// A rate in the units to search by, rounded down.
+    pub(super) fn coarse(&self, rate: &Price) -> u64 {
+        u64::try_from(self.ledger.floor(rate, self.shift)).unwrap_or(u64::MAX)
     }
 
     /// Whether each voter of a ballot has more than `rate · points`.

@@ -4,6 +4,7 @@ mod account;
 mod estimate;
 mod exact;
 mod jump;
+mod pay;
 mod raise;
 mod run;
 

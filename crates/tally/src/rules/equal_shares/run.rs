@@ -3,35 +3,47 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
+use num_integer::Integer as _;
 use num_rational::Ratio;
 
 use super::super::ledger::{Ledger, Price};
 use super::super::support::Support;
 use super::Utility;
+use super::pay::Split;
 use crate::Election;
 use crate::rules::{Ladder, Tie};
 
 /// The round of what hasn't happened: a voter exhausted, a project elected.
 pub(super) const NEVER: u32 = u32::MAX;
 
+/// By how many bits money is kept finer than it is searched by.
+pub(super) const FINER: u32 = 64;
+
 /// A run's state; reused for the next run, so that nothing is allocated.
 ///
-/// A project's *rate* is what each supporter pays per unit of points, at most what it has left. Money is kept in
-/// whole multiples of 2⁻ˢ hundredths, within `error` of the truth; that nearly always tells which rate is the least.
-/// Where it doesn't, exact rates do: a voter's money is either exhausted or the endowment less the rates of the
-/// winners it supports, so the [`Ledger`] holds only those rates.
+/// A project's *rate* is what each supporter pays per unit of points, at most what it has left. Money is kept twice: in
+/// whole multiples of 2⁻ˢ hundredths, within `error` of the truth, to search by, and in multiples 2⁶⁴ times finer, by
+/// which it is paid. That nearly always tells which rate is the least. Where it doesn't, exact rates do: a voter's
+/// money is either exhausted or the endowment less the rates of the winners it supports, so the [`Ledger`] holds only
+/// those rates.
 pub(crate) struct Run<'a> {
     pub(super) election: &'a Election,
     pub(super) support: &'a Support,
     /// What a rate is divided by when projects are compared: the cost with cost utility, else 1.
     pub(super) divisors: Vec<u64>,
     weights: Vec<u64>,
-    /// How many bits the greatest amount takes; with fewer, exact rates decide more often.
+    /// How many bits the endowment takes; with fewer, exact rates decide more often.
     bits: u32,
     pub(super) shift: u32,
     pub(super) error: u64,
+    /// How far finer money may be from the truth, in its own units.
+    pub(super) fine_error: u128,
     /// Per ballot, what each of its voters has left.
     pub(super) money: Vec<u64>,
+    /// What that leaves out, in units of 2⁻⁶⁴ of its.
+    pub(super) fine_money: Vec<u64>,
+    /// Those who pay for the current winner.
+    pub(super) payers: Split,
     /// Per ballot, the round that took all its voters had.
     pub(super) exhausted_in: Vec<u32>,
     pub(super) elected_in: Vec<u32>,
@@ -121,7 +133,10 @@ impl<'a> Run<'a> {
             bits: 62,
             shift: 0,
             error: 0,
+            fine_error: 0,
             money: vec![0; election.distinct_ballots()],
+            fine_money: vec![0; election.distinct_ballots()],
+            payers: Split::default(),
             exhausted_in: vec![NEVER; election.distinct_ballots()],
             elected_in: vec![NEVER; election.projects.len()],
             rates: vec![0; election.projects.len()],
@@ -167,22 +182,21 @@ impl<'a> Run<'a> {
             supporters > 0
                 && u128::from(supporters) * endowment.numer() >= u128::from(cost) * endowment.denom()
         };
-        let mut greatest = endowment.to_integer() + 1;
-        for project in &self.election.projects {
-            if affordable(project.cost.0.unsigned_abs(), project.supporters) {
-                greatest = greatest.max(u128::from(project.cost.0.unsigned_abs()));
-            }
-        }
-        self.shift = (greatest.leading_zeros() + self.bits).saturating_sub(u128::BITS);
-        let shifted = endowment.numer() << self.shift;
-        self.error = u64::from(!shifted.is_multiple_of(*endowment.denom()));
-        self.money.fill(u64::try_from(shifted / endowment.denom()).expect("shifted to 62 bits"));
+        let whole = endowment.to_integer() + 1;
+        self.shift = (whole.leading_zeros() + self.bits).saturating_sub(u128::BITS);
+        let (coarse, rest) = (endowment.numer() << self.shift).div_rem(endowment.denom());
+        let (fine, rest) = (rest << FINER).div_rem(endowment.denom());
+        self.fine_error = u128::from(rest > 0);
+        self.error = u64::from(fine + self.fine_error > 0);
+        self.money.fill(u64::try_from(coarse).expect("shifted to 62 bits"));
+        self.fine_money.fill(u64::try_from(fine).expect("less than a coarse unit"));
         let mut open = std::mem::take(&mut self.open).into_vec();
         open.clear();
         for (project, data) in (0_u32..).zip(&self.election.projects) {
             let cost = data.cost.0.unsigned_abs();
             if affordable(cost, data.supporters) {
-                let rate = (cost << self.shift) / self.weights[project as usize];
+                let rate = (u128::from(cost) << self.shift) / u128::from(self.weights[project as usize]);
+                let rate = u64::try_from(rate).expect("no more than the endowment, being affordable");
                 self.rates[project as usize] = rate;
                 open.push(Reverse(Bound { rate, divisor: self.divisors[project as usize], project }));
             }
@@ -204,7 +218,7 @@ impl<'a> Run<'a> {
             }
             _ => {
                 let Some((project, price, steady)) = self.decide(&near, ladder) else { return false };
-                let rate = self.ledger.floor(&price, self.shift);
+                let rate = self.coarse(&price);
                 let divisor = self.divisors[project as usize];
                 let winner = steady.then_some(Bound { rate: rate + 1, divisor, project });
                 self.margins.push(Margin { winner, others });
@@ -221,7 +235,7 @@ impl<'a> Run<'a> {
         let mut equals: Vec<(u32, Price)> = Vec::new();
         let mut affordable = Vec::with_capacity(near.len());
         for estimate in near {
-            let Some(price) = self.exact_rate(estimate.project, estimate.least, true) else { continue };
+            let Some(price) = self.exact_rate(estimate.project, estimate.least) else { continue };
             affordable.push(estimate);
             let divisor = |project: u32| self.divisors[project as usize];
             let order = equals.first().map_or(Ordering::Less, |(best, least)| {
@@ -254,47 +268,6 @@ impl<'a> Run<'a> {
     pub(super) fn reopen(&mut self, project: u32, rate: u64) {
         let divisor = self.divisors[project as usize];
         self.open.push(Reverse(Bound { rate, divisor, project }));
-    }
-
-    /// Takes the winner's rate from its supporters; `spread` is how far `rate` may be from the truth.
-    fn pay(&mut self, project: u32, rate: u64, spread: u64, exact: Option<Price>) {
-        let round = u32::try_from(self.winners.len()).expect("no more rounds than projects");
-        let support = self.support;
-        let mut unsure = Vec::new();
-        for (supporter, points) in support.pairs(project) {
-            let ballot = supporter.ballot as usize;
-            if self.exhausted_in[ballot] != NEVER {
-                continue;
-            }
-            let money = u128::from(self.money[ballot]);
-            let due = u128::from(rate) * u128::from(points);
-            let margin = u128::from(self.error) + u128::from(spread) * u128::from(points);
-            if money > due + margin {
-                self.money[ballot] -= rate * points;
-            } else if money + margin < due {
-                self.exhausted_in[ballot] = round;
-                self.money[ballot] = 0;
-            } else {
-                unsure.push((supporter, points));
-            }
-        }
-        let exact =
-            if unsure.is_empty() { exact } else { exact.or_else(|| self.exact_rate(project, 0, false)) };
-        for (supporter, points) in unsure {
-            let ballot = supporter.ballot as usize;
-            let price = exact.as_ref().expect("the winner is affordable");
-            if self.exceeds(supporter.ballot, price, points) {
-                self.money[ballot] = self.money[ballot].saturating_sub(rate.saturating_mul(points)).max(1);
-            } else {
-                self.exhausted_in[ballot] = round;
-                self.money[ballot] = 0;
-            }
-        }
-        if let Some(price) = exact {
-            self.ledger.push(price);
-        }
-        self.elected_in[project as usize] = round;
-        self.error = self.error.saturating_add(spread.saturating_mul(support.most));
     }
 }
 
