@@ -157,6 +157,7 @@ fn voters_are_counted_by_their_winners() {
     assert_eq!(voters(&document), [(0, 0, 1), (1, 1, 4), (2, 2, 1)]);
     let rows = of_class(document.root(), "voters");
     let lengths: Vec<f64> = rows.iter().map(|row| number(only(*row, "bar"), "width")).collect();
+    assert_near(lengths[1], 640.0, "the most voters");
     assert_near(lengths[0] * 4.0, lengths[1], "one voter is a quarter of four");
     assert!(svg.contains("1 voter (16.7\u{2009}%)") && svg.contains("4 voters (66.7\u{2009}%)"));
     assert!(svg.contains("1.00 on average"));

@@ -42,7 +42,7 @@ fn place(subject: Subject) -> String {
 /// The rule as run, with what it depends on.
 pub(super) fn rule(subject: Subject) -> String {
     let parameters = match &subject.method.rule {
-        Rule::Greedy(rule) => greedy(rule, subject.unit()),
+        Rule::Greedy(rule) => greedy(rule, subject),
         Rule::EqualShares(rule) => equal_shares(*rule),
         Rule::Phragmen => String::new(),
     };
@@ -50,13 +50,13 @@ pub(super) fn rule(subject: Subject) -> String {
     format!("{}{parameters}; ties: {}", subject.method.word, ladder.join(", "))
 }
 
-fn greedy(rule: &Greedy, unit: &str) -> String {
+fn greedy(rule: &Greedy, subject: Subject) -> String {
     let threshold = rule.threshold.map(|threshold| {
         let comparator = match threshold.comparator {
             Comparator::AtLeast => "at least",
             Comparator::MoreThan => "more than",
         };
-        format!("; {comparator} {} {unit}", amount(threshold.score.0))
+        format!("; {comparator} {}", subject.score(threshold.score))
     });
     threshold.unwrap_or_default()
 }

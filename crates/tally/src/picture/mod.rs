@@ -16,9 +16,9 @@ mod text;
 
 use std::fmt::Write as _;
 
-use crate::Election;
 use crate::format::Meta;
 use crate::rules::{Method, Outcome};
+use crate::{Election, Points};
 use canvas::{Canvas, PX, tenths};
 use numbers::{amount, count, share};
 use satisfaction::Satisfaction;
@@ -70,9 +70,11 @@ impl Subject<'_> {
         format!("{}{}", amount(hundredths), self.currency())
     }
 
-    /// What stands after an approval or a score.
-    fn unit(&self) -> &'static str {
-        if self.election.vote_type.is_approval() { "votes" } else { "points" }
+    /// A score with its unit.
+    fn score(&self, points: Points) -> String {
+        let unit = if self.election.vote_type.is_approval() { "vote" } else { "point" };
+        let plural = if points.0 == 100 { "" } else { "s" };
+        format!("{} {unit}{plural}", amount(points.0))
     }
 }
 

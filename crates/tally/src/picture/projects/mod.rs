@@ -40,16 +40,8 @@ pub(super) fn draw(canvas: &mut Canvas, subject: Subject, top: i64) -> i64 {
         draw_row(canvas, subject, &columns, *row, y);
         y += ROW;
     }
-    if let Some((hidden, best)) = rows.hidden {
-        let text = format!(
-            "and {} more projects without funding, with at most {} {} each",
-            count(hidden),
-            amount(best.0),
-            subject.unit()
-        );
-        canvas.open("hidden", &[("projects", hidden.to_string())], &text);
-        canvas.text((columns.names, y + BASE), Anchor::Start, Font::PLAIN.fill(MUTED), &text);
-        canvas.close();
+    if let Some((losers, best)) = rows.hidden {
+        hidden(canvas, (columns.names, y + BASE), losers, &subject.score(best));
         y += ROW;
     }
     total(canvas, subject, &columns, y);
@@ -73,7 +65,7 @@ fn legend(canvas: &mut Canvas, rows: &Rows, y: i64) {
 }
 
 fn headings(canvas: &mut Canvas, subject: Subject, columns: &Columns, cost: &str, y: i64) {
-    let votes = if subject.unit() == "votes" { "Votes" } else { "Points" };
+    let votes = if subject.election.vote_type.is_approval() { "Votes" } else { "Points" };
     canvas.text((MARGIN, y), Anchor::Start, Font::SMALL, "Project");
     canvas.text((columns.votes_end, y), Anchor::End, Font::SMALL, votes);
     canvas.text((columns.cost_end, y), Anchor::End, Font::SMALL, cost);
@@ -85,8 +77,12 @@ fn draw_row(canvas: &mut Canvas, subject: Subject, columns: &Columns, row: Row, 
     let fate = row.fate;
     let (id, name) = (clean(&project.id, 200), clean(&project.name, 300));
     let (score, cost) = (amount(project.score.0), amount(project.cost.0));
-    let words =
-        format!("{id} {name}: {score} {}, {cost}{}, {}", subject.unit(), subject.currency(), fate.words());
+    let words = format!(
+        "{id} {name}: {}, {}, {}",
+        subject.score(project.score),
+        subject.money(project.cost.0),
+        fate.words()
+    );
     let data = [
         ("id", id.clone()),
         ("score", project.score.to_string()),
@@ -130,6 +126,14 @@ fn bar(canvas: &mut Canvas, columns: &Columns, fate: Fate, class: &str, part: (M
     if bar.beyond {
         canvas.tip((bar.x + bar.length, y + BAR.0), BAR.1, MUTED);
     }
+}
+
+/// What is said of losers that are not drawn.
+fn hidden(canvas: &mut Canvas, at: (i64, i64), losers: u64, best: &str) {
+    let words = format!("and {} more projects without funding, with at most {best} each", count(losers));
+    canvas.open("hidden", &[("projects", losers.to_string())], &words);
+    canvas.text(at, Anchor::Start, Font::PLAIN.fill(MUTED), &words);
+    canvas.close();
 }
 
 /// What all together cost.
