@@ -5,12 +5,14 @@
 //! - [`rules`]: greedy rules, the method of equal shares with its completions, sequential Phragmén. The outcome is
 //!   always that of exact rational arithmetic; ties are found exactly and reported with what broke them.
 //! - [`document`]: the result as canonical JSON, explained so that it can be checked without this crate.
+//! - [`mod@picture`]: the result as an SVG.
 //!
 //! Money is whole hundredths of the currency unit ([`Money`]), and so are points ([`Points`]).
 
 pub mod document;
 pub mod election;
 pub mod format;
+pub mod picture;
 pub mod rules;
 
 #[cfg(feature = "cli")]

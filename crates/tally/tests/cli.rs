@@ -160,3 +160,38 @@ fn the_table_names_winners_losers_and_why() {
         assert!(answer.out.contains(part), "{part}: {}", answer.out);
     }
 }
+
+#[test]
+fn a_picture_is_written_besides_what_is_printed() {
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("old.svg", &"old".repeat(100_000))]);
+    let file = folder.path("a.pb");
+    for name in ["new.svg", "old.svg"] {
+        let svg = folder.path(name);
+        assert_eq!(tsv(&file, &["--svg", svg.to_str().unwrap()]), "greedy swing,trees 700.50");
+        let picture = std::fs::read_to_string(svg).unwrap();
+        assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"), "{name}: {picture}");
+    }
+    let [new, old] = ["new.svg", "old.svg"].map(|name| std::fs::read(folder.path(name)).unwrap());
+    assert!(new == old);
+}
+
+#[test]
+fn a_picture_is_of_one_file_and_goes_where_it_can_be_written() {
+    let bad = APPROVAL.replace("6;pool", "6;poool");
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("b.pb", &bad), ("old.svg", "old")]);
+    let refused = |path: &str, svg: &str| {
+        let answer = tally(&folder.path(path), &["--svg", folder.path(svg).to_str().unwrap()]);
+        assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{path} {svg}");
+        answer.err
+    };
+    assert!(refused("", "new.svg").contains("--svg draws one file, not a folder"));
+    assert!(refused("a.pb", "none/new.svg").contains("new.svg: "));
+    assert!(refused("a.pb", "").contains("directory"), "a folder is no target");
+    assert!(refused("a.pb", "a.pb").contains("would replace the election"));
+    assert_eq!(std::fs::read_to_string(folder.path("a.pb")).unwrap(), APPROVAL);
+    // Where nothing could be counted, nothing is left behind and nothing lost.
+    refused("b.pb", "new.svg");
+    refused("b.pb", "old.svg");
+    assert!(!folder.path("new.svg").exists());
+    assert_eq!(std::fs::read_to_string(folder.path("old.svg")).unwrap(), "old");
+}

@@ -7,6 +7,7 @@ mod compare;
 mod files;
 mod one;
 mod table;
+mod target;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -15,8 +16,10 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::document::canonical;
+use crate::picture::picture;
 use crate::rules::method::{Preset, WORDS};
 use one::Counted;
+use target::Target;
 
 /// The arguments of `tally`.
 #[derive(Debug, Args)]
@@ -76,6 +79,9 @@ struct Count {
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// A picture of the result, written besides what is printed; of one file, not of a folder
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
     /// Repair what can be repaired, and report it on standard error
     #[arg(long)]
     lenient: bool,
@@ -123,6 +129,7 @@ fn count(arguments: &Count) -> Result<(String, bool), String> {
     let path = arguments.path.as_ref().ok_or("expected a file or a folder")?;
     let request = one::request(arguments)?;
     let is_folder = path.is_dir();
+    let target = arguments.svg.as_deref().map(|svg| Target::open(svg, path)).transpose()?;
     let paths = if is_folder { files::in_folder(path)? } else { vec![path.clone()] };
     let results = files::in_parallel(&paths, usize::from(arguments.jobs), |path| {
         let counted = one::count(path, &request, arguments.lenient)?;
@@ -131,25 +138,32 @@ fn count(arguments: &Count) -> Result<(String, bool), String> {
             Format::Json => canonical(&counted.document()),
             Format::Tsv => tsv(path, &counted),
         };
-        Ok::<_, Vec<String>>((text, counted.repairs))
+        let svg = target
+            .is_some()
+            .then(|| picture(&counted.election, &counted.meta, &counted.method, &counted.outcome));
+        Ok::<_, Vec<String>>((text, counted.repairs, svg))
     });
     let mut texts = Vec::with_capacity(results.len());
+    let mut drawn = None;
     for result in results {
         match result {
-            Ok((text, repairs)) => {
+            Ok((text, repairs, svg)) => {
                 report(&repairs);
                 texts.push(text);
+                drawn = svg;
             }
             Err(faults) => report(&faults),
         }
     }
     let all = texts.len() == paths.len();
+    let written = target.map_or(Ok(()), |target| target.finish(drawn.as_deref()));
+    report(written.as_ref().err().map_or(&[], std::slice::from_ref));
     let text = match arguments.format {
         Format::Json if is_folder => format!("[{}]", texts.join(",")),
         Format::Table => texts.join("\n"),
         Format::Json | Format::Tsv => texts.concat(),
     };
-    Ok((text, all))
+    Ok((text, all && written.is_ok()))
 }
 
 fn report(lines: &[String]) {
