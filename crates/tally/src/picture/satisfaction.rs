@@ -27,7 +27,7 @@ impl Satisfaction {
         }
         let mut voters = vec![0; winners.len() + 1];
         for ballot in 0..election.distinct_ballots() {
-            let choices = election.ballot(ballot).iter().copied();
+            let choices = election.ballot(ballot);
             let supported = choices.filter(|(project, points)| *points > 0 && won[*project as usize]).count();
             voters[supported] += u64::from(election.count(ballot));
         }
