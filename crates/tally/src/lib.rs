@@ -5,6 +5,7 @@
 //! - [`rules`]: greedy rules, the method of equal shares with its completions, sequential Phragmén. The outcome is
 //!   always that of exact rational arithmetic; ties are found exactly and reported with what broke them.
 //! - [`document`]: the result as canonical JSON, explained so that it can be checked without this crate.
+//! - [`mod@verify`]: whether such a document is true, by an engine that shares nothing with the rules.
 //!
 //! Money is whole hundredths of the currency unit ([`Money`]), and so are points ([`Points`]).
 
@@ -12,6 +13,7 @@ pub mod document;
 pub mod election;
 pub mod format;
 pub mod rules;
+pub mod verify;
 
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -20,6 +22,7 @@ mod number;
 
 pub use election::{Builder, Election, Project, VoteType};
 pub use number::{Money, Points};
+pub use verify::verify;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
