@@ -7,7 +7,7 @@
 //! - `format`: `viche-tally/1`;
 //! - `input`: `sha256` of the file, how it was read (a strict `reading` has refused duplicate voters and blank ballots),
 //!   `vote_type`, `budget`, `projects`, `voters` (blank ballots included, unless dropped) and `distinct_ballots`;
-//! - `parameters`: `rule`, `ladder` with its `order` or `seed`, and all that the rule has;
+//! - `parameters`: `rule`, `ladder` with its `drawn_order` or `seed`, and all that the rule has;
 //! - `winners` in the order of election, their `cost`, what is `left`, `partly_funded`;
 //! - `rounds`, `ties` (the equal ones, the one preferred, the step of the ladder that decided) and `end`, by rule;
 //! - `projects`: each with cost, score, supporters, whether it is `funded`, and `why`;

@@ -26,7 +26,7 @@ pub(super) struct Tie {
 pub(super) struct Preference(Vec<(&'static str, Vec<u64>)>);
 
 impl Preference {
-    /// Reads `ladder`, with its `order` or `seed`; answers also the names of the members it took.
+    /// Reads `ladder`, with its `drawn_order` or `seed`; answers also the names of the members it took.
     pub(super) fn read(
         parameters: &Members<'_>,
         election: &Election,
@@ -42,7 +42,7 @@ impl Preference {
                 ("lex", true) => ("lex", places(election, |id| id)),
                 ("file", true) => ("file", by_key(election, |index, _| index)),
                 ("order", true) => {
-                    taken.push("order");
+                    taken.push("drawn_order");
                     ("order", drawn(parameters, election)?)
                 }
                 ("seed", true) => {
@@ -121,9 +121,9 @@ fn places<'a, K: Ord>(election: &'a Election, key: impl Fn(&'a str) -> K) -> Vec
 /// By a drawn order of ids; those not in it come last, by code point.
 fn drawn(parameters: &Members<'_>, election: &Election) -> Result<Vec<u64>, Rejection> {
     let mut order = HashMap::new();
-    for (place, id) in parameters.array("order")?.iter().enumerate() {
+    for (place, id) in parameters.array("drawn_order")?.iter().enumerate() {
         let text = id.as_str();
-        let text = text.ok_or_else(|| parameters.expected(&format!("order[{place}]"), id, "an id"))?;
+        let text = text.ok_or_else(|| parameters.expected(&format!("drawn_order[{place}]"), id, "an id"))?;
         order.insert(text, place);
     }
     Ok(places(election, |id| (order.get(id).copied().unwrap_or(usize::MAX), id)))
