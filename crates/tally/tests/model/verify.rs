@@ -32,7 +32,9 @@ fn equal_shares() -> Vec<Request> {
             }
         }
     }
-    for (start, stop) in [("floor", "over"), ("exact", "over,all-elected"), ("floor", "over,exhaustive,all-elected")] {
+    for (start, stop) in
+        [("floor", "over"), ("exact", "over,all-elected"), ("floor", "over,exhaustive,all-elected")]
+    {
         let [start, stop] = [start, stop].map(|word| Some(word.to_owned()));
         requests.push(Request { start, stop, ..Request::default() });
     }

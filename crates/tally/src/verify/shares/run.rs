@@ -49,6 +49,8 @@ pub(super) struct Run<'a> {
     pub(super) ledger: Ledger,
     /// Before which round the money was last made precise.
     refreshed: usize,
+    /// By what part money is uncertain at the start; with more than 0, fractions decide more often.
+    pub(super) blur: f64,
 }
 
 /// Where a project's rate lies.
@@ -116,6 +118,7 @@ impl<'a> Run<'a> {
             endowment: Endowment { numerator: 0, denominator: 1 },
             ledger: Ledger::new(Endowment { numerator: 0, denominator: 1 }),
             refreshed: 0,
+            blur: 0.0,
         }
     }
 
@@ -139,8 +142,8 @@ impl<'a> Run<'a> {
         let (low, high) = endowment.bounds();
         for (voters, (least, most)) in self.votes.voters.iter().zip(self.least.iter_mut().zip(&mut self.most))
         {
-            *least = down(low * f64::from(*voters));
-            *most = up(high * f64::from(*voters));
+            *least = down(low * (1.0 - self.blur) * f64::from(*voters));
+            *most = up(high * (1.0 + self.blur) * f64::from(*voters));
         }
         self.open.clear();
         self.open.extend(

@@ -195,3 +195,7 @@ impl Stretches {
         unchanged
     }
 }
+
+#[cfg(test)]
+#[path = "stretch_tests.rs"]
+mod tests;
