@@ -22,7 +22,7 @@ mod number;
 
 pub use election::{Builder, Election, Project, VoteType};
 pub use number::{Money, Points};
-pub use verify::verify;
+pub use verify::{Rejection, Verified, verify};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,4 +1,5 @@
-//! The result document: everything about a count, as canonical JSON, so that anybody can check it.
+//! The result document: everything about a count, as canonical JSON, so that anybody can check it
+//! ([`verify`](mod@crate::verify) does).
 //!
 //! Amounts are strings of currency units with two decimals (`"12.50"`), fractions strings in lowest terms (`"7"`,
 //! `"42703/21"`), also in currency units; points are strings with two decimals. Projects are named by their ids.

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::Rejection;
 use super::compare::Members;
 use super::greedy::{Greedy, Misfit};
 use super::preference::Preference;
 use super::shares::{Raises, Shares, Start};
-use super::{Rejection, compare};
 use crate::format::Meta;
 use crate::{Election, Money};
 
@@ -142,6 +142,6 @@ fn raises(parameters: &Members<'_>) -> Result<Raises, Rejection> {
     };
     let known = [(true, "over"), (raises.exhaustive, "exhaustive"), (raises.all_elected, "all-elected")];
     let known: Value = known.iter().filter(|(asked, _)| *asked).map(|(_, stop)| Value::from(*stop)).collect();
-    compare::compare(&parameters.path("stop"), parameters.get("stop")?, &known)?;
+    parameters.must_be("stop", &known)?;
     Ok(raises)
 }

@@ -30,7 +30,7 @@ fn compare_at(path: &mut String, said: &Value, given: &Value) -> Result<(), Reje
             if said.len() == given.len() {
                 return Ok(());
             }
-            let counts = format!("the document has {} items, the file gives {}", said.len(), given.len());
+            let counts = format!("the document lists {}, the file gives {}", said.len(), given.len());
             Err(falsehood(path, counts))
         }
         _ if said == given => Ok(()),
@@ -92,7 +92,7 @@ impl<'a> Members<'a> {
     }
 
     /// The path of a member.
-    pub(super) fn path(&self, key: &str) -> String {
+    fn path(&self, key: &str) -> String {
         join(&self.path, key)
     }
 
@@ -126,9 +126,10 @@ impl<'a> Members<'a> {
         })
     }
 
-    /// Refuses a member whose value can only be this.
-    pub(super) fn must_be(&self, key: &str, given: &Value) -> Result<(), Rejection> {
-        compare(&self.path(key), self.get(key)?, given)
+    /// Refuses a member that isn't the only possible value.
+    pub(super) fn must_be(&self, key: &str, only: &Value) -> Result<(), Rejection> {
+        let value = self.get(key)?;
+        if value == only { Ok(()) } else { Err(self.expected(key, value, &excerpt(only))) }
     }
 
     /// Refuses members other than these.

@@ -15,9 +15,16 @@ fn preference(election: &Election) -> Preference {
 }
 
 /// Everything of a run that must not change.
-fn shape(run: &Run<'_>) -> (Vec<u32>, Vec<u32>, Vec<(usize, Vec<u32>, u32)>) {
+#[derive(Debug, PartialEq)]
+struct Shape {
+    winners: Vec<u32>,
+    exhausted_in: Vec<u32>,
+    ties: Vec<(usize, Vec<u32>, u32)>,
+}
+
+fn shape(run: &Run<'_>) -> Shape {
     let ties = run.ties.iter().map(|tie| (tie.round, tie.projects.clone(), tie.preferred)).collect();
-    (run.winners.clone(), run.exhausted_in.clone(), ties)
+    Shape { winners: run.winners.clone(), exhausted_in: run.exhausted_in.clone(), ties }
 }
 
 fn election(costs: &[i64], ballots: &[Vec<(usize, i64)>], budget: i64, cumulative: bool) -> Election {
@@ -106,16 +113,16 @@ proptest! {
         let preference = preference(&election);
         let raises = Raises { start: Start::Exact, exhaustive, all_elected: false, plain_if_all_fit: false };
         let mut run = Run::new(&election, &votes, true);
-        let raised = raise(&mut run, &election, Some(raises), &preference, u64::MAX).unwrap();
+        let tried = raise(&mut run, &election, Some(raises), &preference, u64::MAX).unwrap().tried;
         let (numerator, voters) = (u128::from(budget.unsigned_abs()), u128::from(election.voters));
-        for step in 0..raised.tried {
+        for step in 0..tried {
             run.run(Endowment { numerator: numerator + u128::from(step) * 100 * voters, denominator: voters }, &preference);
             let spent = election.cost_of(run.winners.iter().copied());
             let open = || (0..).zip(&election.projects).filter(|(project, _)| !run.winners.contains(project));
             let over = spent > election.budget;
             let full = exhaustive && open().all(|(_, project)| project.cost.0 > budget - spent.0);
             let all = step > 0 && open().all(|(_, project)| project.supporters == 0);
-            prop_assert_eq!(over || full || all, step + 1 == raised.tried, "step {}", step);
+            prop_assert_eq!(over || full || all, step + 1 == tried, "step {}", step);
         }
     }
 }
@@ -139,7 +146,7 @@ fn a_long_way_without_change_takes_no_time() {
         all_elected: true,
         plain_if_all_fit: false,
     };
-    let raised = raise(&mut run, &election, Some(raises), &preference(&election), u64::MAX).unwrap();
-    assert_eq!((raised.tried, raised.reason), (999_999_992, "overspent"));
+    let end = raise(&mut run, &election, Some(raises), &preference(&election), u64::MAX).unwrap();
+    assert_eq!((end.tried, end.reason), (999_999_992, "overspent"));
     assert_eq!(run.winners, [a, b, withdrawn]);
 }
