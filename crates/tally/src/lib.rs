@@ -6,6 +6,7 @@
 //!   always that of exact rational arithmetic; ties are found exactly and reported with what broke them.
 //! - [`document`]: the result as canonical JSON, explained so that it can be checked without this crate.
 //! - [`mod@picture`]: the result as an SVG.
+//! - [`mod@verify`]: whether such a document is true, by an engine that shares nothing with the rules.
 //!
 //! Money is whole hundredths of the currency unit ([`Money`]), and so are points ([`Points`]).
 
@@ -14,6 +15,7 @@ pub mod election;
 pub mod format;
 pub mod picture;
 pub mod rules;
+pub mod verify;
 
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -24,6 +26,7 @@ mod number;
 pub use builder::{Builder, TooManyPoints};
 pub use election::{Election, Project, VoteType};
 pub use number::{Money, Points};
+pub use verify::{Rejection, Verified, verify};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -136,6 +136,55 @@ fn documents_are_canonical_and_can_be_compared() {
     assert!(folder_answer.out.starts_with("[{") && folder_answer.out.ends_with("}]"));
 }
 
+/// True: 0; false: 1; unreadable: 2.
+#[test]
+fn a_document_is_verified_against_its_file() {
+    let bad = APPROVAL.replace("6;pool", "6;poool");
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("b.pb", CUMULATIVE), ("bad.pb", &bad)]);
+    let verify = |document: &str, file: &str| {
+        run(&["verify", folder.path(document).to_str().unwrap(), folder.path(file).to_str().unwrap()])
+    };
+    let write = |name: &str, text: &str| std::fs::write(folder.path(name), text).unwrap();
+    for options in
+        [&[][..], &["--preset", "wieliczka-2023"], &["--rule", "phragmen"], &["--ties", "seed:c0ffee"]]
+    {
+        let document = tally(&folder.path("a.pb"), &[options, &["--format", "json"]].concat()).out;
+        write("a.json", &document);
+        let answer = verify("a.json", "a.pb");
+        assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{options:?}: {}", answer.out);
+        assert!(answer.out.starts_with("true: ") && answer.out.contains("a.pb by "), "{}", answer.out);
+    }
+    let document = tally(&folder.path("a.pb"), &["--format", "json"]).out;
+    write("a.json", &document);
+    let line = format!("true: {} by greedy: 2 winners, 700.50\n", folder.path("a.pb").display());
+    assert_eq!(verify("a.json", "a.pb").out, line);
+    write("false.json", &document.replace("\"cost\":\"700.50\"", "\"cost\":\"700.00\""));
+    let answer = verify("false.json", "a.pb");
+    let sentence = "false: cost: the document says \"700.00\", the file gives \"700.50\"\n";
+    assert_eq!((answer.code, answer.out.as_str(), answer.err.as_str()), (1, sentence, ""));
+    let answer = verify("a.json", "b.pb");
+    assert_eq!(answer.code, 1);
+    assert!(answer.out.starts_with("false: input.sha256: "), "{}", answer.out);
+
+    write("no.json", "{\n  \"format\" \"viche-tally/1\"\n}");
+    let answer = verify("no.json", "a.pb");
+    let place = format!("{}:2:12: expected JSON: ", folder.path("no.json").display());
+    assert_eq!((answer.code, answer.out.as_str()), (2, ""));
+    assert!(answer.err.starts_with(&place), "{}", answer.err);
+    write("folder.json", &format!("[{document}]"));
+    assert_eq!(verify("folder.json", "a.pb").code, 2);
+    assert_eq!(verify("none.json", "a.pb").code, 2);
+    assert_eq!(verify("a.json", "none.pb").code, 2);
+    let lenient = tally(&folder.path("bad.pb"), &["--format", "json", "--lenient"]).out;
+    write("lenient.json", &lenient);
+    assert_eq!(verify("lenient.json", "bad.pb").code, 0, "read the way the document says");
+    write("strict.json", &lenient.replace("\"lenient\"", "\"strict\""));
+    let answer = verify("strict.json", "bad.pb");
+    let place = format!("{}:29:3: unknown_project: ", folder.path("bad.pb").display());
+    assert_eq!((answer.code, answer.out.as_str()), (2, ""));
+    assert!(answer.err.starts_with(&place), "{}", answer.err);
+}
+
 /// An export whose META says how it was counted gives the document of that count.
 #[test]
 fn meta_says_how_to_count() {

@@ -1,13 +1,15 @@
 //! The command `tally`: its arguments, what it prints, its exit codes.
 //!
 //! Exit 0 if all went well; 2 for bad input, with `FILE:LINE:COLUMN: code: sentence` on standard error for each fault
-//! (in a folder the other files still run). Standard output holds only results.
+//! (in a folder the other files still run). `verify` exits with 1 if the document isn't true. Standard output holds
+//! only results.
 
 mod compare;
 mod files;
 mod one;
 mod table;
 mod target;
+mod verify;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -41,6 +43,13 @@ enum Command {
         first: PathBuf,
         /// Another result document
         second: PathBuf,
+    },
+    /// Check a result document against its file: exit 0 if it is true, 1 if it isn't, 2 if either can't be read
+    Verify {
+        /// The result document
+        document: PathBuf,
+        /// The election
+        file: PathBuf,
     },
 }
 
@@ -100,6 +109,8 @@ enum Format {
     Tsv,
 }
 
+/// A document that isn't true.
+const FALSE: u8 = 1;
 /// Input that can't be used.
 const BAD_INPUT: u8 = 2;
 
@@ -107,15 +118,16 @@ const BAD_INPUT: u8 = 2;
 pub fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
         Some(Command::Compare { file, first, second }) => {
-            compare::compare(&file, &first, &second).map(|text| (text, true))
+            compare::compare(&file, &first, &second).map(|text| (text, ExitCode::SUCCESS))
         }
+        Some(Command::Verify { document, file }) => verify::verify(&document, &file),
         None => count(&arguments.count),
     };
     match done {
-        Ok((text, all)) => {
+        Ok((text, code)) => {
             // A reader that closes the pipe has all it wants.
             let _ = std::io::stdout().write_all(text.as_bytes());
-            if all { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) }
+            code
         }
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -124,8 +136,8 @@ pub fn run(arguments: Arguments) -> ExitCode {
     }
 }
 
-/// Counts a file or folder; answers what to print and whether every file could be counted.
-fn count(arguments: &Count) -> Result<(String, bool), String> {
+/// Counts a file or folder; answers what to print, and the exit code, which says whether every file could be counted.
+fn count(arguments: &Count) -> Result<(String, ExitCode), String> {
     let path = arguments.path.as_ref().ok_or("expected a file or a folder")?;
     let request = one::request(arguments)?;
     let is_folder = path.is_dir();
@@ -155,15 +167,16 @@ fn count(arguments: &Count) -> Result<(String, bool), String> {
             Err(faults) => report(&faults),
         }
     }
-    let all = texts.len() == paths.len();
     let written = target.map_or(Ok(()), |target| target.finish(drawn.as_deref()));
     report(written.as_ref().err().map_or(&[], std::slice::from_ref));
+    let all = texts.len() == paths.len() && written.is_ok();
+    let code = if all { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) };
     let text = match arguments.format {
         Format::Json if is_folder => format!("[{}]", texts.join(",")),
         Format::Table => texts.join("\n"),
         Format::Json | Format::Tsv => texts.concat(),
     };
-    Ok((text, all && written.is_ok()))
+    Ok((text, code))
 }
 
 fn report(lines: &[String]) {

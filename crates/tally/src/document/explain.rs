@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::rounds::verdict;
 use super::{fraction, id, money};
 use crate::rules::equal_shares::{Account, EffectiveVotes, Standing};
-use crate::rules::{Course, Greedy, Method, Order, Outcome, Rule, Shares, Turns, Verdict};
+use crate::rules::{Comparator, Course, Greedy, Method, Order, Outcome, Rule, Shares, Turns, Verdict};
 use crate::{Election, Money, Points};
 
 pub(super) fn projects(
@@ -85,7 +85,10 @@ fn more_score(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -
         }
         Order::Score | Order::ScorePerCost => ahead.score.0,
     };
-    let least = rule.threshold.map_or(0, |threshold| threshold.score.0 - data.score.0);
+    let least = rule.threshold.map_or(0, |threshold| {
+        let beyond = i64::from(threshold.comparator == Comparator::MoreThan);
+        threshold.score.0 + beyond - data.score.0
+    });
     Some(Points((beaten + 1 - data.score.0).max(least).max(0)))
 }
 

@@ -1,4 +1,5 @@
-//! The result document: everything about a count, as canonical JSON, so that anybody can check it.
+//! The result document: everything about a count, as canonical JSON, so that anybody can check it
+//! ([`verify`](mod@crate::verify) does).
 //!
 //! Amounts are strings of currency units with two decimals (`"12.50"`), fractions strings in lowest terms (`"7"`,
 //! `"42703/21"`), also in currency units; points are strings with two decimals. Projects are named by their ids.
@@ -7,10 +8,15 @@
 //! - `format`: `viche-tally/1`;
 //! - `input`: `sha256` of the file, how it was read (a strict `reading` has refused duplicate voters and blank ballots),
 //!   `vote_type`, `budget`, `projects`, `voters` (blank ballots included, unless dropped) and `distinct_ballots`;
-//! - `parameters`: `rule`, `ladder` with its `order` or `seed`, and all that the rule has;
+//! - `parameters`: `rule`, `ladder` with its `drawn_order` or `seed`, and all that the rule has;
 //! - `winners` in the order of election, their `cost`, what is `left`, `partly_funded`;
 //! - `rounds`, `ties` (the equal ones, the one preferred, the step of the ladder that decided) and `end`, by rule;
-//! - `projects`: each with cost, score, supporters, whether it is `funded`, and `why`.
+//! - `projects`: each with cost, score, supporters, whether it is `funded`, and `why`;
+//! - `digest`: the SHA-256 of the canonical JSON of all other members.
+//!
+//! The digest binds the parameters to the rest: where no tie occurs, say, everything else is true of any ladder. So no
+//! one place of a document can be altered unnoticed. It is no signature: whoever alters it too publishes another
+//! document, which is as true as what it says.
 //!
 //! With equal shares, `rounds` give each winner's `rate` (what a supporter pays per point), and how many voters paid
 //! it `in_full` or were `exhausted` by it, with the sums. `end` has the `endowment` of every voter, what all voters
@@ -34,13 +40,14 @@ mod rounds;
 use num_bigint::BigInt;
 use num_rational::Ratio;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 pub use canonical::canonical;
 
 use crate::format::{Duplicates, Options};
 use crate::rules::equal_shares::account;
 use crate::rules::{Course, Ladder, Method, Outcome, Rule, Tie};
-use crate::{Election, Money};
+use crate::{Election, Money, number};
 
 /// Where an election comes from.
 #[derive(Debug, Clone)]
@@ -64,7 +71,7 @@ pub fn document(source: &Source, election: &Election, method: &Method, outcome: 
         _ => None,
     };
     let (rounds, end) = rounds::rounds(election, outcome, account.as_ref());
-    json!({
+    let mut document = json!({
         "format": "viche-tally/1",
         "input": {
             "sha256": source.sha256,
@@ -89,7 +96,9 @@ pub fn document(source: &Source, election: &Election, method: &Method, outcome: 
         "ties": ties(election, outcome),
         "end": end,
         "projects": explain::projects(election, method, outcome, account.as_ref()),
-    })
+    });
+    document["digest"] = number::hexadecimal(&Sha256::digest(canonical(&document))).into();
+    document
 }
 
 fn ties(election: &Election, outcome: &Outcome) -> Value {

@@ -18,7 +18,7 @@ pub(super) fn parameters(election: &Election, method: &Method) -> Value {
     parameters["ladder"] = method.ladder.iter().map(|step| Value::from(step.name())).collect();
     for step in &method.ladder {
         match step {
-            Step::Order(ids) => parameters["order"] = ids.as_slice().into(),
+            Step::Order(ids) => parameters["drawn_order"] = ids.as_slice().into(),
             Step::Seed(seed) => {
                 parameters["seed"] = crate::number::hexadecimal(seed).into();
             }

@@ -1,5 +1,7 @@
 //! Elections built to tie and nearly tie, each with its model.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use viche_tally::{Builder, Election, Money, Points, VoteType};
 
@@ -29,16 +31,56 @@ fn vote_type() -> impl Strategy<Value = VoteType> {
     ]
 }
 
-/// An election and its model. Ballots may be blank, name a project twice, and repeat each other.
-pub fn election() -> impl Strategy<Value = (Election, Model)> {
+/// What an election is made of.
+#[derive(Debug)]
+struct Plan {
+    vote_type: VoteType,
+    budget: i64,
+    costs: Vec<i64>,
+    /// Projects with points, and how many voters cast that.
+    ballots: Vec<(Vec<(usize, i64)>, usize)>,
+}
+
+fn plan() -> impl Strategy<Value = Plan> {
     (1..=7_usize, vote_type()).prop_flat_map(|(projects, vote_type)| {
         let entry = (0..projects, points());
         let most = if vote_type == VoteType::ChooseOne { 1 } else { 5 };
         let ballot = (prop::collection::vec(entry, 0..=most), 1..=3_usize);
         let ballots = prop::collection::vec(ballot, 1..=6);
         (prop::collection::vec(cost(), projects), ballots, 1..=20_i64, -1..=1_i64).prop_map(
-            move |(costs, ballots, units, off)| build(vote_type, units * 100 + off, &costs, &ballots),
+            move |(costs, ballots, units, off)| Plan { vote_type, budget: units * 100 + off, costs, ballots },
         )
+    })
+}
+
+/// An election and its model. Ballots may be blank, name a project twice, and repeat each other.
+pub fn election() -> impl Strategy<Value = (Election, Model)> {
+    plan().prop_map(|plan| build(plan.vote_type, plan.budget, &plan.costs, &plan.ballots))
+}
+
+/// A file with such an election, to be read leniently.
+pub fn file() -> impl Strategy<Value = String> {
+    plan().prop_map(|Plan { vote_type, budget, costs, ballots }| {
+        let voters: usize = ballots.iter().map(|(_, times)| times).sum();
+        let mut text = format!(
+            "META\nkey;value\ndescription;\ncountry;\nunit;\ninstance;\nnum_projects;{}\nnum_votes;{voters}\n\
+             budget;{}\nvote_type;{}\nrule;unknown\ndate_begin;2026\ndate_end;2026\nmax_sum_points;1\n\
+             min_project_score_threshold;3\nPROJECTS\nproject_id;cost\n",
+            costs.len(),
+            Money(budget),
+            vote_type.name(),
+        );
+        for (project, cost) in costs.iter().enumerate() {
+            let _ = writeln!(text, "{project};{}", Money(*cost));
+        }
+        text.push_str("VOTES\nvoter_id;vote;points\n");
+        let ballots = ballots.iter().flat_map(|(entries, times)| std::iter::repeat_n(entries, *times));
+        for (voter, entries) in ballots.enumerate() {
+            let listed: Vec<String> = entries.iter().map(|(project, _)| project.to_string()).collect();
+            let points: Vec<String> = entries.iter().map(|(_, points)| Points(*points).to_string()).collect();
+            let _ = writeln!(text, "{voter};{};{}", listed.join(","), points.join(","));
+        }
+        text
     })
 }
 

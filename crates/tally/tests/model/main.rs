@@ -1,4 +1,4 @@
-//! The rules and their documents over thousands of generated elections, beside a model that is plainly right.
+//! The rules, their documents and the verifier over thousands of generated elections, beside a model that is plainly right.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
 
@@ -6,3 +6,4 @@ mod document;
 mod elections;
 mod naive;
 mod rules;
+mod verify;

@@ -1,0 +1,226 @@
+//! Greedy rules: turns, verdicts, and why a project wasn't funded.
+
+use std::cmp::Ordering;
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::ToPrimitive as _;
+use serde_json::{Value, json};
+
+use super::preference::{Preference, Tie};
+use crate::{Election, Money, Points, Project};
+
+/// What happens at the first project that doesn't fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Misfit {
+    Skip,
+    Stop,
+    /// It stops there, too, and gives what is left if that is at least four fifths of the cost.
+    StopPartly,
+}
+
+/// A greedy rule.
+pub(super) struct Greedy {
+    /// Whether projects are ordered by score per cost.
+    pub(super) per_cost: bool,
+    pub(super) misfit: Misfit,
+    /// The least score, in hundredths.
+    pub(super) threshold: Option<i64>,
+    pub(super) conflicts: Vec<(u32, u32)>,
+}
+
+/// The rule by which completions and comparisons are made.
+pub(super) const BY_SCORE: Greedy =
+    Greedy { per_cost: false, misfit: Misfit::Skip, threshold: None, conflicts: Vec::new() };
+
+/// The cost, in hundredths, that stands for "withdrawn".
+pub(super) const WITHDRAWN: i64 = 99_999_999_900;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Funded,
+    TooExpensive,
+    PartlyFunded,
+    BehindTheStop,
+    BelowThreshold,
+    Excluded(u32),
+    Unsupported,
+    Withdrawn,
+}
+
+struct Turn {
+    project: u32,
+    left: i64,
+    verdict: Verdict,
+}
+
+/// The turns of a greedy rule.
+pub(super) struct Turns {
+    turns: Vec<Turn>,
+    pub(super) ties: Vec<Tie>,
+}
+
+/// Runs a greedy rule over all projects but those `funded` already, with so many hundredths to spend.
+pub(super) fn run(
+    election: &Election,
+    rule: &Greedy,
+    preference: &Preference,
+    funded: &[u32],
+    mut left: i64,
+) -> Turns {
+    let (order, ties) = in_order(election, rule, preference, funded);
+    let mut turns: Vec<Turn> = Vec::with_capacity(order.len());
+    let mut is_funded = vec![false; election.projects.len()];
+    let mut stopped = false;
+    for project in order {
+        let data = &election.projects[project as usize];
+        let rival = rule.conflicts.iter().find_map(|(a, b)| {
+            let other = if *a == project { Some(*b) } else { (*b == project).then_some(*a) };
+            other.filter(|other| is_funded[*other as usize] || funded.contains(other))
+        });
+        let verdict = match rival {
+            _ if data.supporters == 0 => Verdict::Unsupported,
+            _ if rule.threshold.is_some_and(|least| data.score.0 < least) => Verdict::BelowThreshold,
+            _ if rule.misfit != Misfit::Skip && data.cost.0 == WITHDRAWN => Verdict::Withdrawn,
+            Some(rival) => Verdict::Excluded(rival),
+            None if stopped => Verdict::BehindTheStop,
+            None if data.cost.0 <= left => Verdict::Funded,
+            None => {
+                stopped = rule.misfit != Misfit::Skip;
+                let is_near = 5 * i128::from(left) >= 4 * i128::from(data.cost.0);
+                let partly = rule.misfit == Misfit::StopPartly && is_near;
+                if partly { Verdict::PartlyFunded } else { Verdict::TooExpensive }
+            }
+        };
+        turns.push(Turn { project, left, verdict });
+        if verdict == Verdict::Funded {
+            is_funded[project as usize] = true;
+            left -= data.cost.0;
+        }
+    }
+    Turns { turns, ties }
+}
+
+/// The best first, those without supporters last; a tie is between a project and the next.
+fn in_order(
+    election: &Election,
+    rule: &Greedy,
+    preference: &Preference,
+    funded: &[u32],
+) -> (Vec<u32>, Vec<Tie>) {
+    let data = |project: u32| &election.projects[project as usize];
+    let indices = (0..).zip(&election.projects).map(|(index, _)| index);
+    let open = indices.filter(|project| !funded.contains(project));
+    let (mut order, unsupported): (Vec<u32>, Vec<u32>) =
+        open.partition(|project| data(*project).supporters > 0);
+    order.sort_by(|a, b| worth(rule, data(*b), data(*a)).then_with(|| preference.compare(*a, *b)));
+    let mut ties = Vec::new();
+    for (round, pair) in (1..).zip(order.windows(2)) {
+        if worth(rule, data(pair[0]), data(pair[1])).is_eq() {
+            ties.extend(preference.prefer(round, pair.to_vec()).1);
+        }
+    }
+    order.extend(unsupported);
+    (order, ties)
+}
+
+/// Compares what two projects are worth; free ones are worth most per cost.
+fn worth(rule: &Greedy, a: &Project, b: &Project) -> Ordering {
+    let [score_a, score_b] = [a, b].map(|project| i128::from(project.score.0));
+    let [cost_a, cost_b] = [a, b].map(|project| i128::from(project.cost.0));
+    match (rule.per_cost, cost_a == 0, cost_b == 0) {
+        (false, _, _) => score_a.cmp(&score_b),
+        (true, false, false) => (score_a * cost_b).cmp(&(score_b * cost_a)),
+        (true, free_a, free_b) => free_a.cmp(&free_b),
+    }
+}
+
+impl Turns {
+    pub(super) fn funded(&self) -> Vec<u32> {
+        let funded = self.turns.iter().filter(|turn| turn.verdict == Verdict::Funded);
+        funded.map(|turn| turn.project).collect()
+    }
+
+    pub(super) fn partly_funded(&self) -> Option<u32> {
+        self.turns.iter().find(|turn| turn.verdict == Verdict::PartlyFunded).map(|turn| turn.project)
+    }
+
+    pub(super) fn report(&self, election: &Election) -> Value {
+        let turns = self.turns.iter().zip(1..).map(|(turn, round)| {
+            json!({
+                "round": round,
+                "project": election.projects[turn.project as usize].id,
+                "left": Money(turn.left).to_string(),
+                "verdict": word(turn.verdict),
+            })
+        });
+        turns.collect()
+    }
+
+    /// Why a project was or wasn't funded.
+    pub(super) fn why(&self, election: &Election, rule: &Greedy, project: u32) -> Value {
+        let data = &election.projects[project as usize];
+        let Some((round, turn)) = (1..).zip(&self.turns).find(|(_, turn)| turn.project == project) else {
+            return Value::Null;
+        };
+        let mut why = json!({
+            "round": round,
+            "verdict": word(turn.verdict),
+            "left": Money(turn.left).to_string(),
+        });
+        if matches!(turn.verdict, Verdict::Funded | Verdict::Unsupported | Verdict::Withdrawn) {
+            return why;
+        }
+        if let Verdict::Excluded(rival) = turn.verdict {
+            why["excluded_by"] = election.projects[rival as usize].id.as_str().into();
+        }
+        if data.cost.0 > turn.left {
+            why["less_cost"] = Money(data.cost.0 - turn.left).to_string().into();
+        }
+        let more = self.more_score(election, rule, project);
+        if election.vote_type.is_approval() {
+            let voters = more.map(|score| Integer::div_ceil(&score, &100).to_string());
+            why["more_votes"] = json!({"voters": voters, "meaning": "sufficient"});
+        } else {
+            why["more_score"] = more.map(|score| Points(score).to_string()).into();
+        }
+        why
+    }
+
+    /// How much more score moves a project before the last other turn that leaves its cost.
+    fn more_score(&self, election: &Election, rule: &Greedy, project: u32) -> Option<i64> {
+        let data = &election.projects[project as usize];
+        let is_stop = |turn: &Turn| matches!(turn.verdict, Verdict::TooExpensive | Verdict::PartlyFunded);
+        let mut place = None;
+        for turn in &self.turns {
+            if turn.project != project && turn.left >= data.cost.0 {
+                place = Some(&election.projects[turn.project as usize]);
+            }
+            if rule.misfit != Misfit::Skip && is_stop(turn) {
+                break;
+            }
+        }
+        let ahead = place?;
+        let beaten = if rule.per_cost && ahead.cost.0 > 0 {
+            let score = BigInt::from(ahead.score.0) * data.cost.0;
+            score.div_floor(&ahead.cost.0.into()).to_i64()?
+        } else {
+            ahead.score.0
+        };
+        let lacking = rule.threshold.map_or(0, |least| least - data.score.0);
+        Some((beaten + 1 - data.score.0).max(lacking).max(0))
+    }
+}
+
+const fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Funded => "funded",
+        Verdict::TooExpensive => "too_expensive",
+        Verdict::PartlyFunded => "partly_funded",
+        Verdict::BehindTheStop => "behind_the_stop",
+        Verdict::BelowThreshold => "below_threshold",
+        Verdict::Excluded(_) => "excluded",
+        Verdict::Unsupported => "unsupported",
+        Verdict::Withdrawn => "withdrawn",
+    }
+}

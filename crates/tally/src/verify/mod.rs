@@ -1,0 +1,172 @@
+//! Checking a result document against its file, independently of the code that made it.
+//!
+//! [`verify`] reads the file the way the document says, counts it once more with an engine of its own by the
+//! parameters the document names, and compares member by member. It shares the reader of files with the rest of the
+//! crate, and the data that makes; not the rules, not the document. Where the two engines differ, one of them is wrong.
+//!
+//! Everything is exact. Equal shares are counted in intervals of floating-point numbers that surely hold the truth;
+//! where they overlap, fractions decide (`shares`). All endowments before the final one are counted too, apart from
+//! stretches in which nothing can change (`shares/stretch.rs` has the argument).
+//!
+//! A true document says what the file gives by the parameters it names. That these are the parameters somebody had
+//! decided on beforehand it can't say; [`Rejection::False`] at `digest` means that one place was altered although
+//! everything is true by what stands there now.
+
+mod asked;
+mod canonical;
+mod compare;
+mod greedy;
+mod phragmen;
+mod preference;
+mod result;
+mod shares;
+mod text;
+mod votes;
+
+use std::fmt;
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::format::{Duplicates, Options, Reading, Refusal, read};
+use crate::number::hexadecimal;
+use crate::{Election, Money};
+use compare::{Members, compare, falsehood};
+
+/// What a true document says, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// The word of the rule.
+    pub rule: String,
+    /// How many projects won.
+    pub winners: usize,
+    /// What they cost.
+    pub cost: Money,
+}
+
+/// Why a document isn't accepted.
+#[derive(Debug)]
+pub enum Rejection {
+    /// The document can't be read.
+    Document {
+        /// The line at which reading ended; 1 if it is JSON, but no result document.
+        line: usize,
+        /// The column in that line.
+        column: usize,
+        /// What was expected.
+        sentence: String,
+    },
+    /// The file can't be read the way the document says.
+    File(Refusal),
+    /// A sentence of the document isn't true.
+    False {
+        /// Its member, such as `rounds[3].rate`; `text` if only the spelling of the JSON is wrong.
+        path: String,
+        /// What the document says and what is true.
+        sentence: String,
+    },
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Document { line, column, sentence } => write!(f, "{line}:{column}: {sentence}"),
+            Self::File(refusal) => write!(f, "{refusal}"),
+            Self::False { path, sentence } => write!(f, "{path}: {sentence}"),
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}
+
+/// The members that are checked after the input and the parameters, in this order.
+const RESULT: [&str; 8] = ["winners", "cost", "left", "partly_funded", "rounds", "ties", "end", "projects"];
+
+/// Checks a document, with or without a final newline, against its file.
+pub fn verify(document: &[u8], file: &[u8]) -> Result<Verified, Rejection> {
+    let text = document.strip_suffix(b"\n").unwrap_or(document);
+    let said = parse(text)?;
+    let top = Members::new("", &said);
+    let input = top.object("input")?;
+    let sha256 = hexadecimal(&Sha256::digest(file));
+    compare("input.sha256", input.get("sha256")?, &sha256.as_str().into())?;
+    let Reading { election, meta, .. } = read(file, options(&input)?).map_err(Rejection::File)?;
+    compare("input", top.get("input")?, &input_of(&election, &input, &sha256))?;
+    let asked = asked::read(&top.object("parameters")?, &election, &meta)?;
+    let given = result::count(&election, &asked, &said)?;
+    for member in RESULT {
+        compare(member, top.get(member)?, &given.result[member])?;
+    }
+    top.only(&[&["format", "input", "parameters", "digest"][..], &RESULT].concat())?;
+    is_canonical(text, &said)?;
+    is_whole(&said)?;
+    Ok(Verified { rule: asked.word, winners: given.winners, cost: given.cost })
+}
+
+/// Reads JSON, and whether it is a result document.
+fn parse(text: &[u8]) -> Result<Map<String, Value>, Rejection> {
+    let unreadable = |line, column, sentence| Rejection::Document { line, column, sentence };
+    let said: Value = serde_json::from_slice(text).map_err(|error| {
+        let sentence = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let sentence = sentence.strip_suffix(&place).unwrap_or(&sentence);
+        unreadable(error.line().max(1), error.column().max(1), format!("expected JSON: {sentence}"))
+    })?;
+    let found = match said {
+        Value::Object(members) if members.get("format") == Some(&"viche-tally/1".into()) => {
+            return Ok(members);
+        }
+        Value::Object(members) => match members.get("format") {
+            Some(format) => format!("the format {}", text::excerpt(format)),
+            None => "an object without format".to_owned(),
+        },
+        Value::Array(_) => "an array, as of a folder: each of its documents is verified by itself".to_owned(),
+        other => text::excerpt(&other),
+    };
+    Err(unreadable(1, 1, format!("expected a document of the format viche-tally/1, found {found}")))
+}
+
+fn options(input: &Members<'_>) -> Result<Options, Rejection> {
+    Ok(Options {
+        lenient: input.word("reading", &[("strict", false), ("lenient", true)])?,
+        duplicates: input
+            .word("duplicate_voters", &[("kept", Duplicates::Keep), ("first_kept", Duplicates::First)])?,
+        blank_ballots: input.word("blank_ballots", &[("counted", true), ("dropped", false)])?,
+    })
+}
+
+/// What the document should say of its input; how it was read is for it to say.
+fn input_of(election: &Election, said: &Members<'_>, sha256: &str) -> Value {
+    let mut input = json!({
+        "sha256": sha256,
+        "vote_type": election.vote_type.name(),
+        "budget": election.budget.to_string(),
+        "projects": election.projects.len(),
+        "voters": election.voters,
+        "distinct_ballots": election.distinct_ballots(),
+    });
+    for key in ["reading", "duplicate_voters", "blank_ballots"] {
+        input[key] = said.get(key).cloned().unwrap_or_default();
+    }
+    input
+}
+
+fn is_canonical(text: &[u8], said: &Map<String, Value>) -> Result<(), Rejection> {
+    let canonical = canonical::object(said, None);
+    if canonical.as_bytes() == text {
+        return Ok(());
+    }
+    let equal = canonical.bytes().zip(text).take_while(|(expected, found)| expected == *found).count();
+    Err(falsehood("text", format!("byte {} isn't that of canonical JSON (RFC 8785)", equal + 1)))
+}
+
+/// Whether the digest is that of the other members.
+fn is_whole(said: &Map<String, Value>) -> Result<(), Rejection> {
+    let digest = hexadecimal(&Sha256::digest(canonical::object(said, Some("digest"))));
+    if said.get("digest") == Some(&digest.into()) {
+        return Ok(());
+    }
+    let sentence = "the document was altered: the digest isn't that of the other members, though each of them is true by \
+                    the parameters that stand there now";
+    Err(falsehood("digest", sentence.to_owned()))
+}

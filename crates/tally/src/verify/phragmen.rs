@@ -1,0 +1,168 @@
+//! Sequential Phragmén, in whole numbers over one common denominator.
+//!
+//! A voter's load is that of the last round in which it supported the winner, so a project's supporters are kept as
+//! counts by that round.
+
+use num_bigint::BigInt;
+use num_integer::Integer as _;
+use num_rational::BigRational;
+use serde_json::{Value, json};
+
+use super::preference::{Preference, Tie};
+use super::text::fraction;
+use super::votes::Votes;
+use crate::{Election, Money};
+
+/// A winner, and the load of its supporters afterwards, in hundredths.
+struct Round {
+    project: u32,
+    load: BigRational,
+}
+
+/// The course of the rule.
+pub(super) struct Course {
+    rounds: Vec<Round>,
+    /// Projects of least load that didn't fit, with that load.
+    stopped_at: Option<(Vec<u32>, BigRational)>,
+    pub(super) ties: Vec<Tie>,
+}
+
+/// Loads by round, and who bears them.
+struct Loads<'a> {
+    votes: &'a Votes,
+    denominator: BigInt,
+    /// Per round its load, over the denominator.
+    by_round: Vec<BigInt>,
+    /// Per ballot the rounds that have loaded it, up to the last; 0 if none has.
+    last: Vec<usize>,
+    /// Per project how many of its supporters have their load from which round; the first have none.
+    counts: Vec<Vec<u64>>,
+}
+
+impl<'a> Loads<'a> {
+    fn new(election: &Election, votes: &'a Votes) -> Self {
+        Self {
+            votes,
+            denominator: 1.into(),
+            by_round: vec![0.into()],
+            last: vec![0; votes.ballots.len()],
+            counts: election.projects.iter().map(|project| vec![project.supporters]).collect(),
+        }
+    }
+
+    /// What would load a project's supporters together, over the denominator.
+    fn sum(&self, project: u32, cost: i64) -> BigInt {
+        let shares = self.counts[project as usize].iter().zip(&self.by_round);
+        let borne = shares.filter(|(count, _)| **count > 0).map(|(count, load)| load * *count);
+        borne.sum::<BigInt>() + &self.denominator * cost
+    }
+
+    /// Loads the supporters of a winner, of whom there are so many, with a sum.
+    fn load(&mut self, project: u32, sum: BigInt, supporters: u64) {
+        let common = sum.gcd(&supporters.into());
+        let factor = BigInt::from(supporters) / &common;
+        self.denominator *= &factor;
+        for load in &mut self.by_round {
+            *load *= &factor;
+        }
+        let round = self.by_round.len();
+        self.by_round.push(sum / common);
+        for backers in &self.votes.backers[project as usize] {
+            let last = std::mem::replace(&mut self.last[backers.ballot as usize], round);
+            for (other, _) in &self.votes.ballots[backers.ballot as usize] {
+                let counts = &mut self.counts[*other as usize];
+                counts.resize(round + 1, 0);
+                counts[last] -= u64::from(backers.voters);
+                counts[round] += u64::from(backers.voters);
+            }
+        }
+    }
+}
+
+/// Runs the rule.
+pub(super) fn run(election: &Election, votes: &Votes, preference: &Preference) -> Course {
+    let data = |project: u32| &election.projects[project as usize];
+    let indices = (0..).zip(&election.projects).map(|(index, _)| index);
+    let mut open: Vec<u32> = indices.filter(|project| data(*project).supporters > 0).collect();
+    let mut loads = Loads::new(election, votes);
+    let mut left = election.budget.0;
+    let mut course = Course { rounds: Vec::new(), stopped_at: None, ties: Vec::new() };
+    loop {
+        let mut equals: Vec<u32> = Vec::new();
+        let mut least = BigInt::ZERO;
+        for project in &open {
+            let sum = loads.sum(*project, data(*project).cost.0);
+            let order = equals.first().map_or(std::cmp::Ordering::Less, |first| {
+                (&sum * data(*first).supporters).cmp(&(&least * data(*project).supporters))
+            });
+            if order.is_lt() {
+                equals.clear();
+                least = sum;
+            }
+            if order.is_le() {
+                equals.push(*project);
+            }
+        }
+        let Some(first) = equals.first() else { return course };
+        let load = BigRational::new(least.clone(), &loads.denominator * data(*first).supporters);
+        let too_expensive = equals.iter().copied().filter(|project| data(*project).cost.0 > left);
+        let too_expensive: Vec<u32> = too_expensive.collect();
+        if !too_expensive.is_empty() {
+            course.stopped_at = Some((too_expensive, load));
+            return course;
+        }
+        let (project, tie) = preference.prefer(course.rounds.len() + 1, equals);
+        let sum = loads.sum(project, data(project).cost.0);
+        loads.load(project, sum, data(project).supporters);
+        left -= data(project).cost.0;
+        open.retain(|other| *other != project);
+        course.rounds.push(Round { project, load });
+        course.ties.extend(tie);
+    }
+}
+
+impl Course {
+    pub(super) fn winners(&self) -> Vec<u32> {
+        self.rounds.iter().map(|round| round.project).collect()
+    }
+
+    pub(super) fn rounds(&self, election: &Election) -> Value {
+        let rounds = self.rounds.iter().zip(1..).map(|(round, number)| {
+            let id = &election.projects[round.project as usize].id;
+            json!({"round": number, "project": id, "load": fraction(&round.load)})
+        });
+        rounds.collect()
+    }
+
+    /// How it ended; of several projects that it may have stopped at, the one the document names will do.
+    pub(super) fn end(&self, election: &Election, said: Option<&Value>) -> Value {
+        let Some((projects, load)) = &self.stopped_at else {
+            return json!({"reason": "all_supported_elected"});
+        };
+        let ids = || projects.iter().map(|project| &election.projects[*project as usize].id);
+        let named = said.and_then(|end| ids().find(|id| end["project"] == **id));
+        json!({
+            "reason": "least_loaded_does_not_fit",
+            "project": named.or_else(|| ids().next()),
+            "load": fraction(load),
+        })
+    }
+}
+
+/// Why a project was or wasn't funded.
+pub(super) fn why(election: &Election, winners: &[u32], left: i64, project: u32) -> Value {
+    let data = &election.projects[project as usize];
+    if let Some(place) = winners.iter().position(|winner| *winner == project) {
+        return json!({"verdict": "funded", "round": place + 1});
+    }
+    let money = Money(left).to_string();
+    match data.supporters {
+        0 => json!({"verdict": "unsupported"}),
+        _ if data.cost.0 > left => json!({
+            "verdict": "too_expensive",
+            "left": money,
+            "less_cost": Money(data.cost.0 - left).to_string(),
+        }),
+        _ => json!({"verdict": "behind_the_stop", "left": money}),
+    }
+}

@@ -1,0 +1,224 @@
+//! An outcome in full: who paid what, and how every project stood.
+
+use num_bigint::BigInt;
+use num_integer::Integer as _;
+use num_rational::BigRational;
+use num_traits::Zero as _;
+use serde_json::{Value, json};
+
+use super::Endowment;
+use super::exact::{Sum, weight_of};
+use super::interval::{down, float, up, whole};
+use super::run::{NEVER, Run};
+use crate::Election;
+use crate::verify::preference::{Preference, Tie};
+use crate::verify::text::fraction;
+
+/// Some of a winner's supporters, and what they paid together in hundredths.
+struct Payers {
+    voters: u64,
+    paid: BigRational,
+}
+
+/// A round of the method.
+pub(super) struct Round {
+    pub(super) project: u32,
+    /// In hundredths for one point.
+    rate: BigRational,
+    in_full: Payers,
+    exhausted: Payers,
+}
+
+/// How a project stood.
+struct Standing {
+    /// Before each round in which it was affordable, its effective votes.
+    votes: Vec<Value>,
+    /// What its supporters held when it no longer was.
+    held: BigRational,
+    spent_on: Vec<(u32, BigRational)>,
+    held_in_the_end: BigRational,
+}
+
+/// An outcome.
+pub(super) struct Account {
+    pub(super) endowment: BigRational,
+    pub(super) winners: Vec<u32>,
+    pub(super) rounds: Vec<Round>,
+    pub(super) ties: Vec<Tie>,
+    /// What all voters have left.
+    pub(super) left: BigRational,
+    standings: Vec<Standing>,
+}
+
+impl Account {
+    /// Runs the method at an endowment and notes everything.
+    pub(super) fn of(run: &mut Run<'_>, endowment: Endowment, preference: &Preference) -> Self {
+        run.start(endowment);
+        let mut votes: Vec<Vec<Value>> = vec![Vec::new(); run.costs.len()];
+        loop {
+            for project in run.open.clone() {
+                if let Some(effective) = run.effective_votes(project) {
+                    votes[project as usize].push(effective);
+                }
+            }
+            let Some(choice) = run.choose(preference) else { break };
+            run.pay(choice);
+        }
+        let rounds = rounds(run);
+        let standings = (0..).zip(votes).map(|(project, votes)| run.standing(project, votes)).collect();
+        let all: u64 = run.votes.voters.iter().copied().map(u64::from).sum();
+        let spent: u128 = run.winners.iter().map(|winner| u128::from(run.costs[*winner as usize])).sum();
+        Self {
+            endowment: endowment.fraction(),
+            winners: run.winners.clone(),
+            rounds,
+            ties: std::mem::take(&mut run.ties),
+            left: endowment.fraction() * BigInt::from(all) - BigInt::from(spent),
+            standings,
+        }
+    }
+
+    /// Why a project was or wasn't funded by the method or its completion.
+    pub(super) fn why(&self, election: &Election, project: u32, completed: bool) -> Value {
+        let standing = &self.standings[project as usize];
+        let votes = &standing.votes;
+        if let Some(place) = self.winners.iter().position(|winner| *winner == project) {
+            return json!({"effective_votes": votes, "verdict": "funded", "round": place + 1});
+        }
+        let data = &election.projects[project as usize];
+        let verdict = match data.supporters {
+            _ if completed => "funded_by_completion",
+            0 => "unsupported",
+            _ => "unaffordable",
+        };
+        let spent = standing.spent_on.iter().map(|(winner, paid)| {
+            json!({"project": election.projects[*winner as usize].id, "paid": fraction(paid)})
+        });
+        let less = BigRational::from_integer(data.cost.0.into()) - &standing.held_in_the_end;
+        let more =
+            (!self.endowment.is_zero()).then(|| (&less / &self.endowment).ceil().to_integer().to_string());
+        json!({
+            "effective_votes": votes,
+            "verdict": verdict,
+            "eliminated_after": votes.len(),
+            "held": fraction(&standing.held),
+            "spent_on": spent.collect::<Value>(),
+            "held_in_the_end": fraction(&standing.held_in_the_end),
+            "less_cost": fraction(&less),
+            "more_votes": {"voters": more, "meaning": "sufficient"},
+        })
+    }
+}
+
+/// Millionths as a decimal number of six places.
+fn decimal(millionths: &BigInt) -> String {
+    let (whole, places) = millionths.div_rem(&1_000_000.into());
+    format!("{whole}.{places:06}")
+}
+
+/// The rounds of a run that has ended.
+pub(super) fn rounds(run: &mut Run<'_>) -> Vec<Round> {
+    run.extend_ledger();
+    (0..run.winners.len()).map(|round| run.round(round)).collect()
+}
+
+pub(super) fn report(election: &Election, rounds: &[Round]) -> Value {
+    let payers = |payers: &Payers| json!({"voters": payers.voters, "paid": fraction(&payers.paid)});
+    let rounds = rounds.iter().zip(1..).map(|(round, number)| {
+        json!({
+            "round": number,
+            "project": election.projects[round.project as usize].id,
+            "rate": fraction(&round.rate),
+            "in_full": payers(&round.in_full),
+            "exhausted": payers(&round.exhausted),
+        })
+    });
+    rounds.collect()
+}
+
+impl Run<'_> {
+    /// The cost by the rate for one point, six places rounded down; null if that is free. Nothing if it is unaffordable.
+    fn effective_votes(&mut self, project: u32) -> Option<Value> {
+        let cost = self.costs[project as usize];
+        if cost == 0 {
+            return Some(Value::Null);
+        }
+        let near = self.near(project)?;
+        let scale = float(cost) * float(self.votes.unit) * 10_000.0;
+        let [least, most] = [down(scale / near.high), up(scale / near.low)].map(whole);
+        if near.high.is_finite() && least == most {
+            return Some(decimal(&least.into()).into());
+        }
+        let rate = self.exact_rate(near)?;
+        let (numerator, weight) = self.ledger.parts(&rate);
+        let scaled = &self.ledger.denominator * cost * self.votes.unit * 10_000_u32 * weight;
+        Some(decimal(&(scaled / numerator)).into())
+    }
+
+    fn round(&self, round: usize) -> Round {
+        let project = self.winners[round];
+        let (mut full, mut exhausted) = (Sum::of(round + 1), Sum::of(round));
+        let (mut rich, mut poor) = (0, 0);
+        for backers in &self.votes.backers[project as usize] {
+            let exhausted_in = self.exhausted_in[backers.ballot as usize] as usize;
+            if exhausted_in > round {
+                rich += u64::from(backers.voters);
+                full.rates[round] += i128::try_from(weight_of(*backers)).unwrap_or(i128::MAX);
+            } else if exhausted_in == round {
+                poor += u64::from(backers.voters);
+                self.add_money(&mut exhausted, round, backers.ballot, backers.voters);
+            }
+        }
+        let mut rate = Sum::of(round + 1);
+        rate.rates[round] = 1;
+        let points = BigRational::new(100.into(), self.votes.unit.into());
+        Round {
+            project,
+            rate: self.ledger.fraction(&rate) * points,
+            in_full: Payers { voters: rich, paid: self.ledger.fraction(&full) },
+            exhausted: Payers { voters: poor, paid: self.ledger.fraction(&exhausted) },
+        }
+    }
+
+    /// What a project's supporters hold after so many rounds.
+    fn held(&self, project: u32, rounds: usize) -> BigRational {
+        let mut sum = Sum::of(rounds);
+        for backers in &self.votes.backers[project as usize] {
+            if self.exhausted_in[backers.ballot as usize] as usize >= rounds {
+                self.add_money(&mut sum, rounds, backers.ballot, backers.voters);
+            }
+        }
+        self.ledger.fraction(&sum)
+    }
+
+    fn standing(&self, project: u32, votes: Vec<Value>) -> Standing {
+        let rounds = self.winners.len();
+        let until = if self.elected_in[project as usize] == NEVER { votes.len() } else { 0 };
+        Standing {
+            held: self.held(project, until),
+            spent_on: self.spent_on(project, until),
+            held_in_the_end: self.held(project, rounds),
+            votes,
+        }
+    }
+
+    /// What a project's supporters paid for each of the first winners.
+    fn spent_on(&self, project: u32, rounds: usize) -> Vec<(u32, BigRational)> {
+        let mut spent: Vec<Sum> = (1..=rounds).map(Sum::of).collect();
+        for backers in &self.votes.backers[project as usize] {
+            let exhausted_in = self.exhausted_in[backers.ballot as usize] as usize;
+            for (winner, units) in &self.votes.ballots[backers.ballot as usize] {
+                let round = self.elected_in[*winner as usize] as usize;
+                let Some(spent) = spent.get_mut(round) else { continue };
+                if exhausted_in > round {
+                    spent.rates[round] += i128::from(backers.voters) * i128::from(*units);
+                } else if exhausted_in == round {
+                    self.add_money(spent, round, backers.ballot, backers.voters);
+                }
+            }
+        }
+        let amounts =
+            spent.iter().zip(&self.winners).map(|(sum, winner)| (*winner, self.ledger.fraction(sum)));
+        amounts.filter(|(_, amount)| !amount.is_zero()).collect()
+    }
+}
