@@ -102,6 +102,34 @@ fn a_drawn_order_breaks_ties() {
 }
 
 #[test]
+fn a_drawn_order_names_each_id_once() {
+    let meta = "viche_ties;order\nviche_order;pool,trees,pool\n";
+    let in_meta = APPROVAL.replace("rule;greedy\n", &format!("rule;greedy\n{meta}"));
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("b.pb", &in_meta), ("order", "pool\n\ntrees\npool\n")]);
+    let order = folder.path("order");
+    let answer = tally(&folder.path("a.pb"), &["--ties", &format!("order:{}", order.display())]);
+    let place = format!("{}:4:1: duplicate_project: ", order.display());
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.starts_with(&place), "{}", answer.err);
+    assert_eq!(tally(&folder.path("b.pb"), &[]).code, 2);
+}
+
+/// Trees and swing would load their supporters equally, and neither fits.
+#[test]
+fn phragmen_stops_at_the_first_by_the_ladder_that_does_not_fit() {
+    let text = APPROVAL
+        .replace("budget;1000", "budget;350")
+        .replace("swing;300.50", "swing;400")
+        .replace("bench;300", "bench;500");
+    let folder = Folder::with(&[("a.pb", &text)]);
+    for (ties, stopped) in [("lex", "swing"), ("file", "trees")] {
+        let answer = tally(&folder.path("a.pb"), &["--rule", "phragmen", "--ties", ties, "--format", "json"]);
+        let document: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+        assert_eq!(document["end"]["project"], stopped, "{ties}");
+    }
+}
+
+#[test]
 fn bad_input_is_named_and_the_other_files_of_a_folder_still_run() {
     let bad = APPROVAL.replace("6;pool", "6;poool");
     let folder = Folder::with(&[("a.pb", APPROVAL), ("b.pb", &bad), ("c.pb", CUMULATIVE), ("d.txt", "")]);

@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use super::progress::Bar;
 
 /// The `.pb` files of a folder, in the order of their names.
 pub(super) fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, String> {
@@ -25,14 +24,13 @@ pub(super) fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-/// Applies a function to each path on so many threads; results in the order of the paths. Shows progress on
-/// standard error where that is a terminal.
+/// Applies a function to each path on so many threads; results in the order of the paths. Shows progress.
 pub(super) fn in_parallel<T: Send>(
     paths: &[PathBuf],
     jobs: usize,
-    work: impl Fn(&Path) -> T + Sync,
+    work: impl Fn(&Path, &Bar) -> T + Sync,
 ) -> Vec<T> {
-    let bar = progress(paths.len());
+    let bar = Bar::new(paths.len());
     let next = AtomicUsize::new(0);
     let results: Vec<Mutex<Option<T>>> = paths.iter().map(|_| Mutex::new(None)).collect();
     std::thread::scope(|scope| {
@@ -42,27 +40,15 @@ pub(super) fn in_parallel<T: Send>(
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     paths.get(index).zip(results.get(index))
                 } {
-                    let result = work(path);
+                    let result = work(path, &bar);
                     *slot.lock().expect("each slot is locked once") = Some(result);
-                    bar.inc(1);
+                    bar.counted();
                 }
             });
         }
     });
-    bar.finish_and_clear();
+    bar.clear();
     let taken =
         |slot: Mutex<Option<T>>| slot.into_inner().ok().flatten().expect("every path has been worked on");
     results.into_iter().map(taken).collect()
-}
-
-fn progress(files: usize) -> ProgressBar {
-    let template = if files == 1 {
-        "{spinner} counting {elapsed}"
-    } else {
-        "{bar:40} {pos}/{len} files {elapsed} (left: {eta})"
-    };
-    let style = ProgressStyle::with_template(template).expect("a fixed template");
-    let bar = ProgressBar::new(files as u64).with_style(style);
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
 }

@@ -7,6 +7,7 @@
 mod compare;
 mod files;
 mod one;
+mod progress;
 mod table;
 mod target;
 mod verify;
@@ -143,8 +144,8 @@ fn count(arguments: &Count) -> Result<(String, ExitCode), String> {
     let is_folder = path.is_dir();
     let target = arguments.svg.as_deref().map(|svg| Target::open(svg, path)).transpose()?;
     let paths = if is_folder { files::in_folder(path)? } else { vec![path.clone()] };
-    let results = files::in_parallel(&paths, usize::from(arguments.jobs), |path| {
-        let counted = one::count(path, &request, arguments.lenient)?;
+    let results = files::in_parallel(&paths, usize::from(arguments.jobs), |path, bar| {
+        let counted = one::count(path, &request, arguments.lenient, bar)?;
         let text = match arguments.format {
             Format::Table => table::table(path, &counted),
             Format::Json => canonical(&counted.document()),

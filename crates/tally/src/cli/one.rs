@@ -1,5 +1,6 @@
 //! Counting one file.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -9,6 +10,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::Count;
+use super::progress::Bar;
 use crate::document::{Source, document};
 use crate::format::{Fault, Meta, Options, Reading, Refusal, read};
 use crate::rules::method::ladder;
@@ -44,7 +46,7 @@ impl Counted {
 
 /// What the arguments ask for.
 pub(super) fn request(arguments: &Count) -> Result<Request, String> {
-    let order = |file: &str| lines(Path::new(file));
+    let order = |file: &str| order(Path::new(file));
     Ok(Request {
         rule: arguments.rule.clone(),
         utility: arguments.utility.clone(),
@@ -58,13 +60,29 @@ pub(super) fn request(arguments: &Count) -> Result<Request, String> {
     })
 }
 
-fn lines(path: &Path) -> Result<Vec<String>, String> {
+/// The lines that aren't blank, with their numbers.
+fn lines(path: &Path) -> Result<Vec<(usize, String)>, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
+    let lines = text.lines().map(|line| line.trim().to_owned());
+    Ok((1..).zip(lines).filter(|(_, line)| !line.is_empty()).collect())
+}
+
+fn order(path: &Path) -> Result<Vec<String>, String> {
+    let mut seen = HashSet::new();
+    let id = |(number, id): (usize, String)| {
+        if seen.insert(id.clone()) {
+            return Ok(id);
+        }
+        Err(format!(
+            "{}:{number}:1: duplicate_project: expected each id once, found {id:?} again",
+            path.display()
+        ))
+    };
+    lines(path)?.into_iter().map(id).collect()
 }
 
 fn conflicts(path: &Path) -> Result<Vec<(String, String)>, String> {
-    let pair = |(line, number): (String, usize)| {
+    let pair = |(number, line): (usize, String)| {
         let ids: Vec<&str> = line.split([';', ',', '\t']).map(str::trim).collect();
         match ids[..] {
             [a, b] if !a.is_empty() && !b.is_empty() && a != b => Ok((a.to_owned(), b.to_owned())),
@@ -73,7 +91,7 @@ fn conflicts(path: &Path) -> Result<Vec<(String, String)>, String> {
             }
         }
     };
-    lines(path)?.into_iter().zip(1..).map(pair).collect()
+    lines(path)?.into_iter().map(pair).collect()
 }
 
 /// Reads a file and its SHA-256; faults as lines to print.
@@ -118,14 +136,19 @@ fn place(path: &Path, fault: &Fault) -> String {
 }
 
 /// Reads and counts a file.
-pub(super) fn count(path: &Path, request: &Request, lenient: bool) -> Result<Counted, Vec<String>> {
+pub(super) fn count(
+    path: &Path,
+    request: &Request,
+    lenient: bool,
+    progress: &Bar,
+) -> Result<Counted, Vec<String>> {
     let options = if lenient { Options::LENIENT } else { Options::STRICT };
     let (Reading { election, meta, repairs }, sha256) = reading(path, options)?;
     let method = request
         .method(&election, &meta)
         .map_err(|sentence| vec![format!("{}: {sentence}", path.display())])?;
     let started = Instant::now();
-    let outcome = method.count(&election);
+    let outcome = method.count_watched(&election, &mut |raises| progress.raised(raises, election.budget));
     let time = started.elapsed();
     let repairs = repairs.iter().map(|repair| place(path, repair)).collect();
     let source = Source { sha256, options };

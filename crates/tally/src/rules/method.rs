@@ -1,8 +1,10 @@
 //! Rules by their words, as files and the command name them, and how the words make a rule.
 
+use std::collections::HashSet;
+
 use super::{
-    Comparator, Completion, EqualShares, Greedy, Ladder, Misfit, Order, Outcome, Raises, Rule, Start, Step,
-    Threshold, Utility, count,
+    Comparator, Completion, EqualShares, Greedy, Ladder, Misfit, Order, Outcome, Progress, Raises, Rule,
+    Start, Step, Threshold, Utility, count_watched,
 };
 use crate::Election;
 use crate::format::Meta;
@@ -21,7 +23,12 @@ pub struct Method {
 impl Method {
     /// Counts an election.
     pub fn count(&self, election: &Election) -> Outcome {
-        count(election, &self.rule, &Ladder::new(election, &self.ladder))
+        self.count_watched(election, &mut |_| {})
+    }
+
+    /// Counts an election; `watch` hears of every raise of endowments.
+    pub fn count_watched(&self, election: &Election, watch: &mut dyn FnMut(Progress)) -> Outcome {
+        count_watched(election, &self.rule, &Ladder::new(election, &self.ladder), watch)
     }
 }
 
@@ -134,8 +141,15 @@ impl Request {
             }
         }
         if let Some(ties) = meta.get("viche_ties") {
-            let order =
-                |_: &str| Ok(meta.get("viche_order").unwrap_or("").split(',').map(str::to_owned).collect());
+            let order = |_: &str| {
+                let mut seen = HashSet::new();
+                let id = |id: &str| {
+                    let new = seen.insert(id.trim().to_owned());
+                    let again = || format!("viche_order: expected each id once, found {id:?} again");
+                    new.then(|| id.trim().to_owned()).ok_or_else(again)
+                };
+                meta.get("viche_order").unwrap_or("").split(',').map(id).collect()
+            };
             let ties = match (ties.strip_suffix("seed"), ties.strip_suffix("order")) {
                 (Some(steps), _) => format!("{steps}seed:{}", meta.get("viche_seed").unwrap_or("")),
                 (_, Some(steps)) => format!("{steps}order:viche_order"),

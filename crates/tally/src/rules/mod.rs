@@ -11,7 +11,7 @@ mod ledger;
 pub mod method;
 mod support;
 
-pub use equal_shares::{Completion, EqualShares, Raises, Shares, Start, Stop, Utility};
+pub use equal_shares::{Completion, EqualShares, Progress, Raises, Shares, Start, Stop, Utility};
 pub use greedy::{Comparator, Greedy, Misfit, Order, Threshold, Turn, Turns, Verdict};
 pub use ladder::{Ladder, Step, Tie};
 pub use method::{Method, Request};
@@ -54,6 +54,16 @@ pub struct Outcome {
 
 /// Counts an election.
 pub fn count(election: &Election, rule: &Rule, ladder: &Ladder) -> Outcome {
+    count_watched(election, rule, ladder, &mut |_| {})
+}
+
+/// Counts an election; `watch` hears of every raise of endowments, which may be many thousands.
+pub fn count_watched(
+    election: &Election,
+    rule: &Rule,
+    ladder: &Ladder,
+    watch: &mut dyn FnMut(Progress),
+) -> Outcome {
     match rule {
         Rule::Greedy(rule) => {
             let turns = greedy::greedy(election, rule, ladder, &[], election.budget);
@@ -61,7 +71,7 @@ pub fn count(election: &Election, rule: &Rule, ladder: &Ladder) -> Outcome {
             Outcome { winners, partly_funded, course: Course::Greedy(turns) }
         }
         Rule::EqualShares(rule) => {
-            let shares = equal_shares::equal_shares(election, *rule, ladder);
+            let shares = equal_shares::equal_shares(election, *rule, ladder, watch);
             let winners = match &shares.comparison {
                 Some((_, greedy)) if shares.switched() => greedy.funded().collect(),
                 _ => shares.funded(),

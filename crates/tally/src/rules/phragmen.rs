@@ -26,7 +26,7 @@ pub struct Loaded {
 pub struct Phragmen {
     /// Winners in the order of election.
     pub rounds: Vec<Loaded>,
-    /// The project at which it stopped, because it had the least load and didn't fit.
+    /// The project at which it stopped, because it had the least load and didn't fit; of several the first by the ladder.
     pub stopped_at: Option<Loaded>,
     /// Ties, with what decided them.
     pub ties: Vec<Tie>,
@@ -107,8 +107,9 @@ pub fn phragmen(election: &Election, ladder: &Ladder) -> Phragmen {
         let round = loads.winners.len() + 1;
         let load = loads.ledger.ratio(&price);
         let fits = |project: u32| election.projects[project as usize].cost.0 <= left;
-        if let Some((project, _)) = equals.iter().find(|(project, _)| !fits(*project)) {
-            course.stopped_at = Some(Loaded { project: *project, load });
+        let misfits = equals.iter().map(|(project, _)| *project).filter(|project| !fits(*project));
+        if let Some(project) = misfits.min_by(|a, b| ladder.compare(*a, *b)) {
+            course.stopped_at = Some(Loaded { project, load });
             return course;
         }
         let (project, tie) = ladder.pick(round, equals.iter().map(|(project, _)| *project).collect());

@@ -22,8 +22,8 @@ struct Round {
 /// The course of the rule.
 pub(super) struct Course {
     rounds: Vec<Round>,
-    /// Projects of least load that didn't fit, with that load.
-    stopped_at: Option<(Vec<u32>, BigRational)>,
+    /// The preferred project of least load that didn't fit, with that load.
+    stopped_at: Option<(u32, BigRational)>,
     pub(super) ties: Vec<Tie>,
 }
 
@@ -106,9 +106,8 @@ pub(super) fn run(election: &Election, votes: &Votes, preference: &Preference) -
         let Some(first) = equals.first() else { return course };
         let load = BigRational::new(least.clone(), &loads.denominator * data(*first).supporters);
         let too_expensive = equals.iter().copied().filter(|project| data(*project).cost.0 > left);
-        let too_expensive: Vec<u32> = too_expensive.collect();
-        if !too_expensive.is_empty() {
-            course.stopped_at = Some((too_expensive, load));
+        if let Some(project) = too_expensive.min_by(|a, b| preference.compare(*a, *b)) {
+            course.stopped_at = Some((project, load));
             return course;
         }
         let (project, tie) = preference.prefer(course.rounds.len() + 1, equals);
@@ -134,16 +133,14 @@ impl Course {
         rounds.collect()
     }
 
-    /// How it ended; of several projects that it may have stopped at, the one the document names will do.
-    pub(super) fn end(&self, election: &Election, said: Option<&Value>) -> Value {
-        let Some((projects, load)) = &self.stopped_at else {
+    /// How it ended.
+    pub(super) fn end(&self, election: &Election) -> Value {
+        let Some((project, load)) = &self.stopped_at else {
             return json!({"reason": "all_supported_elected"});
         };
-        let ids = || projects.iter().map(|project| &election.projects[*project as usize].id);
-        let named = said.and_then(|end| ids().find(|id| end["project"] == **id));
         json!({
             "reason": "least_loaded_does_not_fit",
-            "project": named.or_else(|| ids().next()),
+            "project": election.projects[*project as usize].id,
             "load": fraction(load),
         })
     }

@@ -124,7 +124,9 @@ fn drawn(parameters: &Members<'_>, election: &Election) -> Result<Vec<u64>, Reje
     for (place, id) in parameters.array("drawn_order")?.iter().enumerate() {
         let text = id.as_str();
         let text = text.ok_or_else(|| parameters.expected(&format!("drawn_order[{place}]"), id, "an id"))?;
-        order.insert(text, place);
+        if order.insert(text, place).is_some() {
+            return Err(parameters.expected(&format!("drawn_order[{place}]"), id, "each id once"));
+        }
     }
     Ok(places(election, |id| (order.get(id).copied().unwrap_or(usize::MAX), id)))
 }

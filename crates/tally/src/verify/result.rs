@@ -31,7 +31,6 @@ pub(super) fn count(
     said: &Map<String, Value>,
 ) -> Result<Given, Rejection> {
     let votes = Votes::new(election);
-    let end = said.get("end");
     match &asked.rule {
         Rule::Greedy(rule) => {
             let turns = greedy::run(election, rule, &asked.preference, &[], election.budget.0);
@@ -52,12 +51,12 @@ pub(super) fn count(
                 partly_funded: None,
                 rounds: course.rounds(election),
                 ties: ties(election, &[("rule", &course.ties)]),
-                end: course.end(election, end),
+                end: course.end(election),
             };
             Ok(tell(election, told, |project, left| phragmen::why(election, &winners, left, project)))
         }
         Rule::Shares(rule) => {
-            let course = shares::run(election, &votes, *rule, &asked.preference, end)?;
+            let course = shares::run(election, &votes, *rule, &asked.preference, said.get("end"))?;
             let told = Told {
                 winners: course.winners(),
                 partly_funded: None,

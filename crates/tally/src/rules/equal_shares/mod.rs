@@ -114,6 +114,15 @@ pub enum Stop {
     Overspent(Ratio<u128>, Vec<u32>),
 }
 
+/// How far raising is.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    /// How many endowments have been tried, jumps included.
+    pub runs: u64,
+    /// What the last outcome costs; raising ends before that exceeds the budget.
+    pub spent: Money,
+}
+
 /// The voters that one of two outcomes serves better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comparison {
@@ -142,11 +151,16 @@ pub struct Shares {
     pub comparison: Option<(Comparison, Turns)>,
 }
 
-/// Runs the method.
-pub fn equal_shares(election: &Election, rule: EqualShares, ladder: &Ladder) -> Shares {
+/// Runs the method; `watch` hears of every raise.
+pub fn equal_shares(
+    election: &Election,
+    rule: EqualShares,
+    ladder: &Ladder,
+    watch: &mut dyn FnMut(Progress),
+) -> Shares {
     let support = Support::new(election);
     let mut run = Run::new(election, &support, rule.utility);
-    let (runs, stop) = raise::raise(&mut run, rule.completion.raises(), ladder);
+    let (runs, stop) = raise::raise(&mut run, rule.completion.raises(), ladder, watch);
     let mut shares = Shares {
         endowment: *run.endowment(),
         runs,

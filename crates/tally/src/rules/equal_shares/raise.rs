@@ -3,12 +3,17 @@
 use num_rational::Ratio;
 
 use super::jump::Jumps;
-use super::{Raises, Run, Start, Stop};
+use super::{Progress, Raises, Run, Start, Stop};
 use crate::rules::Ladder;
 
 /// Runs the method at the first endowment and, if asked to, at raised ones; answers how many endowments that took
 /// and why there were no more. `run` is left as the outcome has it.
-pub(super) fn raise(run: &mut Run<'_>, add1: Option<Raises>, ladder: &Ladder) -> (u64, Stop) {
+pub(super) fn raise(
+    run: &mut Run<'_>,
+    add1: Option<Raises>,
+    ladder: &Ladder,
+    watch: &mut dyn FnMut(Progress),
+) -> (u64, Stop) {
     let election = run.election;
     let budget = u128::from(election.budget.0.unsigned_abs());
     let voters = u128::from(election.voters.max(1));
@@ -36,6 +41,7 @@ pub(super) fn raise(run: &mut Run<'_>, add1: Option<Raises>, ladder: &Ladder) ->
     loop {
         run.run(&endowment(steps), ladder);
         let spent = election.cost_of(run.winners.iter().copied());
+        watch(Progress { runs: steps + 1, spent });
         if spent > election.budget {
             let overspent = Stop::Overspent(endowment(steps), run.winners.clone());
             run.run(&endowment(steps - 1), ladder);
@@ -98,7 +104,7 @@ mod tests {
             let ladder = Ladder::new(&election, &[Step::Lex]);
             let raises = Raises { exhaustive, ..Raises::PABUTOOLS };
             let mut jumping = Run::new(&election, &support, Utility::Cost);
-            let (runs, _) = raise(&mut jumping, Some(raises), &ladder);
+            let (runs, _) = raise(&mut jumping, Some(raises), &ladder, &mut |_| {});
 
             let mut plain = Run::new(&election, &support, Utility::Cost);
             let base = Ratio::new(u128::from(budget.unsigned_abs()), u128::from(election.voters));
@@ -134,7 +140,7 @@ mod tests {
         let support = Support::new(&election);
         let mut run = Run::new(&election, &support, Utility::Cost);
         let ladder = Ladder::new(&election, &[Step::File]);
-        let (runs, stop) = raise(&mut run, Some(Raises::WIELICZKA), &ladder);
+        let (runs, stop) = raise(&mut run, Some(Raises::WIELICZKA), &ladder, &mut |_| {});
         // From 10.00 in steps of 1.00; of it, 2.00 go to the first two, and 999,999,999.00 must be left.
         assert_eq!(runs, 999_999_992);
         assert_eq!(stop, Stop::Overspent(Ratio::from_integer(100_000_000_100), vec![a, b, withdrawn]));
