@@ -21,6 +21,19 @@ pub struct Model {
     pub points: Vec<Vec<i128>>,
 }
 
+/// A greedy rule as written down.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Projects with a lower score are passed over.
+    pub threshold: i128,
+    /// Pairs of which only the better one is taken.
+    pub conflicts: Vec<(usize, usize)>,
+    /// The first misfit ends it …
+    pub stops: bool,
+    /// … and gets what is left, if that is at least 80 % of its cost.
+    pub pays_partly: bool,
+}
+
 /// Of equals the project with the smallest rank is preferred.
 pub type Rank = (i128, i128, usize);
 /// The rank of each project.
@@ -64,6 +77,40 @@ impl Model {
             }
         }
         winners
+    }
+
+    /// Greedy by score as cities write it down: whom they pass over, and whether a misfit ends it. Also the misfit that
+    /// gets at least 80 % of its cost, if that is done.
+    pub fn written(&self, rule: &Written, prefer: Preference<'_>) -> (Vec<usize>, Option<usize>) {
+        let mut order: Vec<usize> = self.projects().filter(|project| self.supporters(*project) > 0).collect();
+        order.sort_by_key(|project| (-self.scores[*project], prefer(*project)));
+        let (mut winners, mut left) = (Vec::new(), self.budget);
+        for project in order {
+            let excludes = |winner: &usize| {
+                rule.conflicts.contains(&(*winner, project)) || rule.conflicts.contains(&(project, *winner))
+            };
+            if self.scores[project] < rule.threshold || winners.iter().any(excludes) {
+                continue;
+            }
+            if self.costs[project] <= left {
+                left -= self.costs[project];
+                winners.push(project);
+            } else if rule.stops {
+                let partly = rule.pays_partly && 100 * left >= 80 * self.costs[project];
+                return (winners, partly.then_some(project));
+            }
+        }
+        (winners, None)
+    }
+
+    /// How many voters have more winners that they support in the first outcome, and how many in the second.
+    pub fn served(&self, first: &[usize], second: &[usize]) -> (usize, usize) {
+        let has =
+            |points: &[i128], winners: &[usize]| winners.iter().filter(|winner| points[**winner] > 0).count();
+        let more = |a: &[usize], b: &[usize]| {
+            self.points.iter().filter(|points| has(points, a) > has(points, b)).count()
+        };
+        (more(first, second), more(second, first))
     }
 
     /// The method of equal shares at one endowment.
@@ -125,6 +172,7 @@ impl Model {
     pub fn add1(
         &self,
         raises: viche_tally::rules::Raises,
+        by_cost: bool,
         prefer: Preference<'_>,
     ) -> (Vec<usize>, Fraction, u64) {
         use viche_tally::rules::Start;
@@ -132,10 +180,10 @@ impl Model {
         let exact = Fraction::new(self.budget, voters);
         let floor = (exact / 100).floor() * 100;
         if raises.plain_if_all_fit && self.costs.iter().sum::<i128>() <= self.budget {
-            return (self.equal_shares(exact, true, prefer), exact, 1);
+            return (self.equal_shares(exact, by_cost, prefer), exact, 1);
         }
         let mut endowment = if raises.start == Start::Floor { floor } else { exact };
-        let mut winners = self.equal_shares(endowment, true, prefer);
+        let mut winners = self.equal_shares(endowment, by_cost, prefer);
         for raised in 1.. {
             let left = self.budget - self.cost(&winners);
             let open: Vec<usize> = self.projects().filter(|project| !winners.contains(project)).collect();
@@ -151,7 +199,7 @@ impl Model {
             }
             let base = if raises.start == Start::Exact { exact } else { floor };
             let next_endowment = base + i128::from(raised) * 100;
-            let next = self.equal_shares(next_endowment, true, prefer);
+            let next = self.equal_shares(next_endowment, by_cost, prefer);
             if self.cost(&next) > self.budget {
                 return (winners, endowment, raised + 1);
             }

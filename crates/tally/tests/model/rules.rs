@@ -1,13 +1,14 @@
 //! The rules against the model, over elections built to tie and nearly tie.
 
 use proptest::prelude::*;
-use viche_tally::Election;
 use viche_tally::rules::{
-    Completion, Course, EqualShares, Greedy, Ladder, Order, Outcome, Raises, Rule, Step, Utility, count,
+    Comparator, Completion, Course, EqualShares, Greedy, Ladder, Misfit, Order, Outcome, Raises, Rule, Step,
+    Threshold, Utility, count,
 };
+use viche_tally::{Election, Points};
 
 use super::elections::election;
-use super::naive::{Fraction, Model, Rank};
+use super::naive::{Fraction, Model, Rank, Written};
 
 type Ranking<'a> = Box<dyn Fn(usize) -> Rank + 'a>;
 
@@ -25,6 +26,14 @@ fn ladders<'a>(election: &Election, model: &'a Model) -> [(Ladder, Ranking<'a>);
 fn winners(outcome: &Outcome) -> Vec<usize> {
     outcome.winners.iter().map(|project| *project as usize).collect()
 }
+
+/// The presets, one of them with the other utility too.
+const RAISES: [(Raises, Utility); 4] = [
+    (Raises::PABUTOOLS, Utility::Cost),
+    (Raises::PABUTOOLS, Utility::Cardinality),
+    (Raises::EQUALSHARES_NET, Utility::Cost),
+    (Raises::WIELICZKA, Utility::Cost),
+];
 
 fn shares(utility: Utility, completion: Completion) -> Rule {
     Rule::EqualShares(EqualShares { utility, completion, comparison: false })
@@ -58,9 +67,9 @@ proptest! {
     #[test]
     fn raising_elects_what_the_model_elects((election, model) in election()) {
         for (ladder, prefer) in ladders(&election, &model) {
-            for raises in [Raises::PABUTOOLS, Raises::EQUALSHARES_NET, Raises::WIELICZKA] {
-                let (expected, endowment, runs) = model.add1(raises, &prefer);
-                let outcome = count(&election, &shares(Utility::Cost, Completion::Add1(raises)), &ladder);
+            for (raises, utility) in RAISES {
+                let (expected, endowment, runs) = model.add1(raises, utility == Utility::Cost, &prefer);
+                let outcome = count(&election, &shares(utility, Completion::Add1(raises)), &ladder);
                 prop_assert_eq!(winners(&outcome), expected);
                 let Course::EqualShares(course) = outcome.course else { unreachable!() };
                 prop_assert_eq!(course.endowment.numer() * u128::try_from(*endowment.denom()).unwrap(),
@@ -71,16 +80,83 @@ proptest! {
     }
 
     #[test]
+    fn rules_as_written_elect_what_the_model_elects(
+        (election, model) in election(),
+        threshold in 0..5_i128,
+        conflicts in prop::collection::vec((0..7_usize, 0..7_usize), 0..4),
+        misfit in prop_oneof![Just(Misfit::Skip), Just(Misfit::Stop), Just(Misfit::StopPartly)],
+    ) {
+        let conflicts: Vec<_> = conflicts.into_iter().filter(|(a, b)| a != b && *a.max(b) < model.costs.len()).collect();
+        let index = |project: &usize| u32::try_from(*project).unwrap();
+        let rule = Rule::Greedy(Greedy {
+            order: Order::Score,
+            misfit,
+            threshold: Some(Threshold {
+                score: Points(i64::try_from(threshold * 100).unwrap()),
+                comparator: Comparator::AtLeast,
+            }),
+            conflicts: conflicts.iter().map(|(a, b)| (index(a), index(b))).collect(),
+        });
+        let written = Written {
+            threshold: threshold * 100,
+            conflicts,
+            stops: misfit != Misfit::Skip,
+            pays_partly: misfit == Misfit::StopPartly,
+        };
+        for (ladder, prefer) in ladders(&election, &model) {
+            let outcome = count(&election, &rule, &ladder);
+            let partly = outcome.partly_funded.map(|project| project as usize);
+            prop_assert_eq!((winners(&outcome), partly), model.written(&written, &prefer));
+        }
+    }
+
+    #[test]
+    fn the_comparison_takes_greedy_only_for_a_strict_majority_of_those_who_differ((election, model) in election()) {
+        let endowment = Fraction::new(model.budget, i128::try_from(model.points.len()).unwrap());
+        for (ladder, prefer) in ladders(&election, &model) {
+            let shares = model.equal_shares(endowment, true, &prefer);
+            let greedy = model.greedy(false, &|project| (0, 0, project), &[]);
+            let (for_shares, for_greedy) = model.served(&shares, &greedy);
+            let rule = EqualShares { utility: Utility::Cost, completion: Completion::None, comparison: true };
+            let outcome = count(&election, &Rule::EqualShares(rule), &ladder);
+            prop_assert_eq!(winners(&outcome), if for_greedy > for_shares { greedy } else { shares });
+        }
+    }
+
+    #[test]
     fn no_rule_spends_more_than_the_budget((election, _) in election()) {
         let ladder = Ladder::new(&election, &[Step::Lex]);
-        let rules = [
-            Rule::Greedy(Greedy::UTILITARIAN),
-            shares(Utility::Cost, Completion::Add1u(Raises::WIELICZKA)),
-            shares(Utility::Cardinality, Completion::Add1u(Raises::PABUTOOLS)),
-        ];
+        let mut rules: Vec<Rule> = [Misfit::Skip, Misfit::Stop, Misfit::StopPartly]
+            .map(|misfit| Rule::Greedy(Greedy { misfit, ..Greedy::UTILITARIAN }))
+            .into();
+        rules.push(Rule::Greedy(Greedy { order: Order::ScorePerCost, ..Greedy::UTILITARIAN }));
+        if election.vote_type.is_approval() {
+            rules.push(Rule::Phragmen);
+        }
+        rules.extend([Utility::Cost, Utility::Cardinality].map(|utility| shares(utility, Completion::None)));
+        rules.extend(RAISES.map(|(raises, utility)| shares(utility, Completion::Add1u(raises))));
         for rule in rules {
             let outcome = count(&election, &rule, &ladder);
-            prop_assert!(election.cost_of(outcome.winners) <= election.budget);
+            prop_assert!(election.cost_of(outcome.winners) <= election.budget, "{:?}", rule);
+        }
+    }
+
+    /// Rules that skip what doesn't fit, and completions by them, leave nothing out that somebody supports and fits.
+    #[test]
+    fn what_promises_to_be_exhaustive_is((election, _) in election()) {
+        let ladder = Ladder::new(&election, &[Step::Lex]);
+        let mut rules: Vec<Rule> = [Order::Score, Order::ScorePerCost]
+            .map(|order| Rule::Greedy(Greedy { order, ..Greedy::UTILITARIAN }))
+            .into();
+        rules.extend([Utility::Cost, Utility::Cardinality].map(|utility| shares(utility, Completion::Utilitarian)));
+        rules.extend(RAISES.map(|(raises, utility)| shares(utility, Completion::Add1u(raises))));
+        for rule in rules {
+            let outcome = count(&election, &rule, &ladder);
+            let left = election.budget.0 - election.cost_of(outcome.winners.iter().copied()).0;
+            let fits = (0..).zip(&election.projects).find(|(index, project)| {
+                !outcome.winners.contains(index) && project.supporters > 0 && project.cost.0 <= left
+            });
+            prop_assert_eq!(fits, None, "{:?}", rule);
         }
     }
 }

@@ -72,6 +72,7 @@ fn stop(run: &Run<'_>, raises: Raises, steps: u64, left: i64) -> Option<Stop> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::run::tests::approvals;
     use super::super::{Support, Utility};
     use super::*;
     use crate::rules::Step;
@@ -90,16 +91,7 @@ mod tests {
             budget in 10_000_i64..80_000,
             exhaustive in any::<bool>(),
         ) {
-            let mut builder = Builder::new(Money(budget), VoteType::Approval);
-            for cost in &costs {
-                builder.project(cost.to_string(), "", Money(*cost));
-            }
-            for ballot in &ballots {
-                let listed: Vec<u32> =
-                    ballot.iter().map(|project| u32::try_from(project % costs.len()).unwrap()).collect();
-                builder.ballot(&listed, &[]);
-            }
-            let election = builder.finish().unwrap();
+            let election = approvals(&costs, &ballots, budget);
             let support = Support::new(&election);
             let ladder = Ladder::new(&election, &[Step::Lex]);
             let raises = Raises { exhaustive, ..Raises::PABUTOOLS };

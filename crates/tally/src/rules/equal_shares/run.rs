@@ -273,4 +273,4 @@ impl<'a> Run<'a> {
 
 #[cfg(test)]
 #[path = "run_tests.rs"]
-mod tests;
+pub(super) mod tests;

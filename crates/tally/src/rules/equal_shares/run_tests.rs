@@ -4,6 +4,26 @@ use super::*;
 use crate::rules::Step;
 use crate::{Builder, Money, Points, VoteType};
 
+/// An approval election; projects are named by their costs, and ballots may name any numbers.
+pub(in crate::rules) fn approvals(costs: &[i64], ballots: &[Vec<usize>], budget: i64) -> Election {
+    let with_points = |ballot: &Vec<usize>| ballot.iter().map(|project| (*project, 1)).collect();
+    election(costs, &ballots.iter().map(with_points).collect::<Vec<_>>(), budget, VoteType::Approval)
+}
+
+fn election(costs: &[i64], ballots: &[Vec<(usize, i64)>], budget: i64, vote_type: VoteType) -> Election {
+    let mut builder = Builder::new(Money(budget), vote_type);
+    for cost in costs {
+        builder.project(cost.to_string(), "", Money(*cost));
+    }
+    for ballot in ballots {
+        let listed: Vec<u32> =
+            ballot.iter().map(|(project, _)| u32::try_from(project % costs.len()).unwrap()).collect();
+        let points: Vec<Points> = ballot.iter().map(|(_, points)| Points(*points)).collect();
+        builder.ballot(&listed, &points);
+    }
+    builder.finish().unwrap()
+}
+
 fn winners(election: &Election, bits: u32) -> (Vec<u32>, Vec<Tie>) {
     let support = Support::new(election);
     let ladder = Ladder::new(election, &[Step::Lex]);
@@ -24,16 +44,7 @@ proptest! {
         ballots in prop::collection::vec(prop::collection::vec(0..90_usize, 10..30), 40..80),
         budget in 100_000_i64..200_000,
     ) {
-        let mut builder = Builder::new(Money(budget), VoteType::Approval);
-        for cost in &costs {
-            builder.project(cost.to_string(), "", Money(*cost));
-        }
-        for ballot in &ballots {
-            let listed: Vec<u32> =
-                ballot.iter().map(|project| u32::try_from(project % costs.len()).unwrap()).collect();
-            builder.ballot(&listed, &[]);
-        }
-        let election = builder.finish().unwrap();
+        let election = approvals(&costs, &ballots, budget);
         let exact = winners(&election, 2);
         prop_assert!(exact.0.len() > 30);
         for bits in [16, 62] {
@@ -54,17 +65,7 @@ proptest! {
         cumulative in any::<bool>(),
     ) {
         let vote_type = if cumulative { VoteType::Cumulative } else { VoteType::Approval };
-        let mut builder = Builder::new(Money(budget), vote_type);
-        for cost in &costs {
-            builder.project(cost.to_string(), "", Money(*cost));
-        }
-        for ballot in &ballots {
-            let listed: Vec<u32> =
-                ballot.iter().map(|(project, _)| u32::try_from(project % costs.len()).unwrap()).collect();
-            let points: Vec<Points> = ballot.iter().map(|(_, points)| Points(*points)).collect();
-            builder.ballot(&listed, &points);
-        }
-        let election = builder.finish().unwrap();
+        let election = election(&costs, &ballots, budget, vote_type);
         let precise = winners(&election, 62);
         for bits in [14, 18, 24] {
             prop_assert_eq!(&winners(&election, bits), &precise, "with {} bits", bits);
