@@ -1,5 +1,7 @@
 //! An election as it is counted: projects in the order of the file, equal ballots merged.
 
+use std::collections::HashMap;
+
 use crate::{Money, Points};
 
 /// How voters express themselves.
@@ -96,6 +98,20 @@ impl Election {
         let (projects, points) = self.ballots.get(index);
         let place = projects.binary_search(&project);
         place.map_or(0, |place| points.get(place).copied().map_or(APPROVED, i64::from))
+    }
+
+    /// The projects' indices by their ids.
+    pub fn index(&self) -> HashMap<&str, u32> {
+        (0..).zip(&self.projects).map(|(index, project)| (project.id.as_str(), index)).collect()
+    }
+
+    /// For each project whether it is among these.
+    pub fn marks(&self, projects: &[u32]) -> Vec<bool> {
+        let mut marks = vec![false; self.projects.len()];
+        for project in projects {
+            marks[*project as usize] = true;
+        }
+        marks
     }
 
     /// The sum of these projects' costs.

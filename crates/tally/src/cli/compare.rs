@@ -29,7 +29,7 @@ pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<String
     let sides = [&a, &b];
     row("", sides.map(|side| side.rule.clone()));
     row("Winners", sides.map(|side| side.winners.len().to_string()));
-    row("Winners only here", [only(&a, &b), only(&b, &a)].map(|count| count.to_string()));
+    row("Winners only here", [only(election, &a, &b), only(election, &b, &a)].map(|count| count.to_string()));
     row("Cost", sides.map(|side| election.cost_of(side.winners.iter().copied()).to_string()));
     row(
         "Voters with more winners",
@@ -50,16 +50,18 @@ fn side(path: &Path, election: &Election, sha256: &str) -> Result<Side, String> 
         return Err(fail("it is the result of another file"));
     }
     let ids = document["winners"].as_array().ok_or_else(|| fail("expected a list of winners"))?;
+    let index = election.index();
     let find = |id: &Value| {
-        let found = (0..).zip(&election.projects).find(|(_, project)| *id == project.id);
-        found.map(|(index, _)| index).ok_or_else(|| fail(&format!("there is no project {id}")))
+        let found = id.as_str().and_then(|id| index.get(id).copied());
+        found.ok_or_else(|| fail(&format!("there is no project {id}")))
     };
     let winners = ids.iter().map(find).collect::<Result<_, _>>()?;
     Ok(Side { rule: document["parameters"]["rule"].as_str().unwrap_or_default().to_owned(), winners })
 }
 
-fn only(side: &Side, other: &Side) -> usize {
-    side.winners.iter().filter(|project| !other.winners.contains(project)).count()
+fn only(election: &Election, side: &Side, other: &Side) -> usize {
+    let won = election.marks(&other.winners);
+    side.winners.iter().filter(|project| !won[**project as usize]).count()
 }
 
 /// Winners that a voter supports, with two decimals, rounded to the nearest.

@@ -115,8 +115,9 @@ fn decimal(fraction: &str) -> String {
 
 /// How many voters support at least one of these projects.
 pub(super) fn served(election: &Election, winners: &[u32]) -> u64 {
+    let won = election.marks(winners);
     let is_served = |ballot: &usize| {
-        election.ballot(*ballot).any(|(project, points)| points > 0 && winners.contains(&project))
+        election.ballot(*ballot).any(|(project, points)| points > 0 && won[project as usize])
     };
     (0..election.distinct_ballots()).filter(is_served).map(|ballot| u64::from(election.count(ballot))).sum()
 }

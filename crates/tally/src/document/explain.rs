@@ -9,7 +9,7 @@ use super::rounds::verdict;
 use super::{fraction, id, money};
 use crate::rules::equal_shares::{Account, EffectiveVotes, Standing};
 use crate::rules::{Comparator, Course, Greedy, Method, Order, Outcome, Rule, Shares, Turns, Verdict};
-use crate::{Election, Money, Points};
+use crate::{Election, Money, Points, Project};
 
 pub(super) fn projects(
     election: &Election,
@@ -17,37 +17,69 @@ pub(super) fn projects(
     outcome: &Outcome,
     account: Option<&Account>,
 ) -> Value {
-    let switched = matches!(&outcome.course, Course::EqualShares(shares) if shares.switched());
-    let project = |index: u32| {
-        let project = &election.projects[index as usize];
-        let why = match (&outcome.course, &method.rule) {
-            (Course::Greedy(turns), Rule::Greedy(rule)) => greedy(election, rule, turns, index),
-            (Course::EqualShares(Shares { comparison: Some((_, turns)), .. }), _) if switched => {
-                greedy(election, &Greedy::UTILITARIAN, turns, index)
-            }
-            (Course::EqualShares(shares), _) => {
-                let account = account.expect("drawn up for every outcome of equal shares");
-                equal_shares(election, shares, &account.standings[index as usize], index)
-            }
-            _ => phragmen(election, outcome, index),
-        };
+    let places = |projects: &mut dyn Iterator<Item = u32>| {
+        let mut places = vec![None; election.projects.len()];
+        for (place, project) in projects.enumerate() {
+            places[project as usize] = Some(place);
+        }
+        places
+    };
+    let won = places(&mut outcome.winners.iter().copied());
+    let reasons: Vec<Value> = match (&outcome.course, &method.rule) {
+        (Course::Greedy(turns), Rule::Greedy(rule)) => {
+            let places = places(&mut turns.turns.iter().map(|turn| turn.project));
+            places.iter().map(|place| greedy(election, rule, turns, *place)).collect()
+        }
+        (Course::EqualShares(shares @ Shares { comparison: Some((_, turns)), .. }), _)
+            if shares.switched() =>
+        {
+            let places = places(&mut turns.turns.iter().map(|turn| turn.project));
+            places.iter().map(|place| greedy(election, &Greedy::UTILITARIAN, turns, *place)).collect()
+        }
+        (Course::EqualShares(shares), _) => {
+            let standings = &account.expect("drawn up for every outcome of equal shares").standings;
+            let rounds = places(&mut shares.winners.iter().copied());
+            let states = rounds.into_iter().zip(&won).map(|(round, won)| match (round, won) {
+                (Some(round), _) => State::Elected { round },
+                (None, Some(_)) => State::Completed,
+                (None, None) => State::Lost,
+            });
+            let projects = election.projects.iter().zip(standings).zip(states);
+            projects
+                .map(|((project, standing), state)| equal_shares(election, shares, project, standing, state))
+                .collect()
+        }
+        _ => {
+            let left = Money(election.budget.0 - election.cost_of(outcome.winners.iter().copied()).0);
+            let projects = election.projects.iter().zip(&won);
+            projects.map(|(project, round)| phragmen(project, *round, left)).collect()
+        }
+    };
+    let project = |((project, won), why): ((&Project, &Option<usize>), Value)| {
         json!({
             "id": project.id,
             "name": project.name,
             "cost": money(project.cost),
             "score": project.score.to_string(),
             "supporters": project.supporters,
-            "funded": outcome.winners.contains(&index),
+            "funded": won.is_some(),
             "why": why,
         })
     };
-    (0..).zip(&election.projects).map(|(index, _)| project(index)).collect()
+    election.projects.iter().zip(&won).zip(reasons).map(project).collect()
 }
 
-fn greedy(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -> Value {
-    let place = turns.turns.iter().position(|turn| turn.project == project);
+/// What became of a project under equal shares.
+enum State {
+    Elected { round: usize },
+    Completed,
+    Lost,
+}
+
+fn greedy(election: &Election, rule: &Greedy, turns: &Turns, place: Option<usize>) -> Value {
     let place = place.expect("every project has a turn unless it is funded before");
     let turn = turns.turns[place];
+    let project = turn.project;
     let mut why = json!({"round": place + 1, "verdict": verdict(turn.verdict), "left": money(turn.left)});
     let cost = election.projects[project as usize].cost;
     match turn.verdict {
@@ -71,12 +103,13 @@ fn greedy(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -> Va
 /// The least score that would have moved a project before the last turn that left its cost, all else unchanged.
 fn more_score(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -> Option<Points> {
     let data = &election.projects[project as usize];
-    let stop = turns.turns.iter().position(|turn| {
-        rule.misfit != crate::rules::Misfit::Skip
-            && matches!(turn.verdict, Verdict::TooExpensive | Verdict::PartlyFunded)
-    });
-    let before = &turns.turns[..stop.map_or(turns.turns.len(), |stop| stop + 1)];
-    let place = before.iter().rev().find(|turn| turn.project != project && turn.left >= data.cost)?;
+    let before = match turns.stopped_at {
+        Some(stop) => &turns.turns[..=stop],
+        None => &turns.turns,
+    };
+    // What is left only falls.
+    let enough = &before[..before.partition_point(|turn| turn.left >= data.cost)];
+    let place = enough.iter().rev().find(|turn| turn.project != project)?;
     let ahead = &election.projects[place.project as usize];
     let beaten = match rule.order {
         Order::ScorePerCost if ahead.cost.0 > 0 => {
@@ -92,24 +125,27 @@ fn more_score(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -
     Some(Points((beaten + 1 - data.score.0).max(least).max(0)))
 }
 
-fn equal_shares(election: &Election, shares: &Shares, standing: &Standing, project: u32) -> Value {
+fn equal_shares(
+    election: &Election,
+    shares: &Shares,
+    project: &Project,
+    standing: &Standing,
+    state: State,
+) -> Value {
     let votes = standing.effective_votes.iter().map(|votes| match votes {
         EffectiveVotes::Infinite => Value::Null,
         EffectiveVotes::Millionths(votes) => format!("{}.{:06}", votes / 1_000_000, votes % 1_000_000).into(),
     });
     let mut why = json!({"effective_votes": votes.collect::<Vec<_>>()});
-    if let Some(round) = shares.winners.iter().position(|winner| *winner == project) {
+    if let State::Elected { round } = state {
         why["verdict"] = "funded".into();
         why["round"] = (round + 1).into();
     } else {
-        let cost = Ratio::from_integer(BigInt::from(election.projects[project as usize].cost.0));
+        let cost = Ratio::from_integer(BigInt::from(project.cost.0));
         let less = cost - &standing.held_in_the_end;
-        let unsupported = election.projects[project as usize].supporters == 0;
-        let completed =
-            shares.completion.as_ref().is_some_and(|turns| turns.funded().any(|funded| funded == project));
-        why["verdict"] = match (completed, unsupported) {
-            (true, _) => "funded_by_completion",
-            (_, true) => "unsupported",
+        why["verdict"] = match state {
+            State::Completed => "funded_by_completion",
+            _ if project.supporters == 0 => "unsupported",
             _ => "unaffordable",
         }
         .into();
@@ -133,11 +169,8 @@ fn more_votes(shares: &Shares, amount: &Ratio<BigInt>) -> Option<String> {
     (!endowment.is_zero()).then(|| (amount / endowment).ceil().to_integer().to_string())
 }
 
-fn phragmen(election: &Election, outcome: &Outcome, project: u32) -> Value {
-    let cost = election.cost_of(outcome.winners.iter().copied());
-    let left = Money(election.budget.0 - cost.0);
-    let data = &election.projects[project as usize];
-    match outcome.winners.iter().position(|winner| *winner == project) {
+fn phragmen(data: &Project, round: Option<usize>, left: Money) -> Value {
+    match round {
         Some(round) => json!({"verdict": "funded", "round": round + 1}),
         None if data.supporters == 0 => json!({"verdict": "unsupported"}),
         None if data.cost > left => {

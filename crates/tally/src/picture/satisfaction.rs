@@ -21,10 +21,7 @@ pub(super) struct Satisfaction {
 
 impl Satisfaction {
     pub(super) fn of(election: &Election, winners: &[u32]) -> Self {
-        let mut won = vec![false; election.projects.len()];
-        for winner in winners {
-            won[*winner as usize] = true;
-        }
+        let won = election.marks(winners);
         let mut voters = vec![0; winners.len() + 1];
         for ballot in 0..election.distinct_ballots() {
             let choices = election.ballot(ballot);

@@ -108,6 +108,8 @@ pub struct Turns {
     pub turns: Vec<Turn>,
     /// Ties between a project and the next, with what decided them; the round is the turn of the first.
     pub ties: Vec<Tie>,
+    /// The turn at which the rule stopped, if it did.
+    pub stopped_at: Option<usize>,
 }
 
 impl Turns {
@@ -131,30 +133,28 @@ pub const WITHDRAWN: Money = Money(99_999_999_900);
 
 /// Runs a greedy rule with `left` to spend, over all projects but `funded`.
 pub fn greedy(election: &Election, rule: &Greedy, ladder: &Ladder, funded: &[u32], left: Money) -> Turns {
-    let mut is_funded = vec![false; election.projects.len()];
-    for project in funded {
-        is_funded[*project as usize] = true;
+    let mut is_funded = election.marks(funded);
+    let mut rivals: Vec<Vec<u32>> = vec![Vec::new(); election.projects.len()];
+    for (a, b) in &rule.conflicts {
+        rivals[*a as usize].push(*b);
+        rivals[*b as usize].push(*a);
     }
     let open = (0..).zip(&is_funded).filter_map(|(project, funded)| (!funded).then_some(project));
     let (order, ties) = in_order(election, rule.order, ladder, open.collect());
-    let mut turns = Turns { turns: Vec::with_capacity(order.len()), ties };
+    let mut turns = Turns { turns: Vec::with_capacity(order.len()), ties, stopped_at: None };
     let mut left = left;
-    let mut stopped = false;
     for project in order {
         let data = &election.projects[project as usize];
-        let rival = rule.conflicts.iter().find_map(|(a, b)| match (*a == project, *b == project) {
-            (true, _) => is_funded[*b as usize].then_some(*b),
-            (_, true) => is_funded[*a as usize].then_some(*a),
-            _ => None,
-        });
-        let verdict = verdict(rule, data, rival, left, stopped);
+        let rival = rivals[project as usize].iter().copied().find(|rival| is_funded[*rival as usize]);
+        let verdict = verdict(rule, data, rival, left, turns.stopped_at.is_some());
         turns.turns.push(Turn { project, left, verdict });
         if verdict == Verdict::Funded {
             is_funded[project as usize] = true;
             left.0 -= data.cost.0;
         }
-        stopped |=
-            rule.misfit != Misfit::Skip && matches!(verdict, Verdict::TooExpensive | Verdict::PartlyFunded);
+        if rule.misfit != Misfit::Skip && matches!(verdict, Verdict::TooExpensive | Verdict::PartlyFunded) {
+            turns.stopped_at = Some(turns.turns.len() - 1);
+        }
     }
     turns
 }

@@ -265,9 +265,10 @@ impl Request {
     }
 
     fn conflicts(&self, election: &Election) -> Result<Vec<(u32, u32)>, String> {
+        let index = election.index();
         let find = |id: &str| {
-            let found = (0..).zip(&election.projects).find(|(_, project)| project.id == id);
-            found.map(|(index, _)| index).ok_or_else(|| format!("conflicts: there is no project {id:?}"))
+            let found = index.get(id).copied();
+            found.ok_or_else(|| format!("conflicts: there is no project {id:?}"))
         };
         self.conflicts.iter().map(|(a, b)| Ok((find(a)?, find(b)?))).collect()
     }

@@ -99,10 +99,8 @@ fn greedy(
 
 /// Pairs of projects, by their ids.
 fn conflicts(parameters: &Members<'_>, election: &Election) -> Result<Vec<(u32, u32)>, Rejection> {
-    let find = |id: &Value| {
-        let found = (0..).zip(&election.projects).find(|(_, project)| *id == project.id);
-        found.map(|(index, _)| index)
-    };
+    let places = election.index();
+    let find = |id: &Value| id.as_str().and_then(|id| places.get(id).copied());
     let pair = |(index, pair): (usize, &Value)| {
         let found = match pair.as_array().map(Vec::as_slice) {
             Some([a, b]) => find(a).zip(find(b)),

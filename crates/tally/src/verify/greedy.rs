@@ -1,6 +1,7 @@
 //! Greedy rules: turns, verdicts, and why a project wasn't funded.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -70,14 +71,17 @@ pub(super) fn run(
 ) -> Turns {
     let (order, ties) = in_order(election, rule, preference, funded);
     let mut turns: Vec<Turn> = Vec::with_capacity(order.len());
-    let mut is_funded = vec![false; election.projects.len()];
+    let mut is_funded = election.marks(funded);
+    let mut excluding: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (a, b) in &rule.conflicts {
+        excluding.entry(*a).or_default().push(*b);
+        excluding.entry(*b).or_default().push(*a);
+    }
     let mut stopped = false;
     for project in order {
         let data = &election.projects[project as usize];
-        let rival = rule.conflicts.iter().find_map(|(a, b)| {
-            let other = if *a == project { Some(*b) } else { (*b == project).then_some(*a) };
-            other.filter(|other| is_funded[*other as usize] || funded.contains(other))
-        });
+        let others = excluding.get(&project).into_iter().flatten().copied();
+        let rival = others.into_iter().find(|other| is_funded[*other as usize]);
         let verdict = match rival {
             _ if data.supporters == 0 => Verdict::Unsupported,
             _ if rule.threshold.is_some_and(|least| data.score.0 < least) => Verdict::BelowThreshold,
@@ -110,7 +114,8 @@ fn in_order(
 ) -> (Vec<u32>, Vec<Tie>) {
     let data = |project: u32| &election.projects[project as usize];
     let indices = (0..).zip(&election.projects).map(|(index, _)| index);
-    let open = indices.filter(|project| !funded.contains(project));
+    let is_funded = election.marks(funded);
+    let open = indices.filter(|project| !is_funded[*project as usize]);
     let (mut order, unsupported): (Vec<u32>, Vec<u32>) =
         open.partition(|project| data(*project).supporters > 0);
     order.sort_by(|a, b| worth(rule, data(*b), data(*a)).then_with(|| preference.compare(*a, *b)));
@@ -157,59 +162,60 @@ impl Turns {
         turns.collect()
     }
 
-    /// Why a project was or wasn't funded.
-    pub(super) fn why(&self, election: &Election, rule: &Greedy, project: u32) -> Value {
-        let data = &election.projects[project as usize];
-        let Some((round, turn)) = (1..).zip(&self.turns).find(|(_, turn)| turn.project == project) else {
-            return Value::Null;
-        };
-        let mut why = json!({
-            "round": round,
-            "verdict": word(turn.verdict),
-            "left": Money(turn.left).to_string(),
-        });
-        if matches!(turn.verdict, Verdict::Funded | Verdict::Unsupported | Verdict::Withdrawn) {
-            return why;
-        }
-        if let Verdict::Excluded(rival) = turn.verdict {
-            why["excluded_by"] = election.projects[rival as usize].id.as_str().into();
-        }
-        if data.cost.0 > turn.left {
-            why["less_cost"] = Money(data.cost.0 - turn.left).to_string().into();
-        }
-        let more = self.more_score(election, rule, project);
-        if election.vote_type.is_approval() {
-            let voters = more.map(|score| Integer::div_ceil(&score, &100).to_string());
-            why["more_votes"] = json!({"voters": voters, "meaning": "sufficient"});
-        } else {
-            why["more_score"] = more.map(|score| Points(score).to_string()).into();
-        }
-        why
-    }
-
-    /// How much more score moves a project before the last other turn that leaves its cost.
-    fn more_score(&self, election: &Election, rule: &Greedy, project: u32) -> Option<i64> {
-        let data = &election.projects[project as usize];
+    /// Why each project was or wasn't funded.
+    pub(super) fn reasons(&self, election: &Election, rule: &Greedy) -> Vec<Value> {
+        let mut reasons = vec![Value::Null; election.projects.len()];
+        // What is left only falls, up to a stop and behind it.
         let is_stop = |turn: &Turn| matches!(turn.verdict, Verdict::TooExpensive | Verdict::PartlyFunded);
-        let mut place = None;
-        for turn in &self.turns {
-            if turn.project != project && turn.left >= data.cost.0 {
-                place = Some(&election.projects[turn.project as usize]);
-            }
-            if rule.misfit != Misfit::Skip && is_stop(turn) {
-                break;
-            }
+        let stops = rule.misfit != Misfit::Skip;
+        let stop = self.turns.iter().position(is_stop).filter(|_| stops).unwrap_or(self.turns.len());
+        let tried = &self.turns[..self.turns.len().min(stop + 1)];
+        for (round, turn) in (1..).zip(&self.turns) {
+            reasons[turn.project as usize] = why(election, rule, tried, round, turn);
         }
-        let ahead = place?;
-        let beaten = if rule.per_cost && ahead.cost.0 > 0 {
-            let score = BigInt::from(ahead.score.0) * data.cost.0;
-            score.div_floor(&ahead.cost.0.into()).to_i64()?
-        } else {
-            ahead.score.0
-        };
-        let lacking = rule.threshold.map_or(0, |least| least - data.score.0);
-        Some((beaten + 1 - data.score.0).max(lacking).max(0))
+        reasons
     }
+}
+
+fn why(election: &Election, rule: &Greedy, tried: &[Turn], round: usize, turn: &Turn) -> Value {
+    let data = &election.projects[turn.project as usize];
+    let mut why = json!({
+        "round": round,
+        "verdict": word(turn.verdict),
+        "left": Money(turn.left).to_string(),
+    });
+    if matches!(turn.verdict, Verdict::Funded | Verdict::Unsupported | Verdict::Withdrawn) {
+        return why;
+    }
+    if let Verdict::Excluded(rival) = turn.verdict {
+        why["excluded_by"] = election.projects[rival as usize].id.as_str().into();
+    }
+    if data.cost.0 > turn.left {
+        why["less_cost"] = Money(data.cost.0 - turn.left).to_string().into();
+    }
+    let more = more_score(election, rule, tried, turn.project);
+    if election.vote_type.is_approval() {
+        let voters = more.map(|score| Integer::div_ceil(&score, &100).to_string());
+        why["more_votes"] = json!({"voters": voters, "meaning": "sufficient"});
+    } else {
+        why["more_score"] = more.map(|score| Points(score).to_string()).into();
+    }
+    why
+}
+
+/// How much more score moves a project before the last other turn that leaves its cost.
+fn more_score(election: &Election, rule: &Greedy, tried: &[Turn], project: u32) -> Option<i64> {
+    let data = &election.projects[project as usize];
+    let mut enough = tried[..tried.partition_point(|turn| turn.left >= data.cost.0)].iter().rev();
+    let ahead = &election.projects[enough.find(|turn| turn.project != project)?.project as usize];
+    let beaten = if rule.per_cost && ahead.cost.0 > 0 {
+        let score = BigInt::from(ahead.score.0) * data.cost.0;
+        score.div_floor(&ahead.cost.0.into()).to_i64()?
+    } else {
+        ahead.score.0
+    };
+    let lacking = rule.threshold.map_or(0, |least| least - data.score.0);
+    Some((beaten + 1 - data.score.0).max(lacking).max(0))
 }
 
 const fn word(verdict: Verdict) -> &'static str {

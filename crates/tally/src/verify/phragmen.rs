@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::preference::{Preference, Tie};
 use super::text::fraction;
 use super::votes::Votes;
-use crate::{Election, Money};
+use crate::{Election, Money, Project};
 
 /// A winner, and the load of its supporters afterwards, in hundredths.
 struct Round {
@@ -146,12 +146,18 @@ impl Course {
     }
 }
 
-/// Why a project was or wasn't funded.
-pub(super) fn why(election: &Election, winners: &[u32], left: i64, project: u32) -> Value {
-    let data = &election.projects[project as usize];
-    if let Some(place) = winners.iter().position(|winner| *winner == project) {
-        return json!({"verdict": "funded", "round": place + 1});
+/// Why each project was or wasn't funded.
+pub(super) fn reasons(election: &Election, winners: &[u32]) -> Vec<Value> {
+    let spent: i64 = winners.iter().map(|winner| election.projects[*winner as usize].cost.0).sum();
+    let mut reasons: Vec<Value> =
+        election.projects.iter().map(|project| lost(project, election.budget.0 - spent)).collect();
+    for (place, winner) in winners.iter().enumerate() {
+        reasons[*winner as usize] = json!({"verdict": "funded", "round": place + 1});
     }
+    reasons
+}
+
+fn lost(data: &Project, left: i64) -> Value {
     let money = Money(left).to_string();
     match data.supporters {
         0 => json!({"verdict": "unsupported"}),

@@ -6,7 +6,7 @@ use super::asked::{Asked, Rule};
 use super::preference::Tie;
 use super::votes::Votes;
 use super::{Rejection, greedy, phragmen, shares};
-use crate::{Election, Money};
+use crate::{Election, Money, Project};
 
 /// What the file gives.
 pub(super) struct Given {
@@ -41,7 +41,7 @@ pub(super) fn count(
                 ties: ties(election, &[("rule", &turns.ties)]),
                 end: Value::Null,
             };
-            Ok(tell(election, told, |project, _| turns.why(election, rule, project)))
+            Ok(tell(election, told, turns.reasons(election, rule)))
         }
         Rule::Phragmen => {
             let course = phragmen::run(election, &votes, &asked.preference);
@@ -53,7 +53,7 @@ pub(super) fn count(
                 ties: ties(election, &[("rule", &course.ties)]),
                 end: course.end(election),
             };
-            Ok(tell(election, told, |project, left| phragmen::why(election, &winners, left, project)))
+            Ok(tell(election, told, phragmen::reasons(election, &winners)))
         }
         Rule::Shares(rule) => {
             let course = shares::run(election, &votes, *rule, &asked.preference, said.get("end"))?;
@@ -64,28 +64,28 @@ pub(super) fn count(
                 ties: ties(election, &course.ties()),
                 end: course.end(election),
             };
-            Ok(tell(election, told, |project, _| course.why(election, project)))
+            Ok(tell(election, told, course.reasons(election)))
         }
     }
 }
 
-fn tell(election: &Election, told: Told, why: impl Fn(u32, i64) -> Value) -> Given {
+fn tell(election: &Election, told: Told, reasons: Vec<Value>) -> Given {
     let Told { winners, partly_funded, rounds, ties, end } = told;
     let data = |project: u32| &election.projects[project as usize];
     let cost = Money(winners.iter().map(|winner| data(*winner).cost.0).sum());
     let left = Money(election.budget.0 - cost.0);
     let partly =
         partly_funded.map(|project| json!({"project": data(project).id, "amount": left.to_string()}));
-    let project = |index: u32| {
-        let project = data(index);
+    let won = election.marks(&winners);
+    let project = |((project, won), why): ((&Project, bool), Value)| {
         json!({
             "id": project.id,
             "name": project.name,
             "cost": project.cost.to_string(),
             "score": project.score.to_string(),
             "supporters": project.supporters,
-            "funded": winners.contains(&index),
-            "why": why(index, left.0),
+            "funded": won,
+            "why": why,
         })
     };
     let result = json!({
@@ -96,7 +96,7 @@ fn tell(election: &Election, told: Told, why: impl Fn(u32, i64) -> Value) -> Giv
         "rounds": rounds,
         "ties": ties,
         "end": end,
-        "projects": (0..).zip(&election.projects).map(|(index, _)| project(index)).collect::<Value>(),
+        "projects": election.projects.iter().zip(won).zip(reasons).map(project).collect::<Value>(),
     });
     Given { result, winners: winners.len(), cost }
 }

@@ -10,9 +10,9 @@ use super::Endowment;
 use super::exact::{Sum, weight_of};
 use super::interval::{down, float, up, whole};
 use super::run::{NEVER, Run};
-use crate::Election;
 use crate::verify::preference::{Preference, Tie};
 use crate::verify::text::fraction;
+use crate::{Election, Project};
 
 /// Some of a winner's supporters, and what they paid together in hundredths.
 struct Payers {
@@ -78,14 +78,28 @@ impl Account {
         }
     }
 
-    /// Why a project was or wasn't funded by the method or its completion.
-    pub(super) fn why(&self, election: &Election, project: u32, completed: bool) -> Value {
-        let standing = &self.standings[project as usize];
-        let votes = &standing.votes;
-        if let Some(place) = self.winners.iter().position(|winner| *winner == project) {
-            return json!({"effective_votes": votes, "verdict": "funded", "round": place + 1});
+    /// Why each project was or wasn't funded by the method or its completion.
+    pub(super) fn reasons(&self, election: &Election, completed: &[bool]) -> Vec<Value> {
+        let projects = election.projects.iter().zip(&self.standings).zip(completed);
+        let mut reasons: Vec<Value> = projects
+            .map(|((project, standing), completed)| self.not_elected(election, project, standing, *completed))
+            .collect();
+        for (place, winner) in self.winners.iter().enumerate() {
+            let votes = &self.standings[*winner as usize].votes;
+            reasons[*winner as usize] =
+                json!({"effective_votes": votes, "verdict": "funded", "round": place + 1});
         }
-        let data = &election.projects[project as usize];
+        reasons
+    }
+
+    fn not_elected(
+        &self,
+        election: &Election,
+        data: &Project,
+        standing: &Standing,
+        completed: bool,
+    ) -> Value {
+        let votes = &standing.votes;
         let verdict = match data.supporters {
             _ if completed => "funded_by_completion",
             0 => "unsupported",

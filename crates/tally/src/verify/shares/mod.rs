@@ -208,11 +208,11 @@ impl Course {
         })
     }
 
-    /// Why a project was or wasn't funded.
-    pub(super) fn why(&self, election: &Election, project: u32) -> Value {
+    /// Why each project was or wasn't funded.
+    pub(super) fn reasons(&self, election: &Election) -> Vec<Value> {
         match self.switched() {
-            Some(comparison) => comparison.greedy.why(election, &BY_SCORE, project),
-            None => self.account.why(election, project, self.completed().contains(&project)),
+            Some(comparison) => comparison.greedy.reasons(election, &BY_SCORE),
+            None => self.account.reasons(election, &election.marks(&self.completed())),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::run::Run;
+use super::run::{NEVER, Run};
 use super::stretch::Stretches;
 use super::{Endowment, Raises, Start};
 use crate::Election;
@@ -74,7 +74,7 @@ pub(super) fn raise(
             let before = endowment(step.saturating_sub(1));
             return Ok(Raised { endowment: before, tried, reason: "overspent", next: Some(endowment(step)) });
         }
-        let open = || all().filter(|project| !run.winners.contains(project));
+        let open = || all().filter(|project| run.elected_in[*project as usize] == NEVER);
         let fits = |project: u32| cost(&mut std::iter::once(project)) <= budget - spent;
         let is_supported = |project: u32| election.projects[project as usize].supporters > 0;
         let reason = if raises.exhaustive && !open().any(fits) {
