@@ -185,7 +185,12 @@ fn a_hostile_megabyte_takes_no_time() {
     let head = APPROVAL.split("PROJECTS").next().unwrap();
     let projects = format!("{head}PROJECTS\nproject_id;cost\np;1\n");
     let row = |row: &str| row.repeat(1_000_000 / row.len());
+    let points = projects.replace("vote_type;approval", "vote_type;cumulative\nmax_sum_points;1");
+    let list = |item: &str| vec![item; 250_000].join(",");
     let hostile = [
+        format!("{points}VOTES\nvoter_id;vote;points\n1;{};{}\n", list("p"), list("x")),
+        format!("{points}VOTES\nvoter_id;vote;points\n1;{};{}\n", list("q"), list("9")),
+        format!("{points}VOTES\nvoter_id;vote;points\n1;{};\n", list("p")),
         row(";"),
         row("\n"),
         row("\""),

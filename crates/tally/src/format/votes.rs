@@ -17,7 +17,9 @@ pub(super) struct Votes {
     voters: Texts,
     /// Per project the last row that named it.
     named: Vec<u64>,
-    listed: Vec<u32>,
+    /// What the current ballot lists, as far as there is such a project; those that there are; and their points.
+    listed: Vec<Option<u32>>,
+    known: Vec<u32>,
     points: Vec<Points>,
 }
 
@@ -49,25 +51,17 @@ impl Votes {
             }
             return;
         }
-        let mut given = points.map(|cell| (cell, record.get(cell).split(',')));
-        let (mut at, mut points_at) = (0, 0);
+        let mut at = 0;
         for id in vote.split(',') {
-            let mut points = Points(0);
-            if let Some((cell, given)) = &mut given {
-                let text = given.next();
-                points = Self::points(record, *cell, points_at, text, log);
-                points_at += text.map_or(0, |text| text.len() + 1);
-            }
-            self.choose(record, cell, at, id.trim(), points, index, log);
+            self.choose(record, cell, at, id.trim(), index, log);
             at += id.len() + 1;
         }
-        if let Some((cell, mut given)) = given
-            && given.next().is_some()
-        {
-            let sentence = || "expected as many points as projects, found more".to_owned();
-            log.repairable(record.position(cell, points_at), Code::MisalignedPoints, sentence);
+        if let Some(cell) = points {
+            self.take_points(record, cell, log);
         }
-        if !builder.ballot(&self.listed, &self.points) {
+        self.known.clear();
+        self.known.extend(self.listed.iter().flatten());
+        if !builder.ballot(&self.known, &self.points) {
             let most = Points(Points::LIMIT);
             let sentence =
                 format!("expected at most {most} points for a project, found more with its repetitions");
@@ -91,18 +85,18 @@ impl Votes {
         new
     }
 
-    #[expect(clippy::too_many_arguments, reason = "where in the file, and what stands there")]
     fn choose(
         &mut self,
         record: &Record,
         cell: usize,
         at: usize,
         id: &str,
-        points: Points,
         index: &HashMap<String, u32>,
         log: &mut Log,
     ) {
-        let Some(project) = index.get(id).copied() else {
+        let project = index.get(id).copied();
+        self.listed.push(project);
+        let Some(project) = project else {
             let sentence = || format!("expected a project of PROJECTS, found {}", excerpt(id));
             log.repairable(record.position(cell, at), Code::UnknownProject, sentence);
             return;
@@ -113,8 +107,24 @@ impl Votes {
             log.warning(record.position(cell, at), Code::RepeatedProject, sentence);
         }
         *named = self.rows;
-        self.listed.push(project);
-        self.points.push(points);
+    }
+
+    /// Takes as many points as projects are listed, and keeps those of projects that there are.
+    fn take_points(&mut self, record: &Record, cell: usize, log: &mut Log) {
+        let mut at = 0;
+        let mut given = record.get(cell).split(',');
+        for project in &self.listed {
+            let text = given.next();
+            let points = Self::points(record, cell, at, text, log);
+            if project.is_some() {
+                self.points.push(points);
+            }
+            at += text.map_or(0, |text| text.len() + 1);
+        }
+        if given.next().is_some() {
+            let sentence = || "expected as many points as projects, found more".to_owned();
+            log.repairable(record.position(cell, at), Code::MisalignedPoints, sentence);
+        }
     }
 
     fn points(record: &Record, cell: usize, at: usize, text: Option<&str>, log: &mut Log) -> Points {
