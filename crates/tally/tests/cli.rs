@@ -102,6 +102,40 @@ fn a_drawn_order_breaks_ties() {
 }
 
 #[test]
+fn conflicts_are_refused_where_they_would_be_ignored() {
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("pairs", "trees;swing\n")]);
+    let pairs = folder.path("pairs");
+    let options = ["--conflicts", pairs.to_str().unwrap()];
+    let file = folder.path("a.pb");
+    assert_eq!(tally(&file, &[&options[..], &["--rule", "greedy"]].concat()).code, 2);
+    assert_eq!(tsv(&file, &options), "greedy swing,trees 700.50", "META names another rule");
+}
+
+#[test]
+fn a_result_with_a_winner_twice_is_not_compared() {
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    let file = folder.path("a.pb");
+    let document = tally(&file, &["--format", "json"]).out;
+    let twice = document.replacen("\"winners\":[\"trees\"", "\"winners\":[\"trees\",\"trees\"", 1);
+    assert_ne!(twice, document);
+    let paths = [("one", &document), ("two", &twice)].map(|(name, text)| {
+        std::fs::write(folder.path(name), text).unwrap();
+        folder.path(name).to_str().unwrap().to_owned()
+    });
+    let same = run(&["compare", file.to_str().unwrap(), &paths[0], &paths[0]]);
+    assert_eq!(same.code, 0);
+    assert!(same.out.contains("Average winners a voter                      1.00"), "{}", same.out);
+    assert_eq!(run(&["compare", file.to_str().unwrap(), &paths[0], &paths[1]]).code, 2);
+}
+
+#[test]
+fn nothing_of_a_file_moves_the_cursor() {
+    let text = APPROVAL.replace("Лісосмуга", "\u{1b}[2J");
+    let folder = Folder::with(&[("a.pb", &text)]);
+    assert!(!tally(&folder.path("a.pb"), &[]).out.contains('\u{1b}'));
+}
+
+#[test]
 fn a_drawn_order_names_each_id_once() {
     let meta = "viche_ties;order\nviche_order;pool,trees,pool\n";
     let in_meta = APPROVAL.replace("rule;greedy\n", &format!("rule;greedy\n{meta}"));

@@ -187,7 +187,9 @@ fn a_hostile_megabyte_takes_no_time() {
     let row = |row: &str| row.repeat(1_000_000 / row.len());
     let points = projects.replace("vote_type;approval", "vote_type;cumulative\nmax_sum_points;1");
     let list = |item: &str| vec![item; 250_000].join(",");
+    let wide = format!("{}voter_id;vote", "c;".repeat(70_000));
     let hostile = [
+        format!("{projects}VOTES\n{wide}\n{}", row("1;\n")),
         format!("{points}VOTES\nvoter_id;vote;points\n1;{};{}\n", list("p"), list("x")),
         format!("{points}VOTES\nvoter_id;vote;points\n1;{};{}\n", list("q"), list("9")),
         format!("{points}VOTES\nvoter_id;vote;points\n1;{};\n", list("p")),

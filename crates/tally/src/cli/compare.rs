@@ -55,7 +55,10 @@ fn side(path: &Path, election: &Election, sha256: &str) -> Result<Side, String> 
         let found = id.as_str().and_then(|id| index.get(id).copied());
         found.ok_or_else(|| fail(&format!("there is no project {id}")))
     };
-    let winners = ids.iter().map(find).collect::<Result<_, _>>()?;
+    let winners = ids.iter().map(find).collect::<Result<Vec<u32>, _>>()?;
+    if election.marks(&winners).into_iter().filter(|won| *won).count() < winners.len() {
+        return Err(fail("a winner stands twice"));
+    }
     Ok(Side { rule: document["parameters"]["rule"].as_str().unwrap_or_default().to_owned(), winners })
 }
 

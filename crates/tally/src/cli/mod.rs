@@ -187,7 +187,9 @@ fn report(lines: &[String]) {
 }
 
 fn tsv(path: &std::path::Path, counted: &Counted) -> String {
-    let mut ids: Vec<&str> = counted.winners().map(|project| project.id.as_str()).collect();
+    // A tab or line end in an id would make another column or line.
+    let mut ids: Vec<String> =
+        counted.winners().map(|project| project.id.replace(['\t', '\n', '\r'], " ")).collect();
     ids.sort_unstable();
     format!(
         "{}\t{}\t{}\t{}\t{:.6}\n",

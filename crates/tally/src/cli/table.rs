@@ -6,8 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::one::Counted;
-use crate::Election;
-use crate::rules::Step;
+use crate::{Election, Points, picture};
 
 /// How many losers are explained.
 const LOSERS: usize = 5;
@@ -16,26 +15,24 @@ pub(super) fn table(path: &Path, counted: &Counted) -> String {
     let election = &counted.election;
     let document = counted.document();
     let mut text = String::new();
-    let title = counted.meta.get("description").unwrap_or_default();
-    let currency = counted.meta.get("currency").unwrap_or_default();
+    let title = printable(counted.meta.get("description").unwrap_or_default());
+    let currency = printable(counted.meta.get("currency").unwrap_or_default());
     let _ = writeln!(text, "{}: {title}", path.display());
-    let ladder: Vec<&str> = counted.method.ladder.iter().map(Step::name).collect();
-    let _ = writeln!(text, "Rule: {}; ties: {}", counted.method.word, ladder.join(", "));
+    let rule = picture::rule(election, &counted.meta, &counted.method, &counted.outcome);
+    let _ = writeln!(text, "Rule: {rule}");
     let _ = writeln!(text, "Budget: {} {currency}; voters: {}", election.budget, election.voters);
     let rows: Vec<[String; 4]> = counted
         .winners()
         .map(|project| {
-            let score = project.score.to_string();
-            let score = score.strip_suffix(".00").unwrap_or(&score).to_owned();
-            [project.id.clone(), project.cost.to_string(), score, project.name.clone()]
+            [printable(&project.id), project.cost.to_string(), short(project.score), printable(&project.name)]
         })
         .collect();
+    let header = ["id", "cost", unit(election), "name"].map(str::to_owned);
     let widths = [0, 1, 2].map(|column| {
         let cells = rows.iter().map(|row| row[column].chars().count());
-        cells.chain([HEADER[column].len()]).max().unwrap_or(0)
+        cells.chain([header[column].len()]).max().unwrap_or(0)
     });
     let _ = writeln!(text, "\nWinners: {}", rows.len());
-    let header = HEADER.map(str::to_owned);
     for [id, cost, score, name] in std::iter::once(&header).chain(&rows) {
         let line = format!("  {id:<0$}  {cost:>1$}  {score:>2$}  {name}", widths[0], widths[1], widths[2]);
         let _ = writeln!(text, "{}", line.trim_end());
@@ -61,7 +58,21 @@ pub(super) fn table(path: &Path, counted: &Counted) -> String {
     text
 }
 
-const HEADER: [&str; 4] = ["id", "cost", "votes", "name"];
+/// What scores count.
+const fn unit(election: &Election) -> &'static str {
+    if election.vote_type.is_approval() { "votes" } else { "points" }
+}
+
+/// A score, without decimals where it is whole.
+fn short(score: Points) -> String {
+    let score = score.to_string();
+    score.strip_suffix(".00").unwrap_or(&score).to_owned()
+}
+
+/// A text of a file without characters that move the cursor.
+fn printable(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+}
 
 fn losers(text: &mut String, counted: &Counted, document: &Value) {
     let projects = &counted.election.projects;
@@ -74,8 +85,8 @@ fn losers(text: &mut String, counted: &Counted, document: &Value) {
     for index in losers.into_iter().take(LOSERS) {
         let project = &projects[index];
         let why = why(&document["projects"][index]["why"]);
-        let _ =
-            writeln!(text, "  {} (cost {}, {} votes): {why}", project.id, project.cost, project.supporters);
+        let (id, cost, score) = (printable(&project.id), project.cost, short(project.score));
+        let _ = writeln!(text, "  {id} (cost {cost}, {score} {}): {why}", unit(&counted.election));
     }
 }
 
@@ -93,14 +104,15 @@ fn why(why: &Value) -> String {
         Some("withdrawn") => "withdrawn".to_owned(),
         _ => "nobody supports it".to_owned(),
     };
-    if why["less_cost"].is_string() {
-        let _ = write!(sentence, "; it needed {} less cost", decimal(&fact("less_cost")));
-    }
-    if let Some(votes) = why["more_votes"]["voters"].as_str() {
-        let _ = write!(sentence, ", or at most {votes} more votes");
-    }
-    if let Some(score) = why["more_score"].as_str() {
-        let _ = write!(sentence, ", or {score} more in score");
+    let cost = why["less_cost"].as_str().map(|amount| format!("{} less cost", decimal(amount)));
+    let votes = why["more_votes"]["voters"].as_str().map(|votes| match votes {
+        "1" => "one more vote".to_owned(),
+        _ => format!("at most {votes} more votes"),
+    });
+    let score = why["more_score"].as_str().map(|score| format!("at most {score} more points"));
+    let needed: Vec<String> = [cost, votes, score].into_iter().flatten().collect();
+    if !needed.is_empty() {
+        let _ = write!(sentence, "; it needed {}", needed.join(", or "));
     }
     sentence
 }

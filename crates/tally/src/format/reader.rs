@@ -34,12 +34,13 @@ pub fn read(input: impl BufRead, options: Options) -> Result<Reading, Refusal> {
 #[derive(Default)]
 pub(super) struct Columns {
     pub(super) width: usize,
-    names: Vec<String>,
+    /// Where each name stands first.
+    places: HashMap<String, usize>,
 }
 
 impl Columns {
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|column| column == name)
+        self.places.get(name).copied()
     }
 }
 
@@ -166,7 +167,9 @@ impl Reader {
                 self.log.repairable(record.position(cell, 0), Code::WrongHeader, sentence);
             }
         }
-        self.header = Some(Columns { width: names.len(), names });
+        let width = names.len();
+        let places = names.into_iter().enumerate().rev().map(|(place, name)| (name, place)).collect();
+        self.header = Some(Columns { width, places });
         true
     }
 

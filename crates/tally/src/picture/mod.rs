@@ -78,6 +78,11 @@ impl Subject<'_> {
     }
 }
 
+/// The rule as run, with what it depends on, for a line of text.
+pub(crate) fn rule(election: &Election, meta: &Meta, method: &Method, outcome: &Outcome) -> String {
+    heading::rule(Subject { election, meta, method, outcome })
+}
+
 /// Draws an outcome.
 pub fn picture(election: &Election, meta: &Meta, method: &Method, outcome: &Outcome) -> String {
     let subject = Subject { election, meta, method, outcome };

@@ -183,11 +183,17 @@ impl Request {
                 "{word} has no utility, completion, preset, start, stop or comparison: they are of equal-shares"
             ));
         }
+        if !self.conflicts.is_empty() && !["official", "greedy-exclusive"].contains(&word) {
+            return Err(format!("{word} has no conflicts: they are of greedy-exclusive"));
+        }
         if word == "official" {
             let mut request = Self::of(meta)?;
             request.ladder = self.ladder.clone().or(request.ladder);
             if !self.conflicts.is_empty() {
                 request.conflicts.clone_from(&self.conflicts);
+            }
+            if request.rule.as_deref() != Some("greedy-exclusive") {
+                request.conflicts.clear();
             }
             return request.method(election, meta);
         }

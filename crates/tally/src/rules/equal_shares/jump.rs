@@ -7,7 +7,7 @@
 //! - a loser's rate is at least that at the upper end, a winner's at most that at the lower end, so the winner stays
 //!   ahead if the latter is less than the former;
 //! - projects that tie at the lower end with every supporter paying in full tie with more money too, their rates
-//!   being cost by points;
+//!   being cost by points, and so do free ones;
 //! - a project that isn't affordable at the upper end isn't at all.
 //!
 //! So if losers at the upper end are beyond winners at the lower one, all endowments between have the same outcome.

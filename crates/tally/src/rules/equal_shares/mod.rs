@@ -199,7 +199,7 @@ impl Shares {
 
 /// How many voters have more winners in either of two outcomes.
 pub fn compare(election: &Election, shares: &[u32], greedy: &[u32]) -> Comparison {
-    let mut balance = vec![0_i8; election.projects.len()];
+    let mut balance = vec![0_i64; election.projects.len()];
     for project in shares {
         balance[*project as usize] += 1;
     }
@@ -209,7 +209,7 @@ pub fn compare(election: &Election, shares: &[u32], greedy: &[u32]) -> Compariso
     let mut served = Comparison { prefer_shares: 0, prefer_greedy: 0 };
     for ballot in 0..election.distinct_ballots() {
         let supported = election.ballot(ballot).filter(|(_, points)| *points > 0);
-        let more: i64 = supported.map(|(project, _)| i64::from(balance[project as usize])).sum();
+        let more: i64 = supported.map(|(project, _)| balance[project as usize]).sum();
         match more.signum() {
             1 => served.prefer_shares += u64::from(election.count(ballot)),
             -1 => served.prefer_greedy += u64::from(election.count(ballot)),

@@ -59,7 +59,8 @@ impl Run<'_> {
         self.elected_in[project as usize] = round;
         self.fine_error =
             self.fine_error.saturating_add(u128::saturating_mul(error, self.support.most.into()));
-        self.error = high(self.fine_error).saturating_add(1);
+        // What coarse money leaves out is less than one unit, and so is what the fine error's lower half adds.
+        self.error = high(self.fine_error).saturating_add(2);
     }
 
     fn divide(&self, project: u32, rate: u64, spread: u64, split: &mut Split) {

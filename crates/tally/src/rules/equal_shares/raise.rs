@@ -118,6 +118,20 @@ mod tests {
         }
     }
 
+    /// Two free projects tie at every endowment.
+    #[test]
+    fn free_projects_do_not_slow_it() {
+        let election = approvals(&[0, 0, 1_000, WITHDRAWN.0], &[vec![0, 1, 2], vec![0, 1, 3]], 10_000);
+        let support = Support::new(&election);
+        let mut run = Run::new(&election, &support, Utility::Cost);
+        let ladder = Ladder::new(&election, &[Step::File]);
+        let (_, stop) = raise(&mut run, Some(Raises::WIELICZKA), &ladder, &mut |_| {});
+        assert_eq!(
+            stop,
+            Stop::Overspent(Ratio::from_integer(WITHDRAWN.0.unsigned_abs().into()), vec![0, 1, 2, 3])
+        );
+    }
+
     /// A withdrawn project with one supporter would take 999,999,991 single raises; two others tie all the way.
     #[test]
     fn a_long_way_without_change_takes_no_time() {

@@ -230,7 +230,7 @@ impl<'a> Run<'a> {
     }
 
     /// Decides exactly between projects whose rates are too near, or perhaps unaffordable; answers also whether all of
-    /// them tied, every supporter paying in full, so that with more money they would still tie.
+    /// them tied, every supporter paying in full (or nothing), so that with more money they would still tie.
     fn decide(&mut self, near: &[Estimate], ladder: &Ladder) -> Option<(u32, Price, bool)> {
         let mut equals: Vec<(u32, Price)> = Vec::new();
         let mut affordable = Vec::with_capacity(near.len());
@@ -259,7 +259,9 @@ impl<'a> Run<'a> {
                 self.reopen(estimate.project, estimate.least);
             }
         }
-        let in_full = |(project, price): &(u32, Price)| price.divisor == self.weights[*project as usize];
+        let in_full = |(project, price): &(u32, Price)| {
+            self.cost(*project) == 0 || price.divisor == self.weights[*project as usize]
+        };
         let steady = equals.len() == near.len() && equals.iter().all(in_full);
         let (_, price) = equals.into_iter().find(|(project, _)| *project == winner)?;
         Some((winner, price, steady))
