@@ -79,6 +79,7 @@ impl Subject<'_> {
 }
 
 /// The rule as run, with what it depends on, for a line of text.
+#[cfg(feature = "cli")]
 pub(crate) fn rule(election: &Election, meta: &Meta, method: &Method, outcome: &Outcome) -> String {
     heading::rule(Subject { election, meta, method, outcome })
 }
