@@ -90,9 +90,17 @@ fn a_winner_excludes_its_rival_but_a_loser_does_not() {
 fn what_nobody_supports_is_not_funded_even_if_it_is_free() {
     let election = election(1_000, &[("a", 0, 0), ("b", 100, 0), ("c", 0, 1)]);
     assert_eq!(winners(&election, Greedy::UTILITARIAN), ["c"]);
-    let shares = EqualShares { utility: Utility::Cost, completion: Completion::None, comparison: false };
-    let outcome = count(&election, &Rule::EqualShares(shares), &Ladder::new(&election, &[Step::Lex]));
-    assert_eq!(outcome.winners, [2]);
+    let shares = |utility, completion| {
+        let rule = Rule::EqualShares(EqualShares { utility, completion, comparison: false });
+        count(&election, &rule, &Ladder::new(&election, &[Step::Lex])).winners
+    };
+    assert_eq!(shares(Utility::Cardinality, Completion::None), [2]);
+    assert_eq!(
+        shares(Utility::Cost, Completion::None),
+        [0_u32; 0],
+        "by its cost it is worth nothing to anybody"
+    );
+    assert_eq!(shares(Utility::Cost, Completion::Utilitarian), [2]);
 }
 
 #[test]

@@ -102,6 +102,9 @@ fn why(why: &Value) -> String {
         Some("below_threshold") => "its score is under the threshold".to_owned(),
         Some("excluded") => format!("excluded by {}", fact("excluded_by")),
         Some("withdrawn") => "withdrawn".to_owned(),
+        Some("without_utility") => {
+            "it is free, so by its cost it is worth nothing to its supporters".to_owned()
+        }
         _ => "nobody supports it".to_owned(),
     };
     let cost = why["less_cost"].as_str().map(|amount| format!("{} less cost", decimal(amount)));

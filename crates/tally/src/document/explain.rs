@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::rounds::verdict;
 use super::{fraction, id, money};
 use crate::rules::equal_shares::{Account, EffectiveVotes, Standing};
-use crate::rules::{Comparator, Course, Greedy, Method, Order, Outcome, Rule, Shares, Turns, Verdict};
+use crate::rules::{Comparator, Course, Greedy, Method, Order, Outcome, Rule, Shares, Turn, Turns, Verdict};
 use crate::{Election, Money, Points, Project};
 
 pub(super) fn projects(
@@ -36,7 +36,7 @@ pub(super) fn projects(
             let places = places(&mut turns.turns.iter().map(|turn| turn.project));
             places.iter().map(|place| greedy(election, &Greedy::UTILITARIAN, turns, *place)).collect()
         }
-        (Course::EqualShares(shares), _) => {
+        (Course::EqualShares(shares), Rule::EqualShares(rule)) => {
             let standings = &account.expect("drawn up for every outcome of equal shares").standings;
             let rounds = places(&mut shares.winners.iter().copied());
             let states = rounds.into_iter().zip(&won).map(|(round, won)| match (round, won) {
@@ -46,7 +46,10 @@ pub(super) fn projects(
             });
             let projects = election.projects.iter().zip(standings).zip(states);
             projects
-                .map(|((project, standing), state)| equal_shares(election, shares, project, standing, state))
+                .map(|((project, standing), state)| {
+                    let is_worth = rule.utility.values(project);
+                    equal_shares(election, shares, project, standing, state, is_worth)
+                })
                 .collect()
         }
         _ => {
@@ -87,7 +90,7 @@ fn greedy(election: &Election, rule: &Greedy, turns: &Turns, place: Option<usize
         Verdict::Excluded(rival) => why["excluded_by"] = id(election, rival).into(),
         _ => {}
     }
-    if cost > turn.left {
+    if matches!(turn.verdict, Verdict::TooExpensive | Verdict::PartlyFunded) {
         why["less_cost"] = money(Money(cost.0 - turn.left.0)).into();
     }
     let more = more_score(election, rule, turns, project);
@@ -100,7 +103,8 @@ fn greedy(election: &Election, rule: &Greedy, turns: &Turns, place: Option<usize
     why
 }
 
-/// The least score that would have moved a project before the last turn that left its cost, all else unchanged.
+/// The least score that would have moved a project before the last turn that left its cost, and before all winners that
+/// exclude it, all else unchanged.
 fn more_score(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -> Option<Points> {
     let data = &election.projects[project as usize];
     let before = match turns.stopped_at {
@@ -109,6 +113,11 @@ fn more_score(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -
     };
     // What is left only falls.
     let enough = &before[..before.partition_point(|turn| turn.left >= data.cost)];
+    let excludes = |turn: &Turn| {
+        let pairs = [(turn.project, project), (project, turn.project)];
+        turn.verdict == Verdict::Funded && pairs.iter().any(|pair| rule.conflicts.contains(pair))
+    };
+    let enough = &enough[..enough.iter().position(excludes).map_or(enough.len(), |rival| rival + 1)];
     let place = enough.iter().rev().find(|turn| turn.project != project)?;
     let ahead = &election.projects[place.project as usize];
     let beaten = match rule.order {
@@ -131,6 +140,7 @@ fn equal_shares(
     project: &Project,
     standing: &Standing,
     state: State,
+    is_worth: bool,
 ) -> Value {
     let votes = standing.effective_votes.iter().map(|votes| match votes {
         EffectiveVotes::Infinite => Value::Null,
@@ -141,14 +151,18 @@ fn equal_shares(
         why["verdict"] = "funded".into();
         why["round"] = (round + 1).into();
     } else {
-        let cost = Ratio::from_integer(BigInt::from(project.cost.0));
-        let less = cost - &standing.held_in_the_end;
         why["verdict"] = match state {
             State::Completed => "funded_by_completion",
             _ if project.supporters == 0 => "unsupported",
-            _ => "unaffordable",
+            _ if is_worth => "unaffordable",
+            _ => "without_utility",
         }
         .into();
+        if !is_worth {
+            return why;
+        }
+        let cost = Ratio::from_integer(BigInt::from(project.cost.0));
+        let less = cost - &standing.held_in_the_end;
         why["eliminated_after"] = standing.eliminated_after.into();
         why["held"] = fraction(&standing.held).into();
         let spent = standing
@@ -163,9 +177,12 @@ fn equal_shares(
     why
 }
 
-/// How many voters with the endowment hold an amount.
+/// How many voters with the endowment hold an amount; at least one.
 fn more_votes(shares: &Shares, amount: &Ratio<BigInt>) -> Option<String> {
     let endowment = Ratio::new(BigInt::from(*shares.endowment.numer()), (*shares.endowment.denom()).into());
+    if amount.is_zero() {
+        return Some("1".to_owned());
+    }
     (!endowment.is_zero()).then(|| (amount / endowment).ceil().to_integer().to_string())
 }
 

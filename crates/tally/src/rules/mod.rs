@@ -1,6 +1,7 @@
 //! The rules, each with all its parameters. Outcomes are those of exact rational arithmetic.
 //!
-//! A project that no ballot supports is never funded; a free one that somebody supports is.
+//! A project that no ballot supports is never funded; a free one that somebody supports is, but not by equal shares with
+//! cost utility, to which it is worth nothing.
 
 pub mod equal_shares;
 pub mod greedy;

@@ -83,7 +83,7 @@ impl Loads<'_> {
 
 /// Runs the rule. It stops as soon as a project of least load doesn't fit in what is left, even if others would.
 pub fn phragmen(election: &Election, ladder: &Ladder) -> Phragmen {
-    let support = Support::new(election);
+    let support = Support::new(election, |_| true);
     let costs = || election.projects.iter().map(|project| project.cost.0.unsigned_abs());
     let most = costs().max().unwrap_or(0) + election.budget.0.unsigned_abs();
     let mut loads = Loads {

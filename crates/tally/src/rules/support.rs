@@ -2,7 +2,7 @@
 
 use num_integer::Integer as _;
 
-use crate::Election;
+use crate::{Election, Project};
 
 /// One kind of ballot that supports a project.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,9 @@ pub(super) struct Support {
 }
 
 impl Support {
-    pub(super) fn new(election: &Election) -> Self {
+    /// The support of the projects that are worth something to whoever supports them.
+    pub(super) fn new(election: &Election, is_worth: impl Fn(&Project) -> bool) -> Self {
+        let worth: Vec<bool> = election.projects.iter().map(is_worth).collect();
         let ballots = || (0..election.distinct_ballots()).map(|index| (index, election.ballot(index)));
         let positive = |points: i64| u32::try_from(points).ok().filter(|points| *points > 0);
         let unit = ballots()
@@ -37,7 +39,7 @@ impl Support {
         let mut starts = vec![0; election.projects.len() + 1];
         for (_, ballot) in ballots() {
             for (project, points) in ballot {
-                starts[project as usize + 1] += usize::from(points > 0);
+                starts[project as usize + 1] += usize::from(points > 0 && worth[project as usize]);
             }
         }
         for index in 1..starts.len() {
@@ -51,7 +53,9 @@ impl Support {
         for (index, ballot) in ballots() {
             let ballot_index = u32::try_from(index).expect("a ballot takes several bytes of a file");
             for (project, given) in ballot {
-                if let Some(given) = positive(given) {
+                if let Some(given) = positive(given)
+                    && worth[project as usize]
+                {
                     let place = &mut next[project as usize];
                     supporters[*place] = Supporter { ballot: ballot_index, count: election.count(index) };
                     points[*place] = given / unit;

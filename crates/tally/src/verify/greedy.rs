@@ -190,7 +190,7 @@ fn why(election: &Election, rule: &Greedy, tried: &[Turn], round: usize, turn: &
     if let Verdict::Excluded(rival) = turn.verdict {
         why["excluded_by"] = election.projects[rival as usize].id.as_str().into();
     }
-    if data.cost.0 > turn.left {
+    if turn.verdict == Verdict::TooExpensive || turn.verdict == Verdict::PartlyFunded {
         why["less_cost"] = Money(data.cost.0 - turn.left).to_string().into();
     }
     let more = more_score(election, rule, tried, turn.project);
@@ -203,11 +203,24 @@ fn why(election: &Election, rule: &Greedy, tried: &[Turn], round: usize, turn: &
     why
 }
 
-/// How much more score moves a project before the last other turn that leaves its cost.
+/// How much more score moves a project before the last other turn that leaves its cost, or the first winner that
+/// excludes it, whichever comes first.
 fn more_score(election: &Election, rule: &Greedy, tried: &[Turn], project: u32) -> Option<i64> {
     let data = &election.projects[project as usize];
-    let mut enough = tried[..tried.partition_point(|turn| turn.left >= data.cost.0)].iter().rev();
-    let ahead = &election.projects[enough.find(|turn| turn.project != project)?.project as usize];
+    let excludes = |turn: &Turn| {
+        let is_pair = |(a, b): &(u32, u32)| [(*a, *b), (*b, *a)].contains(&(project, turn.project));
+        turn.verdict == Verdict::Funded && rule.conflicts.iter().any(is_pair)
+    };
+    let mut ahead = None;
+    for turn in tried.iter().take_while(|turn| turn.left >= data.cost.0) {
+        if turn.project != project {
+            ahead = Some(turn.project);
+        }
+        if excludes(turn) {
+            break;
+        }
+    }
+    let ahead = &election.projects[ahead? as usize];
     let beaten = if rule.per_cost && ahead.cost.0 > 0 {
         let score = BigInt::from(ahead.score.0) * data.cost.0;
         score.div_floor(&ahead.cost.0.into()).to_i64()?

@@ -7,9 +7,10 @@ use serde_json::Value;
 use viche_tally::Election;
 use viche_tally::document::{Source, document};
 use viche_tally::format::{Meta, Options};
-use viche_tally::rules::Request;
+use viche_tally::rules::{Method, Request, Rule, Step};
 
 use super::elections::election;
+use super::rules::with_rule;
 
 fn documents(election: &Election, request: &Request) -> Value {
     let method = request.method(election, &Meta::default()).unwrap();
@@ -74,6 +75,10 @@ proptest! {
             let endowment = amount(&document["end"]["endowment"]);
             for project in items(&document["projects"]).iter().filter(|project| project["funded"] == false) {
                 let why = &project["why"];
+                if why.get("held").is_none() {
+                    prop_assert!(utility == "cost" && amount(&project["cost"]).is_zero());
+                    continue;
+                }
                 let spent: BigRational = items(&why["spent_on"]).iter().map(|spent| amount(&spent["paid"])).sum();
                 prop_assert_eq!(amount(&why["held"]) + spent, whole(&project["supporters"]) * &endowment);
                 let unsupported = project["supporters"] == 0;
@@ -97,6 +102,30 @@ proptest! {
                 prop_assert!(&held + &votes * &endowment >= amount(&project["cost"]));
                 prop_assert!(held + (votes - BigRational::from_integer(1.into())) * &endowment < amount(&project["cost"]));
             }
+        }
+    }
+
+    /// With as much more score as the document says, nothing else changed, a greedy rule funds a project.
+    #[test]
+    fn so_much_more_score_suffices(((election, model), (rule, written)) in with_rule()) {
+        let method = Method { word: "greedy", rule: Rule::Greedy(rule), ladder: vec![Step::Lex] };
+        let source = Source { sha256: String::new(), options: Options::STRICT };
+        let document = document(&source, &election, &method, &method.count(&election));
+        for (index, project) in items(&document["projects"]).iter().enumerate() {
+            let why = &project["why"];
+            let mut model = model.clone();
+            if let Some(votes) = why["more_votes"]["voters"].as_str() {
+                model.scores[index] += 100 * votes.parse::<i128>().unwrap();
+            } else if let Some(score) = why["more_score"].as_str() {
+                model.scores[index] += score.replace('.', "").parse::<i128>().unwrap();
+            } else {
+                let verdict = why["verdict"].as_str().unwrap();
+                let alone = model.costs[index] > model.budget || model.costs.len() == 1;
+                prop_assert!(["funded", "unsupported", "withdrawn"].contains(&verdict) || alone, "{}", why);
+                continue;
+            }
+            let (winners, _) = model.written(&written, &|project| (0, 0, project));
+            prop_assert!(winners.contains(&index), "{}: {}", project["id"], why);
         }
     }
 

@@ -123,11 +123,12 @@ impl Model {
         let mut money = vec![endowment; self.points.len()];
         let mut winners = Vec::new();
         loop {
-            let open = self.projects().filter(|project| !winners.contains(project));
+            let is_worth = |project: &usize| !cost_utility || self.costs[*project] > 0;
+            let open = self.projects().filter(|project| !winners.contains(project) && is_worth(project));
             let priced: Vec<(Fraction, Fraction, usize)> = open
                 .filter_map(|project| {
                     let rate = self.rate(project, &money)?;
-                    let divisor = if cost_utility { self.costs[project].max(1) } else { 1 };
+                    let divisor = if cost_utility { self.costs[project] } else { 1 };
                     Some((rate / divisor, rate, project))
                 })
                 .collect();
@@ -194,7 +195,9 @@ impl Model {
             if raises.all_elected && after_a_raise && open.is_empty() {
                 return (winners, endowment, raised);
             }
-            if after_a_raise && open.iter().all(|project| self.supporters(*project) == 0) {
+            let can_win =
+                |project: usize| self.supporters(project) > 0 && (self.costs[project] > 0 || !by_cost);
+            if after_a_raise && !open.iter().any(|project| can_win(*project)) {
                 return (winners, endowment, raised);
             }
             let base = if raises.start == Start::Exact { exact } else { floor };

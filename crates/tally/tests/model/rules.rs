@@ -39,6 +39,39 @@ fn shares(utility: Utility, completion: Completion) -> Rule {
     Rule::EqualShares(EqualShares { utility, completion, comparison: false })
 }
 
+/// An election and a greedy rule, each with its model.
+pub fn with_rule() -> impl Strategy<Value = ((Election, Model), (Greedy, Written))> {
+    election().prop_flat_map(|(election, model)| {
+        let rule = rule(model.costs.len());
+        (Just((election, model)), rule)
+    })
+}
+
+fn rule(projects: usize) -> impl Strategy<Value = (Greedy, Written)> {
+    let conflicts = prop::collection::vec((0..projects, 0..projects), 0..4);
+    let misfit = prop_oneof![Just(Misfit::Skip), Just(Misfit::Stop), Just(Misfit::StopPartly)];
+    (0..5_i128, conflicts, misfit).prop_map(|(threshold, mut conflicts, misfit)| {
+        conflicts.retain(|(a, b)| a != b);
+        let index = |project: &usize| u32::try_from(*project).unwrap();
+        let rule = Greedy {
+            order: Order::Score,
+            misfit,
+            threshold: Some(Threshold {
+                score: Points(i64::try_from(threshold * 100).unwrap()),
+                comparator: Comparator::AtLeast,
+            }),
+            conflicts: conflicts.iter().map(|(a, b)| (index(a), index(b))).collect(),
+        };
+        let written = Written {
+            threshold: threshold * 100,
+            conflicts,
+            stops: misfit != Misfit::Skip,
+            pays_partly: misfit == Misfit::StopPartly,
+        };
+        (rule, written)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -80,29 +113,8 @@ proptest! {
     }
 
     #[test]
-    fn rules_as_written_elect_what_the_model_elects(
-        (election, model) in election(),
-        threshold in 0..5_i128,
-        conflicts in prop::collection::vec((0..7_usize, 0..7_usize), 0..4),
-        misfit in prop_oneof![Just(Misfit::Skip), Just(Misfit::Stop), Just(Misfit::StopPartly)],
-    ) {
-        let conflicts: Vec<_> = conflicts.into_iter().filter(|(a, b)| a != b && *a.max(b) < model.costs.len()).collect();
-        let index = |project: &usize| u32::try_from(*project).unwrap();
-        let rule = Rule::Greedy(Greedy {
-            order: Order::Score,
-            misfit,
-            threshold: Some(Threshold {
-                score: Points(i64::try_from(threshold * 100).unwrap()),
-                comparator: Comparator::AtLeast,
-            }),
-            conflicts: conflicts.iter().map(|(a, b)| (index(a), index(b))).collect(),
-        });
-        let written = Written {
-            threshold: threshold * 100,
-            conflicts,
-            stops: misfit != Misfit::Skip,
-            pays_partly: misfit == Misfit::StopPartly,
-        };
+    fn rules_as_written_elect_what_the_model_elects(((election, model), (rule, written)) in with_rule()) {
+        let rule = Rule::Greedy(rule);
         for (ladder, prefer) in ladders(&election, &model) {
             let outcome = count(&election, &rule, &ladder);
             let partly = outcome.partly_funded.map(|project| project as usize);

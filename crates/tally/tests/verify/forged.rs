@@ -7,8 +7,11 @@ use viche_tally::rules::{Completion, EqualShares, Method, Raises, Request, Rule,
 use super::documents::{APPROVAL, Case, TIES, by_rule};
 
 fn raised(file: &'static str, raises: Raises) -> Case {
-    let rule =
-        EqualShares { utility: Utility::Cost, completion: Completion::Add1(raises), comparison: false };
+    let rule = EqualShares {
+        utility: Utility::Cardinality,
+        completion: Completion::Add1(raises),
+        comparison: false,
+    };
     Case::by(file, &Method { word: "equal-shares", rule: Rule::EqualShares(rule), ladder: vec![Step::Lex] })
 }
 

@@ -5,7 +5,6 @@ use num_rational::Ratio;
 use num_traits::{ToPrimitive as _, Zero as _};
 
 use super::super::ledger::{Combination, Price};
-use super::super::support::Support;
 use super::estimate::Evaluation;
 use super::run::{Bound, Estimate, NEVER, Run};
 use super::{Shares, Stop, Utility};
@@ -73,7 +72,7 @@ pub struct Account {
 
 /// Draws up the account of an outcome of equal shares, by running the method again at its endowment.
 pub fn account(election: &Election, utility: Utility, shares: &Shares, ladder: &Ladder) -> Account {
-    let support = Support::new(election);
+    let support = utility.support(election);
     let mut run = Run::new(election, &support, utility);
     run.start(&shares.endowment);
     let mut votes = vec![Vec::new(); election.projects.len()];

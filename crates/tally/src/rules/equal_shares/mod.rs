@@ -13,7 +13,7 @@ use num_rational::Ratio;
 use super::greedy::{Greedy, Turns, greedy};
 use super::support::Support;
 use super::{Ladder, Tie};
-use crate::{Election, Money};
+use crate::{Election, Money, Project};
 
 pub use account::{Account, EffectiveVotes, Payers, Round, Standing, account};
 use run::Run;
@@ -21,10 +21,21 @@ use run::Run;
 /// What a winner is worth to a voter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Utility {
-    /// Its cost, times the points.
+    /// Its cost, times the points; so a free project is worth nothing.
     Cost,
     /// The points; with approvals 1.
     Cardinality,
+}
+
+impl Utility {
+    /// Whether a project is worth something to its supporters. If not, the method can't elect it.
+    pub fn values(self, project: &Project) -> bool {
+        self == Self::Cardinality || project.cost > Money(0)
+    }
+
+    fn support(self, election: &Election) -> Support {
+        Support::new(election, |project| self.values(project))
+    }
 }
 
 /// Where raising begins.
@@ -108,7 +119,7 @@ pub enum Stop {
     Exhaustive,
     /// Every project is elected.
     AllElected,
-    /// Every project that anybody supports is elected.
+    /// Every project that is worth something to anybody is elected.
     AllSupportedElected,
     /// At this endowment (in hundredths) these winners cost more than the budget.
     Overspent(Ratio<u128>, Vec<u32>),
@@ -158,7 +169,7 @@ pub fn equal_shares(
     ladder: &Ladder,
     watch: &mut dyn FnMut(Progress),
 ) -> Shares {
-    let support = Support::new(election);
+    let support = rule.utility.support(election);
     let mut run = Run::new(election, &support, rule.utility);
     let (runs, stop) = raise::raise(&mut run, rule.completion.raises(), ladder, watch);
     let mut shares = Shares {

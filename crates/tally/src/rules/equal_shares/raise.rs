@@ -61,7 +61,7 @@ fn stop(run: &Run<'_>, raises: Raises, steps: u64, left: i64) -> Option<Stop> {
         Some(Stop::Exhaustive)
     } else if raises.all_elected && steps > 0 && open().next().is_none() {
         Some(Stop::AllElected)
-    } else if steps > 0 && open().all(|(_, project)| project.supporters == 0) {
+    } else if steps > 0 && open().all(|(project, _)| run.support.of(project).is_empty()) {
         Some(Stop::AllSupportedElected)
     } else {
         None
@@ -72,8 +72,8 @@ fn stop(run: &Run<'_>, raises: Raises, steps: u64, left: i64) -> Option<Stop> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::Utility;
     use super::super::run::tests::approvals;
-    use super::super::{Support, Utility};
     use super::*;
     use crate::rules::Step;
     use crate::rules::greedy::WITHDRAWN;
@@ -92,7 +92,7 @@ mod tests {
             exhaustive in any::<bool>(),
         ) {
             let election = approvals(&costs, &ballots, budget);
-            let support = Support::new(&election);
+            let support = Utility::Cost.support(&election);
             let ladder = Ladder::new(&election, &[Step::Lex]);
             let raises = Raises { exhaustive, ..Raises::PABUTOOLS };
             let mut jumping = Run::new(&election, &support, Utility::Cost);
@@ -122,8 +122,8 @@ mod tests {
     #[test]
     fn free_projects_do_not_slow_it() {
         let election = approvals(&[0, 0, 1_000, WITHDRAWN.0], &[vec![0, 1, 2], vec![0, 1, 3]], 10_000);
-        let support = Support::new(&election);
-        let mut run = Run::new(&election, &support, Utility::Cost);
+        let support = Utility::Cardinality.support(&election);
+        let mut run = Run::new(&election, &support, Utility::Cardinality);
         let ladder = Ladder::new(&election, &[Step::File]);
         let (_, stop) = raise(&mut run, Some(Raises::WIELICZKA), &ladder, &mut |_| {});
         assert_eq!(
@@ -143,7 +143,7 @@ mod tests {
         }
         builder.ballot(&[a, b, withdrawn], &[]);
         let election = builder.finish().unwrap();
-        let support = Support::new(&election);
+        let support = Utility::Cost.support(&election);
         let mut run = Run::new(&election, &support, Utility::Cost);
         let ladder = Ladder::new(&election, &[Step::File]);
         let (runs, stop) = raise(&mut run, Some(Raises::WIELICZKA), &ladder, &mut |_| {});

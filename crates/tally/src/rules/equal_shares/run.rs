@@ -178,8 +178,8 @@ impl<'a> Run<'a> {
         self.ties.clear();
         self.exhausted_in.fill(NEVER);
         self.elected_in.fill(NEVER);
-        let affordable = |cost: u64, supporters: u64| {
-            supporters > 0
+        let affordable = |project: u32, cost: u64, supporters: u64| {
+            !self.support.of(project).is_empty()
                 && u128::from(supporters) * endowment.numer() >= u128::from(cost) * endowment.denom()
         };
         let whole = endowment.to_integer() + 1;
@@ -194,7 +194,7 @@ impl<'a> Run<'a> {
         open.clear();
         for (project, data) in (0_u32..).zip(&self.election.projects) {
             let cost = data.cost.0.unsigned_abs();
-            if affordable(cost, data.supporters) {
+            if affordable(project, cost, data.supporters) {
                 let rate = (u128::from(cost) << self.shift) / u128::from(self.weights[project as usize]);
                 let rate = u64::try_from(rate).expect("no more than the endowment, being affordable");
                 self.rates[project as usize] = rate;

@@ -25,7 +25,7 @@ fn election(costs: &[i64], ballots: &[Vec<(usize, i64)>], budget: i64, vote_type
 }
 
 fn winners(election: &Election, bits: u32) -> (Vec<u32>, Vec<Tie>) {
-    let support = Support::new(election);
+    let support = Utility::Cost.support(election);
     let ladder = Ladder::new(election, &[Step::Lex]);
     let mut run = Run::new(election, &support, Utility::Cost);
     run.bits = bits;

@@ -48,6 +48,7 @@ pub(super) struct Account {
     /// What all voters have left.
     pub(super) left: BigRational,
     standings: Vec<Standing>,
+    by_cost: bool,
 }
 
 impl Account {
@@ -75,6 +76,7 @@ impl Account {
             ties: std::mem::take(&mut run.ties),
             left: endowment.fraction() * BigInt::from(all) - BigInt::from(spent),
             standings,
+            by_cost: run.by_cost,
         }
     }
 
@@ -100,17 +102,25 @@ impl Account {
         completed: bool,
     ) -> Value {
         let votes = &standing.votes;
+        let is_worth = data.cost.0 > 0 || !self.by_cost;
         let verdict = match data.supporters {
             _ if completed => "funded_by_completion",
             0 => "unsupported",
-            _ => "unaffordable",
+            _ if is_worth => "unaffordable",
+            _ => "without_utility",
         };
+        if !is_worth {
+            return json!({"effective_votes": votes, "verdict": verdict});
+        }
         let spent = standing.spent_on.iter().map(|(winner, paid)| {
             json!({"project": election.projects[*winner as usize].id, "paid": fraction(paid)})
         });
         let less = BigRational::from_integer(data.cost.0.into()) - &standing.held_in_the_end;
-        let more =
-            (!self.endowment.is_zero()).then(|| (&less / &self.endowment).ceil().to_integer().to_string());
+        let more = match (less.is_zero(), self.endowment.is_zero()) {
+            (true, _) => Some("1".to_owned()),
+            (false, true) => None,
+            (false, false) => Some((&less / &self.endowment).ceil().to_integer().to_string()),
+        };
         json!({
             "effective_votes": votes,
             "verdict": verdict,

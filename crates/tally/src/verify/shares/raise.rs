@@ -76,7 +76,7 @@ pub(super) fn raise(
         }
         let open = || all().filter(|project| run.elected_in[*project as usize] == NEVER);
         let fits = |project: u32| cost(&mut std::iter::once(project)) <= budget - spent;
-        let is_supported = |project: u32| election.projects[project as usize].supporters > 0;
+        let is_supported = |project: u32| !run.weights[project as usize].is_empty();
         let reason = if raises.exhaustive && !open().any(fits) {
             "exhaustive"
         } else if raises.all_elected && step > 0 && open().next().is_none() {

@@ -29,7 +29,9 @@ pub(super) struct Run<'a> {
     pub(super) costs: Vec<u64>,
     /// Per project what its rate is divided by for its price.
     pub(super) divisors: Vec<u64>,
-    /// Per project its supporters.
+    /// Whether a winner is worth its cost; a free project is worth nothing then, and can't win.
+    pub(super) by_cost: bool,
+    /// Per project its supporters, if it can win.
     pub(super) weights: Vec<Vec<Weight>>,
     /// Per project by what part its sums may be off.
     pub(super) slacks: Vec<f64>,
@@ -93,11 +95,13 @@ impl<'a> Run<'a> {
         let weights: Vec<Vec<Weight>> = votes
             .backers
             .iter()
-            .map(|backers| {
+            .zip(&costs)
+            .map(|(backers, cost)| {
                 let weight = |backers: &crate::verify::votes::Backers| {
                     float(backers.units) * f64::from(backers.voters)
                 };
-                backers.iter().map(|backers| (backers.ballot, weight(backers))).collect()
+                let can_win = *cost > 0 || !by_cost;
+                backers.iter().filter(|_| can_win).map(|backers| (backers.ballot, weight(backers))).collect()
             })
             .collect();
         let (projects, ballots) = (costs.len(), votes.ballots.len());
@@ -105,6 +109,7 @@ impl<'a> Run<'a> {
             votes,
             slacks: weights.iter().map(|weights| slack(weights.len())).collect(),
             costs,
+            by_cost,
             divisors,
             weights,
             least: vec![0.0; ballots],
