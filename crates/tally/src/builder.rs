@@ -1,5 +1,6 @@
 //! Collecting an election, ballot by ballot.
 
+use std::fmt;
 use std::hash::BuildHasher as _;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -11,6 +12,14 @@ use crate::{Election, Money, Points, Project, VoteType};
 /// from the default score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooManyPoints;
+
+impl fmt::Display for TooManyPoints {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("more points than can be counted")
+    }
+}
+
+impl std::error::Error for TooManyPoints {}
 
 /// Collects an election.
 #[derive(Debug)]
@@ -28,7 +37,7 @@ pub struct Builder {
 
 impl Builder {
     /// How many points may come from a default score over 0, over the different ballots.
-    pub const MOST_DEFAULTS: usize = 2_000_000;
+    pub const MOST_DEFAULTS: usize = 16_000_000;
 
     /// An election without projects and ballots.
     pub fn new(budget: Money, vote_type: VoteType) -> Self {
@@ -75,6 +84,11 @@ impl Builder {
         self.election.vote_type
     }
 
+    /// A project's id.
+    pub fn id(&self, project: u32) -> &str {
+        &self.election.projects[project as usize].id
+    }
+
     /// How many projects there are so far.
     pub const fn projects(&self) -> usize {
         self.election.projects.len()
@@ -90,22 +104,38 @@ impl Builder {
     /// Adds a ballot: project indices as listed, and their points where the vote type has points. Answers whether it
     /// could; if not, since a project has too many points, there will be no election.
     pub fn ballot(&mut self, listed: &[u32], points: &[Points]) -> bool {
-        let vote_type = self.election.vote_type;
+        let entries = listed.iter().enumerate().map(|(place, project)| (*project, place));
+        match self.election.vote_type {
+            VoteType::Approval | VoteType::ChooseOne => {
+                self.cast(entries.map(|(project, _)| (project, APPROVED)))
+            }
+            VoteType::Ordinal => {
+                self.cast(entries.map(|(project, place)| (project, by_place(place, listed.len()))))
+            }
+            VoteType::Cumulative | VoteType::Scoring => {
+                self.cast(entries.map(|(project, place)| (project, points[place].0)))
+            }
+        }
+    }
+
+    /// Adds an ordinal ballot that may list what isn't a project; the others keep their places.
+    pub fn ordinal_ballot(&mut self, listed: &[Option<u32>]) -> bool {
+        let entries = listed.iter().enumerate();
+        self.cast(entries.filter_map(|(place, project)| Some(((*project)?, by_place(place, listed.len())))))
+    }
+
+    fn cast(&mut self, entries: impl Iterator<Item = (u32, i64)>) -> bool {
+        let is_approval = self.election.vote_type.is_approval();
         let mut ballot = std::mem::take(&mut self.ballot);
         ballot.clear();
-        for (position, project) in listed.iter().enumerate() {
-            let points = match vote_type {
-                VoteType::Approval | VoteType::ChooseOne => APPROVED,
-                VoteType::Ordinal => 100 * i64::try_from(listed.len() - position).expect("a short list"),
-                VoteType::Cumulative | VoteType::Scoring => points[position].0,
-            };
-            self.election.projects[*project as usize].score.0 += points;
-            ballot.push((*project, points));
+        for (project, points) in entries {
+            self.election.projects[project as usize].score.0 += points;
+            ballot.push((project, points));
         }
         ballot.sort_unstable_by_key(|(project, _)| *project);
         ballot.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
-            if same && !vote_type.is_approval() {
+            if same && !is_approval {
                 kept.1 += next.1;
             }
             same
@@ -207,4 +237,9 @@ impl Builder {
         *ballots = full;
         Ok(())
     }
+}
+
+/// The points of a place, from 0, on an ordinal ballot that lists so many.
+fn by_place(place: usize, listed: usize) -> i64 {
+    100 * i64::try_from(listed - place).expect("a short list")
 }

@@ -7,7 +7,7 @@ use std::fmt;
 pub(crate) enum NotDecimal {
     /// Other characters than digits, one sign and one point.
     Malformed,
-    /// A comma stands where the point should.
+    /// A comma stands where the point should, before one or two digits; before three it may part thousands.
     Comma,
     /// More than two places that aren't zero.
     TooFine,
@@ -25,7 +25,7 @@ pub(crate) fn hundredths(text: &str, limit: i64) -> Result<i64, NotDecimal> {
     let only_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() && places.is_empty() || !only_digits(whole) || !only_digits(places) {
         let comma = digits.split_once(',').is_some_and(|(whole, places)| {
-            !whole.is_empty() && !places.is_empty() && only_digits(whole) && only_digits(places)
+            !whole.is_empty() && (1..=2).contains(&places.len()) && only_digits(whole) && only_digits(places)
         });
         return Err(if comma { NotDecimal::Comma } else { NotDecimal::Malformed });
     }

@@ -76,7 +76,9 @@ fn options_of_equal_shares_imply_it_and_are_refused_elsewhere() {
         assert!(tsv(&file, &options).starts_with("equal-shares "), "{options:?}");
         assert_eq!(tally(&file, &[&options[..], &["--rule", "greedy"]].concat()).code, 2, "{options:?}");
     }
-    assert_eq!(tally(&file, &["--stop", "exhaustive"]).code, 2, "the budget could be overspent");
+    let stops =
+        ["exhaustive", "over,exhaustive"].map(|stop| tally(&file, &["--stop", stop, "--format", "json"]).out);
+    assert_eq!(stops[0], stops[1], "before the budget is overspent it always stops");
 }
 
 #[test]
@@ -149,6 +151,57 @@ fn a_drawn_order_names_each_id_once() {
     assert_eq!(tally(&folder.path("b.pb"), &[]).code, 2);
 }
 
+/// It is what was drawn, so it isn't refused, but somebody should know.
+#[test]
+fn where_a_drawn_order_and_the_projects_differ_is_said() {
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("order", "\u{feff}pool\nbank\ntrees\n")]);
+    let order = format!("order:{}", folder.path("order").display());
+    let answer = tally(&folder.path("a.pb"), &["--ties", &order, "--format", "tsv"]);
+    let place = format!("{}:1:1: ", folder.path("a.pb").display());
+    let lines = [
+        "unknown_project: the drawn order has \"bank\", which is no project",
+        "missing_project: the drawn order lacks 2 projects; they come last, by their ids",
+    ];
+    assert_eq!(answer.err, lines.map(|line| format!("{place}{line}\n")).concat());
+    assert_eq!(answer.code, 0);
+}
+
+/// What can't be counted as META or an option asks is said with the place in META, or the file's beginning.
+#[test]
+fn a_rule_that_cannot_be_run_is_a_fault_with_its_place() {
+    let table = [
+        ("rule;phragmen", &[][..], "11:6: rule: phragmen is for"),
+        ("rule;equalshares\nviche_utility;love", &[], "12:15: utility: expected"),
+        ("rule;greedy\nviche_ties;order\nviche_order;a,a", &[], "13:13: viche_order: expected each id once"),
+        ("rule;greedy\nviche_ties;coin", &[], "12:12: ties: expected lex"),
+        ("rule;greedy", &["--stop", "soon"], "1:1: stop: expected over"),
+    ];
+    for (rule, options, fault) in table {
+        let text = APPROVAL.replace("approval", "ordinal").replace("rule;greedy", rule);
+        let folder = Folder::with(&[("a.pb", &text)]);
+        let answer = tally(&folder.path("a.pb"), options);
+        let expected = format!("{}:{fault}", folder.path("a.pb").display());
+        assert_eq!(answer.code, 2, "{rule}");
+        assert!(answer.err.starts_with(&expected), "{expected} {}", answer.err);
+    }
+}
+
+/// `equalshares/add1` in META is `wieliczka-2023`, whatever else META says of it.
+#[test]
+fn add1_in_meta_keeps_its_preset() {
+    let meta = |keys: &str| APPROVAL.replace("rule;greedy", &format!("rule;equalshares/add1{keys}"));
+    let folder = Folder::with(&[("a.pb", &meta("")), ("b.pb", &meta("\nviche_completion;add1u"))]);
+    let parameters = |path: &str, options: &[&str]| {
+        let answer = tally(&folder.path(path), &[options, &["--format", "json"]].concat());
+        let document: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+        document["parameters"].clone()
+    };
+    let wieliczka = ["--preset", "wieliczka-2023"];
+    assert_eq!(parameters("a.pb", &[]), parameters("a.pb", &wieliczka));
+    let completed = [&wieliczka[..], &["--completion", "add1u"]].concat();
+    assert_eq!(parameters("b.pb", &[]), parameters("b.pb", &completed));
+}
+
 /// Trees and swing would load their supporters equally, and neither fits.
 #[test]
 fn phragmen_stops_at_the_first_by_the_ladder_that_does_not_fit() {
@@ -167,7 +220,8 @@ fn phragmen_stops_at_the_first_by_the_ladder_that_does_not_fit() {
 #[test]
 fn bad_input_is_named_and_the_other_files_of_a_folder_still_run() {
     let bad = APPROVAL.replace("6;pool", "6;poool");
-    let folder = Folder::with(&[("a.pb", APPROVAL), ("b.pb", &bad), ("c.pb", CUMULATIVE), ("d.txt", "")]);
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("b.pb", &bad), ("c.PB", CUMULATIVE), ("d.txt", "")]);
+    std::fs::create_dir(folder.path("e.pb")).unwrap();
     let answer = tally(folder.0.path(), &["--format", "tsv", "--jobs", "2"]);
     assert_eq!(answer.code, 2);
     let place = format!("{}:29:3: unknown_project: ", folder.path("b.pb").display());
@@ -193,8 +247,27 @@ fn documents_are_canonical_and_can_be_compared() {
         std::fs::write(folder.path(name), document.out).unwrap();
         paths.push(folder.path(name).to_str().unwrap().to_owned());
     }
-    let answer = run(&["compare", file.to_str().unwrap(), &paths[0], &paths[1]]);
+    let shares = tally(&file, &["--rule", "equal-shares", "--format", "json"]).out;
+    std::fs::write(folder.path("s.json"), shares).unwrap();
+    let shares = folder.path("s.json");
+    let answer = run(&["compare", file.to_str().unwrap(), &paths[0], shares.to_str().unwrap()]);
     assert_eq!(answer.code, 0, "{}", answer.err);
+    let lines: Vec<Vec<&str>> = answer.out.lines().map(|line| line.split_whitespace().collect()).collect();
+    // Swing has 3 voters of 6, the trees 3, and one has both.
+    for row in [
+        "greedy equal-shares cost",
+        "Winners 2 1",
+        "Winners only here 1 0",
+        "Cost 700.50 300.50",
+        "Voters with more winners 3 0",
+        "Average winners a voter 1.00 0.50",
+        "Voters without a winner 1 3",
+        "Exclusion ratio 16.7 % 50.0 %",
+        "Only in the first:",
+        "trees 400.00 Лісосмуга",
+    ] {
+        assert!(lines.contains(&row.split(' ').collect()), "{row}: {}", answer.out);
+    }
     let folder_answer = tally(folder.0.path(), &["--format", "json"]);
     assert!(folder_answer.out.starts_with("[{") && folder_answer.out.ends_with("}]"));
 }

@@ -88,6 +88,7 @@ fn each_fault_is_named_with_line_column_and_code() {
     let table: &[(&str, &str, &[&str])] = &[
         ("META\nkey", "\u{feff}META\nkey", &["1:1: byte_order_mark"]),
         ("budget;1000", "budget;1000,50", &["9:8: decimal_comma"]),
+        ("budget;1000", "budget;12,000", &["9:8: invalid_number"]),
         ("budget;1000", "budget;many", &["9:8: invalid_number"]),
         ("budget;1000", "budget;-1", &["9:8: invalid_number"]),
         ("budget;1000", "budget;99999999999999", &["9:8: number_too_large"]),
@@ -108,11 +109,25 @@ fn each_fault_is_named_with_line_column_and_code() {
             &["20:1: duplicate_project", "25:9: unknown_project", "28:3: unknown_project"],
         ),
         ("trees;400", "trees;4.001", &["18:7: invalid_number"]),
+        (
+            "trees;400",
+            "tr,ees;400",
+            &[
+                "18:1: invalid_value",
+                "24:3: unknown_project",
+                "25:3: unknown_project",
+                "27:3: unknown_project",
+            ],
+        ),
         ("2;trees,bench;", "2;Лісосмуга,bench;", &["25:3: unknown_project"]),
         ("2;trees,bench;", "2;trees,bank;", &["25:9: unknown_project"]),
         ("2;trees,bench;", "2;;", &["25:3: blank_ballot"]),
         ("2;trees,bench;", "1;trees,bench;", &["25:1: duplicate_voter"]),
         ("2;trees,bench;", "2;trees,bench", &["25:14: wrong_width"]),
+        ("bench;300;", "bench;300", &["20:26: wrong_width"]),
+        ("unit;Zhytomyr", "unit", &["5:5: wrong_width"]),
+        ("num_votes;6\nbudget;1000", "num_votes;9\nbudget;", &["8:11: wrong_count", "9:8: invalid_number"]),
+        ("META\n", "META;;\n", &["1:6: wrong_section"]),
         ("2;trees,bench;", "2;\"trees\",bench;", &["25:10: text_after_quote"]),
         ("5;bench,swing;44\n6;pool;60\n", "5;\"bench\n", &["28:3: unclosed_quote"]),
         ("PROJECTS\n", "VOTES\n", &["16:1: wrong_section"]),
@@ -154,6 +169,94 @@ fn lenient_reading_repairs_and_reports() {
     assert_eq!(election.budget, Money(100_050));
     assert_eq!(election.voters, 6, "a voter's second ballot and a blank one are ballots");
     assert_eq!(election.projects[2].supporters, 2);
+}
+
+/// Each repair says what was found, and what was made of it.
+#[test]
+fn repairs_say_what_was_made_of_it() {
+    let table: &[(&str, &str, &str)] = &[
+        (
+            "budget;1000",
+            "budget;1 000,5",
+            "9:8: invalid_number: expected a number such as 1200 or 1200.50, found \"1 000,5\"; it is read as 1000.50",
+        ),
+        (
+            "budget;1000",
+            "budget;1000,50",
+            "9:8: decimal_comma: expected a decimal point, found \"1000,50\"; it is read as 1000.50",
+        ),
+        (
+            "bench;300;",
+            "trees;300;",
+            "20:1: duplicate_project: expected each project once, found \"trees\" again; the first is taken",
+        ),
+        (
+            "2;trees,bench;",
+            "2;trees,bank;",
+            "25:9: unknown_project: expected a project of PROJECTS, found \"bank\"; it is passed over",
+        ),
+        ("2;trees,bench;", "2;;", "25:3: blank_ballot: expected a project; it counts as a voter"),
+        (
+            "2;trees,bench;",
+            "1;trees,bench;",
+            "25:1: duplicate_voter: expected each voter once, found \"1\" again; the row is a ballot all the same",
+        ),
+        (
+            "num_votes;6",
+            "num_votes;7",
+            "8:11: wrong_count: expected 6, as there are, found \"7\"; those that there are count",
+        ),
+        (
+            "PROJECTS\n",
+            "PROJECTS;;\n",
+            "16:10: wrong_section: expected PROJECTS alone on its line; the empty cells are dropped",
+        ),
+        (
+            "rule;greedy",
+            "rule;gready",
+            "11:6: invalid_value: expected one of greedy, greedy-no-skip, greedy-threshold, greedy-exclusive, greedy-custom, equalshares, equalshares-comparison, equalshares/add1, equalshares/add1-comparison, unknown, greedy-per-cost, equal-shares, phragmen, found \"gready\"; it is read as unknown",
+        ),
+    ];
+    for (from, to, sentence) in table {
+        let repairs = lenient(&APPROVAL.replacen(from, to, 1)).repairs;
+        assert_eq!(repairs.iter().map(ToString::to_string).next().as_deref(), Some(*sentence), "{to}");
+    }
+}
+
+/// A comma before three digits may be decimal or part thousands, and spaces part thousands only by threes.
+#[test]
+fn what_a_number_may_mean_is_not_guessed() {
+    for budget in ["12,000", "1 00", "10 0000", "1,000,000", "1.000,50", "1 000 ,5"] {
+        let text = APPROVAL.replace("budget;1000", &format!("budget;{budget}"));
+        assert!(read(text.as_bytes(), Options::LENIENT).is_err(), "{budget}");
+    }
+    for (budget, amount) in [("1\u{a0}234\u{202f}567,8", 123_456_780), ("12,5", 1_250), ("1 000.25", 100_025)]
+    {
+        let text = APPROVAL.replace("budget;1000", &format!("budget;{budget}"));
+        assert_eq!(lenient(&text).election.budget, Money(amount), "{budget}");
+    }
+}
+
+#[test]
+fn an_ordinal_ballot_has_its_points_by_the_places_as_written() {
+    let text = APPROVAL.replace("approval", "ordinal").replace("2;trees,bench;", "2;trees,bank,bench;");
+    let scores = |text: &str| -> Vec<Points> {
+        lenient(text).election.projects.iter().map(|project| project.score).collect()
+    };
+    let known = text.replace("bank", "pool");
+    let [unknown, known] = [text, known].map(|text| scores(&text));
+    assert_eq!([unknown[0], unknown[2]], [known[0], known[2]]);
+    assert_eq!(known[3].0 - unknown[3].0, 200);
+}
+
+#[test]
+fn optional_values_and_points_may_be_empty() {
+    let text = APPROVAL.replace("currency;UAH", "min_project_score_threshold;");
+    assert_eq!(strict(&text).unwrap().meta.score_threshold(), None);
+    let text = CUMULATIVE.replace("7,3", "7,");
+    assert_eq!(faults(text.as_bytes()), ["22:9: invalid_number"]);
+    let repairs = lenient(&text).repairs;
+    assert!(repairs[0].sentence.ends_with("; it is read as 0"), "{}", repairs[0]);
 }
 
 #[test]

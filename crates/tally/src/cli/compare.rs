@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::one::reading;
-use super::table::{percent, served};
+use super::table::{percent, printable, served};
 use crate::Election;
 use crate::format::Options;
 use crate::rules::equal_shares;
@@ -18,18 +18,22 @@ struct Side {
 }
 
 pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<String, String> {
-    let (reading, sha256) = reading(file, Options::LENIENT).map_err(|faults| faults.join("\n"))?;
+    let [first, second] = [Document::read(first)?, Document::read(second)?];
+    let lenient = first.is_lenient() || second.is_lenient();
+    let options = if lenient { Options::LENIENT } else { Options::STRICT };
+    let (reading, sha256) = reading(file, options).map_err(|faults| faults.join("\n"))?;
     let election = &reading.election;
-    let [a, b] = [side(first, election, &sha256)?, side(second, election, &sha256)?];
+    let [a, b] = [first.side(election, &sha256)?, second.side(election, &sha256)?];
     let better = equal_shares::compare(election, &a.winners, &b.winners);
     let mut text = String::new();
     let mut row = |name: &str, cells: [String; 2]| {
-        let _ = writeln!(text, "{name:<28}  {:>20}  {:>20}", cells[0], cells[1]);
+        let _ = writeln!(text, "{name:<24}  {:>26}  {:>26}", cells[0], cells[1]);
     };
     let sides = [&a, &b];
     row("", sides.map(|side| side.rule.clone()));
     row("Winners", sides.map(|side| side.winners.len().to_string()));
-    row("Winners only here", [only(election, &a, &b), only(election, &b, &a)].map(|count| count.to_string()));
+    let only = [only(election, &a, &b), only(election, &b, &a)];
+    row("Winners only here", [0, 1].map(|side| only[side].len().to_string()));
     row("Cost", sides.map(|side| election.cost_of(side.winners.iter().copied()).to_string()));
     row(
         "Voters with more winners",
@@ -39,32 +43,63 @@ pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<String
     let excluded = |side: &Side| election.voters - served(election, &side.winners);
     row("Voters without a winner", sides.map(|side| excluded(side).to_string()));
     row("Exclusion ratio", sides.map(|side| percent(excluded(side), election.voters)));
+    for (which, winners) in ["first", "second"].iter().zip(&only) {
+        if !winners.is_empty() {
+            let _ = writeln!(text, "\nOnly in the {which}:");
+        }
+        for project in winners.iter().map(|winner| &election.projects[*winner as usize]) {
+            let line =
+                format!("  {}  {}  {}", printable(&project.id), project.cost, printable(&project.name));
+            let _ = writeln!(text, "{}", line.trim_end());
+        }
+    }
     Ok(text)
 }
 
-fn side(path: &Path, election: &Election, sha256: &str) -> Result<Side, String> {
-    let fail = |sentence: &str| format!("{}: {sentence}", path.display());
-    let text = std::fs::read(path).map_err(|error| fail(&error.to_string()))?;
-    let document: Value = serde_json::from_slice(&text).map_err(|error| fail(&error.to_string()))?;
-    if document["input"]["sha256"] != sha256 {
-        return Err(fail("it is the result of another file"));
-    }
-    let ids = document["winners"].as_array().ok_or_else(|| fail("expected a list of winners"))?;
-    let index = election.index();
-    let find = |id: &Value| {
-        let found = id.as_str().and_then(|id| index.get(id).copied());
-        found.ok_or_else(|| fail(&format!("there is no project {id}")))
-    };
-    let winners = ids.iter().map(find).collect::<Result<Vec<u32>, _>>()?;
-    if election.marks(&winners).into_iter().filter(|won| *won).count() < winners.len() {
-        return Err(fail("a winner stands twice"));
-    }
-    Ok(Side { rule: document["parameters"]["rule"].as_str().unwrap_or_default().to_owned(), winners })
+/// A document, read but not trusted.
+struct Document<'a> {
+    path: &'a Path,
+    value: Value,
 }
 
-fn only(election: &Election, side: &Side, other: &Side) -> usize {
+impl<'a> Document<'a> {
+    fn read(path: &'a Path) -> Result<Self, String> {
+        let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let text = std::fs::read(path).map_err(|error| fail(&error))?;
+        let value = serde_json::from_slice(&text).map_err(|error| fail(&error))?;
+        Ok(Self { path, value })
+    }
+
+    fn is_lenient(&self) -> bool {
+        self.value["input"]["reading"] == "lenient"
+    }
+
+    fn side(&self, election: &Election, sha256: &str) -> Result<Side, String> {
+        let fail = |sentence: &str| format!("{}: {sentence}", self.path.display());
+        if self.value["input"]["sha256"] != sha256 {
+            return Err(fail("it is the result of another file"));
+        }
+        let ids = self.value["winners"].as_array().ok_or_else(|| fail("expected a list of winners"))?;
+        let index = election.index();
+        let find = |id: &Value| {
+            let found = id.as_str().and_then(|id| index.get(id).copied());
+            found.ok_or_else(|| fail(&format!("there is no project {id}")))
+        };
+        let winners = ids.iter().map(find).collect::<Result<Vec<u32>, _>>()?;
+        if election.marks(&winners).into_iter().filter(|won| *won).count() < winners.len() {
+            return Err(fail("a winner stands twice"));
+        }
+        let parameters =
+            ["rule", "utility", "completion"].map(|name| self.value["parameters"][name].as_str());
+        let rule: Vec<&str> = parameters.into_iter().flatten().filter(|word| *word != "none").collect();
+        Ok(Side { rule: printable(&rule.join(" ")), winners })
+    }
+}
+
+/// The winners of one side that the other doesn't have.
+fn only(election: &Election, side: &Side, other: &Side) -> Vec<u32> {
     let won = election.marks(&other.winners);
-    side.winners.iter().filter(|project| !won[**project as usize]).count()
+    side.winners.iter().copied().filter(|project| !won[*project as usize]).collect()
 }
 
 /// Winners that a voter supports, with two decimals, rounded to the nearest.

@@ -13,7 +13,8 @@ pub(super) fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut paths = Vec::new();
     for entry in entries {
         let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|extension| extension == "pb") {
+        let is_pb = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pb"));
+        if is_pb && path.is_file() {
             paths.push(path);
         }
     }

@@ -11,10 +11,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::Count;
 use super::progress::Bar;
-use crate::document::{Source, document};
-use crate::format::{Fault, Meta, Options, Reading, Refusal, read};
+use crate::document::{Source, document, reasons};
+use crate::format::{Fault, Meta, Options, Position, Reading, Refusal, read};
 use crate::rules::method::ladder;
-use crate::rules::{Method, Outcome, Request};
+use crate::rules::{Method, Outcome, Request, Step};
 use crate::{Election, Money, Project, number};
 
 /// A file and its outcome.
@@ -37,6 +37,15 @@ impl Counted {
 
     pub(super) fn cost(&self) -> Money {
         self.election.cost_of(self.outcome.winners.iter().copied())
+    }
+
+    pub(super) fn left(&self) -> Money {
+        Money(self.election.budget.0 - self.cost().0)
+    }
+
+    /// Why these projects were or weren't funded, as in the document.
+    pub(super) fn reasons(&self, projects: &[u32]) -> Vec<Value> {
+        reasons(&self.election, &self.method, &self.outcome, projects)
     }
 
     pub(super) fn document(&self) -> Value {
@@ -63,6 +72,7 @@ pub(super) fn request(arguments: &Count) -> Result<Request, String> {
 /// The lines that aren't blank, with their numbers.
 fn lines(path: &Path) -> Result<Vec<(usize, String)>, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let lines = text.lines().map(|line| line.trim().to_owned());
     Ok((1..).zip(lines).filter(|(_, line)| !line.is_empty()).collect())
 }
@@ -135,6 +145,28 @@ fn place(path: &Path, fault: &Fault) -> String {
     format!("{}:{fault}", path.display())
 }
 
+/// The place in META of what a sentence is about, or the file's beginning.
+fn blamed(meta: &Meta, sentence: &str) -> Position {
+    let about = sentence.split(':').next().unwrap_or_default();
+    let place = meta.place(about).or_else(|| meta.place(&format!("viche_{about}")));
+    place.unwrap_or(Position { line: 1, column: 1 })
+}
+
+/// Where a drawn order and the projects differ, as lines to print.
+fn misdrawn(path: &Path, election: &Election, ladder: &[Step]) -> Vec<String> {
+    let Some(Step::Order(ids)) = ladder.last() else { return Vec::new() };
+    let index = election.index();
+    let drawn: HashSet<&str> = ids.iter().map(String::as_str).collect();
+    let unknown = ids.iter().filter(|id| !index.contains_key(id.as_str()));
+    let unknown =
+        unknown.map(|id| format!("unknown_project: the drawn order has {id:?}, which is no project"));
+    let missing = election.projects.iter().filter(|project| !drawn.contains(project.id.as_str())).count();
+    let missing = (missing > 0).then(|| {
+        format!("missing_project: the drawn order lacks {missing} projects; they come last, by their ids")
+    });
+    unknown.chain(missing).map(|sentence| format!("{}:1:1: {sentence}", path.display())).collect()
+}
+
 /// Reads and counts a file.
 pub(super) fn count(
     path: &Path,
@@ -146,11 +178,12 @@ pub(super) fn count(
     let (Reading { election, meta, repairs }, sha256) = reading(path, options)?;
     let method = request
         .method(&election, &meta)
-        .map_err(|sentence| vec![format!("{}: {sentence}", path.display())])?;
+        .map_err(|sentence| vec![format!("{}:{}: {sentence}", path.display(), blamed(&meta, &sentence))])?;
     let started = Instant::now();
     let outcome = method.count_watched(&election, &mut |raises| progress.raised(raises, election.budget));
     let time = started.elapsed();
-    let repairs = repairs.iter().map(|repair| place(path, repair)).collect();
+    let repairs = repairs.iter().map(|repair| place(path, repair));
+    let repairs = repairs.chain(misdrawn(path, &election, &method.ladder)).collect();
     let source = Source { sha256, options };
     Ok(Counted { election, meta, method, outcome, time, source, repairs })
 }

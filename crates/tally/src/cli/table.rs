@@ -13,7 +13,6 @@ const LOSERS: usize = 5;
 
 pub(super) fn table(path: &Path, counted: &Counted) -> String {
     let election = &counted.election;
-    let document = counted.document();
     let mut text = String::new();
     let title = printable(counted.meta.get("description").unwrap_or_default());
     let currency = printable(counted.meta.get("currency").unwrap_or_default());
@@ -38,20 +37,19 @@ pub(super) fn table(path: &Path, counted: &Counted) -> String {
         let _ = writeln!(text, "{}", line.trim_end());
     }
     let served = served(election, &counted.outcome.winners);
-    let _ =
-        writeln!(text, "\nCost: {}; left: {}", counted.cost(), document["left"].as_str().unwrap_or_default());
+    let _ = writeln!(text, "\nCost: {}; left: {}", counted.cost(), counted.left());
     let _ = writeln!(
         text,
         "Voters with a winner: {served} of {} ({})",
         election.voters,
         percent(served, election.voters)
     );
-    if let Some(project) = document["partly_funded"]["project"].as_str() {
-        let amount = document["partly_funded"]["amount"].as_str().unwrap_or_default();
-        let _ = writeln!(text, "Partly funded: {project} with {amount}");
+    if let Some(project) = counted.outcome.partly_funded {
+        let id = printable(&election.projects[project as usize].id);
+        let _ = writeln!(text, "Partly funded: {id} with {}", counted.left());
     }
-    losers(&mut text, counted, &document);
-    let ties = document["ties"].as_array().map_or(0, Vec::len);
+    losers(&mut text, counted);
+    let ties = counted.outcome.ties().len();
     if ties > 0 {
         let _ = writeln!(text, "\nTies: {ties}; the document (--format json) has each with what decided it");
     }
@@ -70,23 +68,25 @@ fn short(score: Points) -> String {
 }
 
 /// A text of a file without characters that move the cursor.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
-fn losers(text: &mut String, counted: &Counted, document: &Value) {
+fn losers(text: &mut String, counted: &Counted) {
     let projects = &counted.election.projects;
-    let mut losers: Vec<usize> =
-        (0..projects.len()).filter(|index| document["projects"][index]["funded"] == false).collect();
-    losers.sort_by_key(|index| std::cmp::Reverse(projects[*index].score));
+    let won = counted.election.marks(&counted.outcome.winners);
+    let mut losers: Vec<u32> =
+        (0..).zip(&won).filter(|(_, won)| !**won).map(|(project, _)| project).collect();
+    losers.sort_by_key(|project| std::cmp::Reverse(projects[*project as usize].score));
     if !losers.is_empty() {
         let _ = writeln!(text, "\nThe first losers, of {}:", losers.len());
     }
-    for index in losers.into_iter().take(LOSERS) {
-        let project = &projects[index];
-        let why = why(&document["projects"][index]["why"]);
+    losers.truncate(LOSERS);
+    for (loser, reason) in losers.iter().zip(counted.reasons(&losers)) {
+        let project = &projects[*loser as usize];
         let (id, cost, score) = (printable(&project.id), project.cost, short(project.score));
-        let _ = writeln!(text, "  {id} (cost {cost}, {score} {}): {why}", unit(&counted.election));
+        let unit = unit(&counted.election);
+        let _ = writeln!(text, "  {id} (cost {cost}, {score} {unit}): {}", why(&reason));
     }
 }
 

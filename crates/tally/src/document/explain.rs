@@ -11,41 +11,60 @@ use crate::rules::equal_shares::{Account, EffectiveVotes, Standing};
 use crate::rules::{Comparator, Course, Greedy, Method, Order, Outcome, Rule, Shares, Turn, Turns, Verdict};
 use crate::{Election, Money, Points, Project};
 
-pub(super) fn projects(
+pub(super) fn projects(election: &Election, outcome: &Outcome, reasons: Vec<Value>) -> Value {
+    let won = election.marks(&outcome.winners);
+    let project = |((project, won), why): ((&Project, bool), Value)| {
+        json!({
+            "id": project.id,
+            "name": project.name,
+            "cost": money(project.cost),
+            "score": project.score.to_string(),
+            "supporters": project.supporters,
+            "funded": won,
+            "why": why,
+        })
+    };
+    election.projects.iter().zip(won).zip(reasons).map(project).collect()
+}
+
+/// Why each of these projects was or wasn't funded; the account is of these projects, too.
+pub(super) fn reasons(
     election: &Election,
     method: &Method,
     outcome: &Outcome,
     account: Option<&Account>,
-) -> Value {
-    let places = |projects: &mut dyn Iterator<Item = u32>| {
+    projects: &[u32],
+) -> Vec<Value> {
+    let places = |order: &mut dyn Iterator<Item = u32>| {
         let mut places = vec![None; election.projects.len()];
-        for (place, project) in projects.enumerate() {
+        for (place, project) in order.enumerate() {
             places[project as usize] = Some(place);
         }
-        places
+        projects.iter().map(|project| places[*project as usize]).collect::<Vec<Option<usize>>>()
     };
     let won = places(&mut outcome.winners.iter().copied());
-    let reasons: Vec<Value> = match (&outcome.course, &method.rule) {
-        (Course::Greedy(turns), Rule::Greedy(rule)) => {
-            let places = places(&mut turns.turns.iter().map(|turn| turn.project));
-            places.iter().map(|place| greedy(election, rule, turns, *place)).collect()
-        }
+    let data = projects.iter().map(|project| &election.projects[*project as usize]);
+    let turns_of = |rule: &Greedy, turns: &Turns| -> Vec<Value> {
+        let places = places(&mut turns.turns.iter().map(|turn| turn.project));
+        places.into_iter().map(|place| greedy(election, rule, turns, place)).collect()
+    };
+    match (&outcome.course, &method.rule) {
+        (Course::Greedy(turns), Rule::Greedy(rule)) => turns_of(rule, turns),
         (Course::EqualShares(shares @ Shares { comparison: Some((_, turns)), .. }), _)
             if shares.switched() =>
         {
-            let places = places(&mut turns.turns.iter().map(|turn| turn.project));
-            places.iter().map(|place| greedy(election, &Greedy::UTILITARIAN, turns, *place)).collect()
+            turns_of(&Greedy::UTILITARIAN, turns)
         }
         (Course::EqualShares(shares), Rule::EqualShares(rule)) => {
             let standings = &account.expect("drawn up for every outcome of equal shares").standings;
             let rounds = places(&mut shares.winners.iter().copied());
-            let states = rounds.into_iter().zip(&won).map(|(round, won)| match (round, won) {
+            let states = rounds.into_iter().zip(won).map(|(round, won)| match (round, won) {
                 (Some(round), _) => State::Elected { round },
                 (None, Some(_)) => State::Completed,
                 (None, None) => State::Lost,
             });
-            let projects = election.projects.iter().zip(standings).zip(states);
-            projects
+            data.zip(standings)
+                .zip(states)
                 .map(|((project, standing), state)| {
                     let is_worth = rule.utility.values(project);
                     equal_shares(election, shares, project, standing, state, is_worth)
@@ -54,22 +73,9 @@ pub(super) fn projects(
         }
         _ => {
             let left = Money(election.budget.0 - election.cost_of(outcome.winners.iter().copied()).0);
-            let projects = election.projects.iter().zip(&won);
-            projects.map(|(project, round)| phragmen(project, *round, left)).collect()
+            data.zip(won).map(|(project, round)| phragmen(project, round, left)).collect()
         }
-    };
-    let project = |((project, won), why): ((&Project, &Option<usize>), Value)| {
-        json!({
-            "id": project.id,
-            "name": project.name,
-            "cost": money(project.cost),
-            "score": project.score.to_string(),
-            "supporters": project.supporters,
-            "funded": won.is_some(),
-            "why": why,
-        })
-    };
-    election.projects.iter().zip(&won).zip(reasons).map(project).collect()
+    }
 }
 
 /// What became of a project under equal shares.

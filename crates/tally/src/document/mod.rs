@@ -45,7 +45,7 @@ use sha2::{Digest as _, Sha256};
 pub use canonical::canonical;
 
 use crate::format::{Duplicates, Options};
-use crate::rules::equal_shares::account;
+use crate::rules::equal_shares::{self, Account};
 use crate::rules::{Course, Ladder, Method, Outcome, Rule, Tie};
 use crate::{Election, Money, number};
 
@@ -64,13 +64,10 @@ pub fn document(source: &Source, election: &Election, method: &Method, outcome: 
     let left = Money(election.budget.0 - cost.0);
     let partly =
         outcome.partly_funded.map(|project| json!({"project": id(election, project), "amount": money(left)}));
-    let account = match (&outcome.course, &method.rule) {
-        (Course::EqualShares(shares), Rule::EqualShares(rule)) => {
-            Some(account(election, rule.utility, shares, &Ladder::new(election, &method.ladder)))
-        }
-        _ => None,
-    };
+    let all: Vec<u32> = (0..).zip(&election.projects).map(|(project, _)| project).collect();
+    let account = account(election, method, outcome, &all);
     let (rounds, end) = rounds::rounds(election, outcome, account.as_ref());
+    let reasons = explain::reasons(election, method, outcome, account.as_ref(), &all);
     let mut document = json!({
         "format": "viche-tally/1",
         "input": {
@@ -95,35 +92,38 @@ pub fn document(source: &Source, election: &Election, method: &Method, outcome: 
         "rounds": rounds,
         "ties": ties(election, outcome),
         "end": end,
-        "projects": explain::projects(election, method, outcome, account.as_ref()),
+        "projects": explain::projects(election, outcome, reasons),
     });
     document["digest"] = number::hexadecimal(&Sha256::digest(canonical(&document))).into();
     document
 }
 
-fn ties(election: &Election, outcome: &Outcome) -> Value {
-    let report = |stage: &'static str, ties: &[Tie]| -> Vec<Value> {
-        let report = |tie: &Tie| {
-            json!({
-                "stage": stage,
-                "round": tie.round,
-                "projects": ids(election, &tie.projects),
-                "preferred": id(election, tie.preferred),
-                "step": tie.step,
-            })
-        };
-        ties.iter().map(report).collect()
+/// Why these projects were or weren't funded: the members `why` of the document.
+pub fn reasons(election: &Election, method: &Method, outcome: &Outcome, projects: &[u32]) -> Vec<Value> {
+    let account = account(election, method, outcome, projects);
+    explain::reasons(election, method, outcome, account.as_ref(), projects)
+}
+
+/// The account of equal shares, with the standings of these projects.
+fn account(election: &Election, method: &Method, outcome: &Outcome, projects: &[u32]) -> Option<Account> {
+    let (Course::EqualShares(shares), Rule::EqualShares(rule)) = (&outcome.course, &method.rule) else {
+        return None;
     };
-    match &outcome.course {
-        Course::Greedy(turns) => report("rule", &turns.ties).into(),
-        Course::Phragmen(course) => report("rule", &course.ties).into(),
-        Course::EqualShares(shares) => {
-            let mut all = report("rule", &shares.ties);
-            all.extend(shares.completion.iter().flat_map(|turns| report("completion", &turns.ties)));
-            all.extend(shares.comparison.iter().flat_map(|(_, turns)| report("comparison", &turns.ties)));
-            all.into()
-        }
-    }
+    let ladder = Ladder::new(election, &method.ladder);
+    Some(equal_shares::account(election, rule.utility, shares, &ladder, projects))
+}
+
+fn ties(election: &Election, outcome: &Outcome) -> Value {
+    let report = |(stage, tie): (&'static str, &Tie)| {
+        json!({
+            "stage": stage,
+            "round": tie.round,
+            "projects": ids(election, &tie.projects),
+            "preferred": id(election, tie.preferred),
+            "step": tie.step,
+        })
+    };
+    outcome.ties().into_iter().map(report).collect()
 }
 
 fn id(election: &Election, project: u32) -> &str {

@@ -47,15 +47,16 @@ impl Log {
         }
     }
 
-    /// A fault that lenient reading repairs; answers whether it did.
+    /// A fault that lenient reading repairs as it says; answers whether it did.
     pub(super) fn repairable(
         &mut self,
         position: Position,
         code: Code,
         sentence: impl FnOnce() -> String,
+        repair: &str,
     ) -> bool {
         if self.lenient {
-            self.warning(position, code, sentence());
+            self.warning(position, code, format!("{}; {repair}", sentence()));
         } else {
             self.fault(position, code, sentence());
         }

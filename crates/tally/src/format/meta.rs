@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::Code;
+use super::{Code, Position};
 use crate::number::{self, NotDecimal};
 use crate::{Points, VoteType};
 
 /// The keys and values of META, as they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Meta(BTreeMap<String, String>);
+pub struct Meta {
+    values: BTreeMap<String, String>,
+    places: BTreeMap<String, Position>,
+}
 
 impl Meta {
     /// Keys that every file has.
@@ -28,16 +31,26 @@ impl Meta {
 
     /// A value.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str)
+        self.values.get(key).map(String::as_str)
     }
 
     /// Adds a value; `false` if the key is there already.
     pub fn insert(&mut self, key: &str, value: &str) -> bool {
-        let new = !self.0.contains_key(key);
+        let new = !self.values.contains_key(key);
         if new {
-            self.0.insert(key.to_owned(), value.to_owned());
+            self.values.insert(key.to_owned(), value.to_owned());
         }
         new
+    }
+
+    /// Where a key's value stands, if it was read from a file.
+    pub fn place(&self, key: &str) -> Option<Position> {
+        self.places.get(key).copied()
+    }
+
+    pub(super) fn put(&mut self, key: &str, value: &str, place: Position) {
+        self.insert(key, value);
+        self.places.insert(key.to_owned(), place);
     }
 
     /// `min_project_score_threshold`, where the file has one that is a number.

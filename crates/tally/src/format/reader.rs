@@ -2,7 +2,9 @@
 
 use std::io::BufRead;
 
-use hashbrown::HashMap;
+use std::hash::BuildHasher as _;
+
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::log::{Log, excerpt};
 use super::meta::{self, number_fault};
@@ -21,9 +23,10 @@ pub fn read(input: impl BufRead, options: Options) -> Result<Reading, Refusal> {
     while records.read(&mut record)? {
         if std::mem::take(&mut first) && record.drop_byte_order_mark() {
             let sentence = || "expected META at the very beginning, found a byte order mark".to_owned();
-            reader.log.repairable(record.position(0, 0), Code::ByteOrderMark, sentence);
+            reader.log.repairable(record.position(0, 0), Code::ByteOrderMark, sentence, "it is dropped");
         }
         if !reader.accept(&record) || reader.log.is_full() {
+            reader.broke_off = true;
             break;
         }
     }
@@ -51,10 +54,31 @@ struct Reader {
     header: Option<Columns>,
     end: Position,
     meta: Meta,
-    places: HashMap<String, Position>,
     builder: Builder,
-    index: HashMap<String, u32>,
+    ids: Ids,
+    /// Rows of PROJECTS, whatever became of them.
+    project_rows: u64,
     votes: Votes,
+    /// Whether there are rows that couldn't be understood at all.
+    broke_off: bool,
+}
+
+/// The projects by their ids.
+#[derive(Default)]
+pub(super) struct Ids {
+    table: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Ids {
+    pub(super) fn find(&self, id: &str, builder: &Builder) -> Option<u32> {
+        self.table.find(self.hasher.hash_one(id), |index| builder.id(*index) == id).copied()
+    }
+
+    fn insert(&mut self, index: u32, builder: &Builder) {
+        let hash = |index: &u32| self.hasher.hash_one(builder.id(*index));
+        self.table.insert_unique(hash(&index), index, hash);
+    }
 }
 
 impl Reader {
@@ -66,28 +90,49 @@ impl Reader {
             header: None,
             end: Position { line: 1, column: 1 },
             meta: Meta::default(),
-            places: HashMap::new(),
             builder: Builder::new(Money(0), VoteType::Approval),
-            index: HashMap::new(),
+            ids: Ids::default(),
+            project_rows: 0,
             votes: Votes::default(),
+            broke_off: false,
         }
     }
 
     /// Takes a row; `false` if nothing behind it can be understood.
     fn accept(&mut self, record: &Record) -> bool {
         self.end = record.position(record.len(), 0);
-        if let Some(damage) = record.damage
-            && !self.damaged(record, damage)
-        {
-            return !matches!(damage, Damage::Unclosed(_));
+        match record.damage {
+            Some(Damage::Unclosed(at)) => {
+                let sentence = "expected a closing quote before the end of the file".to_owned();
+                self.log.fault(record.position_in_raw(at), Code::UnclosedQuote, sentence);
+                return false;
+            }
+            Some(Damage::Utf8(at)) => {
+                let sentence = || "expected UTF-8, found other bytes".to_owned();
+                let place = record.position_in_raw(at);
+                self.log.repairable(place, Code::InvalidUtf8, sentence, "they are read as U+FFFD");
+            }
+            Some(Damage::AfterQuote(at)) => {
+                let sentence = || "expected ; after the closing quote".to_owned();
+                let place = record.position_in_raw(at);
+                self.log.repairable(
+                    place,
+                    Code::TextAfterQuote,
+                    sentence,
+                    "the text is read with what follows",
+                );
+            }
+            None => {}
         }
         if record.is_empty() {
             self.log.warning(record.position(0, 0), Code::BlankLine, "a line without content".to_owned());
             return true;
         }
-        let named = Section::ALL.into_iter().find(|section| {
-            record.len() == 1 && !record.is_quoted(0) && record.get(0).trim() == section.name()
-        });
+        let is_alone = record.len() == 1;
+        let is_first = (1..record.len()).all(|cell| record.get(cell).trim().is_empty());
+        let named = Section::ALL
+            .into_iter()
+            .find(|section| is_first && !record.is_quoted(0) && record.get(0).trim() == section.name());
         let next = self
             .section
             .map_or(Some(Section::Meta), |section| Section::ALL.into_iter().find(|next| *next > section));
@@ -95,6 +140,15 @@ impl Reader {
             (Some(section), _)
                 if Some(section) == next && (self.section.is_none() || self.header.is_some()) =>
             {
+                if !is_alone {
+                    let sentence = || format!("expected {} alone on its line", section.name());
+                    self.log.repairable(
+                        record.position(1, 0),
+                        Code::WrongSection,
+                        sentence,
+                        "the empty cells are dropped",
+                    );
+                }
                 if section == Section::Projects {
                     self.close_meta(record.position(0, 0));
                 }
@@ -118,26 +172,6 @@ impl Reader {
         true
     }
 
-    /// Reports damaged bytes or quotes; answers whether the row can be used all the same.
-    fn damaged(&mut self, record: &Record, damage: Damage) -> bool {
-        match damage {
-            Damage::Utf8(at) => {
-                let sentence = || "expected UTF-8, found other bytes; they are read as U+FFFD".to_owned();
-                self.log.repairable(record.position_in_raw(at), Code::InvalidUtf8, sentence)
-            }
-            Damage::AfterQuote(at) => {
-                let sentence =
-                    || "expected ; after the closing quote; the text is read with what follows".to_owned();
-                self.log.repairable(record.position_in_raw(at), Code::TextAfterQuote, sentence)
-            }
-            Damage::Unclosed(at) => {
-                let sentence = "expected a closing quote before the end of the file".to_owned();
-                self.log.fault(record.position_in_raw(at), Code::UnclosedQuote, sentence);
-                false
-            }
-        }
-    }
-
     fn take_header(&mut self, section: Section, record: &Record) -> bool {
         let names: Vec<String> = (0..record.len()).map(|cell| record.get(cell).trim().to_owned()).collect();
         let has_points = self.builder.vote_type().has_points();
@@ -158,13 +192,15 @@ impl Reader {
         if names[0] != required[0] {
             let sentence =
                 || format!("expected {} as the first column, found {}", required[0], excerpt(&names[0]));
-            self.log.repairable(record.position(0, 0), Code::WrongHeader, sentence);
+            let place = record.position(0, 0);
+            self.log.repairable(place, Code::WrongHeader, sentence, "columns are found by their names");
         }
         let mut seen = std::collections::BTreeSet::new();
         for (cell, name) in names.iter().enumerate() {
             if !seen.insert(name) {
                 let sentence = || format!("expected each column once, found {} again", excerpt(name));
-                self.log.repairable(record.position(cell, 0), Code::WrongHeader, sentence);
+                let place = record.position(cell, 0);
+                self.log.repairable(place, Code::WrongHeader, sentence, "the first is taken");
             }
         }
         let width = names.len();
@@ -177,7 +213,9 @@ impl Reader {
         if record.len() != columns.width {
             let sentence = || format!("expected {} cells, found {}", columns.width, record.len());
             let cell = columns.width.min(record.len());
-            if !self.log.repairable(record.position(cell, 0), Code::WrongWidth, sentence) {
+            let repair = "missing cells are read as empty, further ones are dropped";
+            if !self.log.repairable(record.position(cell, 0), Code::WrongWidth, sentence, repair) {
+                self.note_row(section, record, columns);
                 return;
             }
         }
@@ -185,9 +223,32 @@ impl Reader {
             Section::Meta => self.take_meta(record, columns),
             Section::Projects => self.take_project(record, columns),
             Section::Votes => {
-                self.votes.take(record, columns, &self.index, &mut self.builder, &mut self.log, self.options);
+                self.votes.take(record, columns, &self.ids, &mut self.builder, &mut self.log, self.options);
             }
         }
+    }
+
+    /// Notes what a row of the wrong width is about, so that nothing is said to be missing that is only damaged.
+    fn note_row(&mut self, section: Section, record: &Record, columns: &Columns) {
+        match section {
+            Section::Meta => {
+                let key = record.get(columns.find("key").expect("checked with the header")).trim();
+                self.meta.insert(key, "");
+            }
+            Section::Projects => {
+                self.project_rows += 1;
+                let id = record.get(columns.find("project_id").expect("checked with the header")).trim();
+                if !id.is_empty() && self.ids.find(id, &self.builder).is_none() {
+                    self.add_project(id, "", Money(0));
+                }
+            }
+            Section::Votes => self.votes.rows += 1,
+        }
+    }
+
+    fn add_project(&mut self, id: &str, name: &str, cost: Money) {
+        let index = self.builder.project(id, name, cost);
+        self.ids.insert(index, &self.builder);
     }
 
     fn take_meta(&mut self, record: &Record, columns: &Columns) {
@@ -196,11 +257,11 @@ impl Reader {
         let (key, value) = (record.get(key_cell).trim(), record.get(cell).trim());
         let place = record.position(cell, 0);
         if self.meta.get(key).is_some() {
-            let sentence = || format!("{} stands twice; the first is taken", excerpt(key));
-            self.log.repairable(record.position(key_cell, 0), Code::DuplicateKey, sentence);
+            let sentence = || format!("expected each key once, found {} again", excerpt(key));
+            let place = record.position(key_cell, 0);
+            self.log.repairable(place, Code::DuplicateKey, sentence, "the first is taken");
             return;
         }
-        self.places.insert(key.to_owned(), place);
         let mut normal = None;
         match key {
             "budget" => {
@@ -217,7 +278,7 @@ impl Reader {
                     self.log.fault(place, Code::InvalidValue, sentence);
                 }
             }
-            "default_score" | "min_project_score_threshold" => {
+            "default_score" | "min_project_score_threshold" if !value.is_empty() => {
                 if let Some(points) = self.number(value, place, Points::LIMIT) {
                     normal = Some(Points(points).to_string());
                     if key == "default_score" {
@@ -228,38 +289,31 @@ impl Reader {
             "rule" if !meta::RULES.contains(&value) => {
                 let sentence =
                     || format!("expected one of {}, found {}", meta::RULES.join(", "), excerpt(value));
-                self.log.repairable(place, Code::InvalidValue, sentence);
+                self.log.repairable(place, Code::InvalidValue, sentence, "it is read as unknown");
                 normal = Some("unknown".to_owned());
             }
             "date_begin" | "date_end" if !meta::is_date(value) => {
                 let sentence = || format!("expected YYYY or DD.MM.YYYY, found {}", excerpt(value));
-                self.log.repairable(place, Code::InvalidValue, sentence);
+                self.log.repairable(place, Code::InvalidValue, sentence, "it is kept as it stands");
             }
             _ => {}
         }
-        self.meta.insert(key, normal.as_deref().unwrap_or(value));
+        self.meta.put(key, normal.as_deref().unwrap_or(value), place);
     }
 
-    /// Reads hundredths; lenient reading drops spaces and takes a decimal comma.
+    /// Reads hundredths; lenient reading takes spaces between thousands and a decimal comma.
     fn number(&mut self, text: &str, place: Position, limit: i64) -> Option<i64> {
         let error = match number::hundredths(text, limit) {
             Ok(value) => return Some(value),
             Err(error) => error,
         };
         let (code, sentence) = number_fault(text, error);
-        let repaired: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-        let repaired = match error {
-            NotDecimal::Comma | NotDecimal::Malformed => {
-                number::hundredths(&repaired.replacen(',', ".", 1), limit).ok()
-            }
-            NotDecimal::TooFine | NotDecimal::TooLarge => None,
-        };
-        if repaired.is_none() {
+        let Some(repaired) = repaired(text, limit) else {
             self.log.fault(place, code, sentence);
             return None;
-        }
-        self.log.repairable(place, code, || sentence);
-        repaired
+        };
+        self.log.repairable(place, code, || sentence, &format!("it is read as {}", Money(repaired)));
+        Some(repaired)
     }
 
     fn amount(&mut self, text: &str, place: Position, limit: i64) -> Option<i64> {
@@ -280,7 +334,7 @@ impl Reader {
                 if matches!(key, "budget" | "vote_type") {
                     self.log.fault(place, Code::MissingKey, sentence());
                 } else {
-                    self.log.repairable(place, Code::MissingKey, sentence);
+                    self.log.repairable(place, Code::MissingKey, sentence, "the file is read without it");
                 }
             }
         }
@@ -291,24 +345,29 @@ impl Reader {
             ["project_id", "cost"].map(|name| columns.find(name).expect("checked with the header"));
         let id = record.get(id_cell).trim();
         let place = record.position(id_cell, 0);
+        self.project_rows += 1;
         if id.is_empty() {
-            let sentence = || "expected the project's id; the row is passed over".to_owned();
-            self.log.repairable(place, Code::EmptyId, sentence);
+            let sentence = || "expected the project's id".to_owned();
+            self.log.repairable(place, Code::EmptyId, sentence, "the row is passed over");
             return;
         }
-        if self.index.contains_key(id) {
-            let sentence = || format!("project {} stands twice; the first is taken", excerpt(id));
-            self.log.repairable(place, Code::DuplicateProject, sentence);
+        if id.contains(',') {
+            let sentence =
+                || format!("expected an id without commas, which part ids in ballots, found {}", excerpt(id));
+            self.log.repairable(place, Code::InvalidValue, sentence, "no ballot can name it");
+        }
+        if self.ids.find(id, &self.builder).is_some() {
+            let sentence = || format!("expected each project once, found {} again", excerpt(id));
+            self.log.repairable(place, Code::DuplicateProject, sentence, "the first is taken");
             return;
         }
         let cost = self.amount(record.get(cost_cell).trim(), record.position(cost_cell, 0), Money::LIMIT);
         let name = columns.find("name").map_or("", |cell| record.get(cell));
-        let index = self.builder.project(id, name, Money(cost.unwrap_or(0)));
-        self.index.insert(id.to_owned(), index);
+        self.add_project(id, name, Money(cost.unwrap_or(0)));
     }
 
     fn finish(mut self) -> Result<Reading, Refusal> {
-        if self.log.faults.is_empty() && (self.section != Some(Section::Votes) || self.header.is_none()) {
+        if !self.broke_off && (self.section != Some(Section::Votes) || self.header.is_none()) {
             let expected = self.section.map_or("META", |section| match section {
                 Section::Meta => "PROJECTS",
                 Section::Projects | Section::Votes => "VOTES with its header",
@@ -319,8 +378,8 @@ impl Reader {
                 format!("expected {expected}, found the end of the file"),
             );
         }
-        if self.log.faults.is_empty() {
-            self.compare_count("num_projects", self.builder.projects() as u64);
+        if self.section == Some(Section::Votes) && !self.broke_off {
+            self.compare_count("num_projects", self.project_rows);
             self.compare_count("num_votes", self.votes.rows);
         }
         if !self.log.faults.is_empty() {
@@ -328,7 +387,7 @@ impl Reader {
             return Err(Refusal::Faults(self.log.faults));
         }
         let Ok(election) = self.builder.finish() else {
-            let position = self.places.get("default_score").copied().unwrap_or_default();
+            let position = self.meta.place("default_score").unwrap_or_default();
             let sentence = format!("more than {} points would come from it", Builder::MOST_DEFAULTS);
             return Err(Refusal::Faults(vec![Fault { position, code: Code::TooManyPoints, sentence }]));
         };
@@ -337,10 +396,27 @@ impl Reader {
     }
 
     fn compare_count(&mut self, key: &str, found: u64) {
-        let (Some(stated), Some(place)) = (self.meta.get(key), self.places.get(key).copied()) else { return };
+        let (Some(stated), Some(place)) = (self.meta.get(key), self.meta.place(key)) else { return };
         if stated.parse() != Ok(found) {
             let sentence = format!("expected {found}, as there are, found {}", excerpt(stated));
-            self.log.repairable(place, Code::WrongCount, || sentence);
+            self.log.repairable(place, Code::WrongCount, || sentence, "those that there are count");
         }
+    }
+}
+
+/// A number that has spaces between its thousands or a decimal comma.
+fn repaired(text: &str, limit: i64) -> Option<i64> {
+    let mut groups = text.split_whitespace();
+    let mut joined = groups.next()?.to_owned();
+    for group in groups {
+        let whole = group.split([',', '.']).next()?;
+        if whole.len() != 3 || !joined.bytes().next_back()?.is_ascii_digit() {
+            return None;
+        }
+        joined.push_str(group);
+    }
+    match number::hundredths(&joined, limit) {
+        Err(NotDecimal::Comma) => number::hundredths(&joined.replace(',', "."), limit).ok(),
+        other => other.ok(),
     }
 }

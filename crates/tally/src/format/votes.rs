@@ -1,14 +1,12 @@
 //! The section VOTES.
 
-use hashbrown::HashMap;
-
 use super::log::{Log, excerpt};
 use super::meta::number_fault;
-use super::reader::Columns;
+use super::reader::{Columns, Ids};
 use super::texts::Texts;
-use super::{Code, Duplicates, Options, Record};
+use super::{Code, Duplicates, Options, Position, Record};
 use crate::number;
-use crate::{Builder, Points};
+use crate::{Builder, Points, VoteType};
 
 #[derive(Default)]
 pub(super) struct Votes {
@@ -28,13 +26,15 @@ impl Votes {
         &mut self,
         record: &Record,
         columns: &Columns,
-        index: &HashMap<String, u32>,
+        ids: &Ids,
         builder: &mut Builder,
         log: &mut Log,
         options: Options,
     ) {
         self.rows += 1;
-        if !self.is_new_voter(record, columns, log) && options.duplicates == Duplicates::First {
+        if !self.is_new_voter(record, columns, log, options.duplicates)
+            && options.duplicates == Duplicates::First
+        {
             return;
         }
         let cell = columns.find("vote").expect("checked with the header");
@@ -45,7 +45,9 @@ impl Votes {
         self.named.resize(builder.projects(), 0);
         if vote.trim().is_empty() {
             let sentence = || "expected a project".to_owned();
-            log.repairable(record.position(cell, 0), Code::BlankBallot, sentence);
+            let repair =
+                if options.blank_ballots { "it counts as a voter" } else { "the row is passed over" };
+            log.repairable(record.position(cell, 0), Code::BlankBallot, sentence, repair);
             if options.blank_ballots {
                 builder.ballot(&[], &[]);
             }
@@ -53,15 +55,21 @@ impl Votes {
         }
         let mut at = 0;
         for id in vote.split(',') {
-            self.choose(record, cell, at, id.trim(), index, log);
+            let project = ids.find(id.trim(), builder);
+            self.choose(record.position(cell, at), id.trim(), project, log);
             at += id.len() + 1;
         }
         if let Some(cell) = points {
             self.take_points(record, cell, log);
         }
-        self.known.clear();
-        self.known.extend(self.listed.iter().flatten());
-        if !builder.ballot(&self.known, &self.points) {
+        let cast = if builder.vote_type() == VoteType::Ordinal {
+            builder.ordinal_ballot(&self.listed)
+        } else {
+            self.known.clear();
+            self.known.extend(self.listed.iter().flatten());
+            builder.ballot(&self.known, &self.points)
+        };
+        if !cast {
             let most = Points(Points::LIMIT);
             let sentence =
                 format!("expected at most {most} points for a project, found more with its repetitions");
@@ -69,42 +77,48 @@ impl Votes {
         }
     }
 
-    fn is_new_voter(&mut self, record: &Record, columns: &Columns, log: &mut Log) -> bool {
+    fn is_new_voter(
+        &mut self,
+        record: &Record,
+        columns: &Columns,
+        log: &mut Log,
+        further: Duplicates,
+    ) -> bool {
         let cell = columns.find("voter_id").expect("checked with the header");
         let id = record.get(cell).trim();
         if id.is_empty() {
             let sentence = || "expected the voter's id".to_owned();
-            log.repairable(record.position(cell, 0), Code::EmptyId, sentence);
+            log.repairable(
+                record.position(cell, 0),
+                Code::EmptyId,
+                sentence,
+                "the row is a ballot all the same",
+            );
             return true;
         }
         let new = self.voters.insert(id);
         if !new {
-            let sentence = || format!("voter {} has a ballot further up", excerpt(id));
-            log.repairable(record.position(cell, 0), Code::DuplicateVoter, sentence);
+            let sentence = || format!("expected each voter once, found {} again", excerpt(id));
+            let repair = match further {
+                Duplicates::Keep => "the row is a ballot all the same",
+                Duplicates::First => "only the first row is a ballot",
+            };
+            log.repairable(record.position(cell, 0), Code::DuplicateVoter, sentence, repair);
         }
         new
     }
 
-    fn choose(
-        &mut self,
-        record: &Record,
-        cell: usize,
-        at: usize,
-        id: &str,
-        index: &HashMap<String, u32>,
-        log: &mut Log,
-    ) {
-        let project = index.get(id).copied();
+    fn choose(&mut self, place: Position, id: &str, project: Option<u32>, log: &mut Log) {
         self.listed.push(project);
         let Some(project) = project else {
             let sentence = || format!("expected a project of PROJECTS, found {}", excerpt(id));
-            log.repairable(record.position(cell, at), Code::UnknownProject, sentence);
+            log.repairable(place, Code::UnknownProject, sentence, "it is passed over");
             return;
         };
         let named = &mut self.named[project as usize];
         if *named == self.rows {
             let sentence = format!("the ballot names {} again", excerpt(id));
-            log.warning(record.position(cell, at), Code::RepeatedProject, sentence);
+            log.warning(place, Code::RepeatedProject, sentence);
         }
         *named = self.rows;
     }
@@ -123,20 +137,26 @@ impl Votes {
         }
         if given.next().is_some() {
             let sentence = || "expected as many points as projects, found more".to_owned();
-            log.repairable(record.position(cell, at), Code::MisalignedPoints, sentence);
+            let place = record.position(cell, at);
+            log.repairable(place, Code::MisalignedPoints, sentence, "the further ones are dropped");
         }
     }
 
     fn points(record: &Record, cell: usize, at: usize, text: Option<&str>, log: &mut Log) -> Points {
         let Some(text) = text else {
-            let sentence = || "expected as many points as projects, found fewer; the others are 0".to_owned();
-            log.repairable(record.position(cell, at), Code::MisalignedPoints, sentence);
+            let sentence = || "expected as many points as projects, found fewer".to_owned();
+            log.repairable(record.position(cell, at), Code::MisalignedPoints, sentence, "the others are 0");
             return Points(0);
         };
         number::hundredths(text.trim(), Points::LIMIT).map_or_else(
             |error| {
                 let (code, sentence) = number_fault(text, error);
-                log.fault(record.position(cell, at), code, sentence);
+                let place = record.position(cell, at);
+                if text.trim().is_empty() {
+                    log.repairable(place, code, || sentence, "it is read as 0");
+                } else {
+                    log.fault(place, code, sentence);
+                }
                 Points(0)
             },
             Points,

@@ -98,7 +98,7 @@ pub struct Request {
     pub preset: Option<String>,
     /// `exact` or `floor`.
     pub start: Option<String>,
-    /// Of `over`, `exhaustive` and `all-elected`, separated by commas; `over` is always among them.
+    /// Of `over`, `exhaustive` and `all-elected`, separated by commas; `over` is meant even if it isn't named.
     pub stop: Option<String>,
     /// Whether to compare with greedy by votes.
     pub comparison: bool,
@@ -130,7 +130,7 @@ impl Request {
         if let Some(kind) = rule.strip_prefix("equalshares") {
             request.rule = Some("equal-shares".to_owned());
             request.comparison |= kind.ends_with("-comparison");
-            if kind.starts_with("/add1") && request.completion.is_none() && request.preset.is_none() {
+            if kind.starts_with("/add1") && request.preset.is_none() {
                 request.preset = Some(Preset::Wieliczka.word().to_owned());
             }
         } else {
@@ -167,7 +167,8 @@ impl Request {
         Ok(request)
     }
 
-    /// The rule asked for, on this election. `official`, or nothing, takes the rule from META.
+    /// The rule asked for, on this election. `official`, or nothing, takes the rule from META. An error begins with what
+    /// it is about: `rule: `, `viche_order: `.
     pub fn method(&self, election: &Election, meta: &Meta) -> Result<Method, String> {
         let for_shares = self.utility.is_some()
             || self.completion.is_some()
@@ -180,11 +181,11 @@ impl Request {
             WORDS.into_iter().find(|known| *known == word).ok_or_else(|| unknown("rule", word, &WORDS))?;
         if for_shares && word != "equal-shares" {
             return Err(format!(
-                "{word} has no utility, completion, preset, start, stop or comparison: they are of equal-shares"
+                "rule: {word} has no utility, completion, preset, start, stop or comparison: they are of equal-shares"
             ));
         }
         if !self.conflicts.is_empty() && !["official", "greedy-exclusive"].contains(&word) {
-            return Err(format!("{word} has no conflicts: they are of greedy-exclusive"));
+            return Err(format!("conflicts: {word} has none: they are of greedy-exclusive"));
         }
         if word == "official" {
             let mut request = Self::of(meta)?;
@@ -211,7 +212,7 @@ impl Request {
             "equal-shares" => Rule::EqualShares(self.equal_shares()?),
             "phragmen" if !election.vote_type.is_approval() => {
                 let kind = election.vote_type.name();
-                return Err(format!("phragmen is for approval and choose-1 ballots, these are {kind}"));
+                return Err(format!("rule: phragmen is for approval and choose-1 ballots, these are {kind}"));
             }
             "phragmen" => Rule::Phragmen,
             _ => greedy(Order::Score, Misfit::Skip, None)?,
@@ -250,9 +251,6 @@ impl Request {
             let known = ["over", "exhaustive", "all-elected"];
             if let Some(other) = stops.iter().find(|stop| !known.contains(stop)) {
                 return Err(unknown("stop", other, &known));
-            }
-            if !stops.contains(&"over") {
-                return Err("stop: over must be among them, or the budget could be overspent".to_owned());
             }
             raises.exhaustive = stops.contains(&"exhaustive");
             raises.all_elected = stops.contains(&"all-elected");

@@ -53,6 +53,22 @@ pub struct Outcome {
     pub course: Course,
 }
 
+impl Outcome {
+    /// All ties, each with the stage in which it occurred: `rule`, `completion` or `comparison`.
+    pub fn ties(&self) -> Vec<(&'static str, &Tie)> {
+        let stages: Vec<(&'static str, &[Tie])> = match &self.course {
+            Course::Greedy(turns) => vec![("rule", &turns.ties)],
+            Course::Phragmen(course) => vec![("rule", &course.ties)],
+            Course::EqualShares(Shares { ties, completion, comparison, .. }) => {
+                let completion = completion.iter().map(|turns| ("completion", &turns.ties[..]));
+                let comparison = comparison.iter().map(|(_, turns)| ("comparison", &turns.ties[..]));
+                [("rule", &ties[..])].into_iter().chain(completion).chain(comparison).collect()
+            }
+        };
+        stages.into_iter().flat_map(|(stage, ties)| ties.iter().map(move |tie| (stage, tie))).collect()
+    }
+}
+
 /// Counts an election.
 pub fn count(election: &Election, rule: &Rule, ladder: &Ladder) -> Outcome {
     count_watched(election, rule, ladder, &mut |_| {})

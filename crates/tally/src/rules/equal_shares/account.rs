@@ -62,7 +62,7 @@ pub struct Standing {
 pub struct Account {
     /// Round by round.
     pub rounds: Vec<Round>,
-    /// Project by project.
+    /// Of each project asked for.
     pub standings: Vec<Standing>,
     /// What all voters have left, in hundredths.
     pub left: Ratio<BigInt>,
@@ -70,17 +70,24 @@ pub struct Account {
     pub overspent: Vec<Round>,
 }
 
-/// Draws up the account of an outcome of equal shares, by running the method again at its endowment.
-pub fn account(election: &Election, utility: Utility, shares: &Shares, ladder: &Ladder) -> Account {
+/// Draws up the account of an outcome of equal shares, with the standings of these projects, by running the method again
+/// at its endowment.
+pub fn account(
+    election: &Election,
+    utility: Utility,
+    shares: &Shares,
+    ladder: &Ladder,
+    projects: &[u32],
+) -> Account {
     let support = utility.support(election);
     let mut run = Run::new(election, &support, utility);
     run.start(&shares.endowment);
-    let mut votes = vec![Vec::new(); election.projects.len()];
+    let mut votes = vec![Vec::new(); projects.len()];
     loop {
-        for (project, votes) in (0..).zip(&mut votes) {
-            if !run.is_elected(project)
+        for (project, votes) in projects.iter().zip(&mut votes) {
+            if !run.is_elected(*project)
                 && votes.len() == run.winners.len()
-                && let Some(effective) = run.effective_votes(project)
+                && let Some(effective) = run.effective_votes(*project)
             {
                 votes.push(effective);
             }
@@ -91,7 +98,8 @@ pub fn account(election: &Election, utility: Utility, shares: &Shares, ladder: &
     }
     let rounds = run.winners.len();
     run.extend_ledger(rounds);
-    let standings = (0..).zip(votes).map(|(project, votes)| run.standing(project, votes)).collect();
+    let standings = projects.iter().zip(votes);
+    let standings = standings.map(|(project, votes)| run.standing(*project, votes)).collect();
     let spent = election.cost_of(run.winners.iter().copied());
     let endowment = Ratio::new(BigInt::from(*shares.endowment.numer()), (*shares.endowment.denom()).into());
     let mut account = Account {
