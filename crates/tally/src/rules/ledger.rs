@@ -31,6 +31,13 @@ pub(super) struct Combination {
 }
 
 impl Combination {
+    /// So many times the price of one round.
+    pub(super) fn single(round: usize, times: i128) -> Self {
+        let mut sum = Self::of(round + 1);
+        sum.rounds[round] = times;
+        sum
+    }
+
     /// 0, over so many rounds.
     pub(super) fn of(rounds: usize) -> Self {
         Self { start: 0, rounds: vec![0; rounds] }
@@ -63,7 +70,7 @@ impl Ledger {
 
     /// Adds the next round's price.
     pub(super) fn push(&mut self, price: Price) {
-        let common = (&price.numerator % price.divisor).to_u64().unwrap_or(0).gcd(&price.divisor);
+        let common = (&price.numerator % price.divisor).magnitude().to_u64().unwrap_or(0).gcd(&price.divisor);
         let factor = price.divisor / common;
         if factor > 1 {
             self.denominator *= factor;

@@ -92,7 +92,7 @@ pub fn account(
                 votes.push(effective);
             }
         }
-        if !run.elect(ladder) {
+        if run.elect(ladder).is_none() {
             break;
         }
     }
@@ -177,11 +177,14 @@ impl Run<'_> {
                 self.add_money(&mut exhausted, supporter.ballot, supporter.count);
             }
         }
-        let rate = self.ledger.sum(&single(round, 1));
+        let rate = self.ledger.sum(&Combination::single(round, 1));
         Round {
             project,
             rate: rate * Ratio::new(100.into(), self.support.unit.into()),
-            in_full: Payers { voters: rich, paid: self.ledger.sum(&single(round, points_in_full)) },
+            in_full: Payers {
+                voters: rich,
+                paid: self.ledger.sum(&Combination::single(round, points_in_full)),
+            },
             exhausted: Payers { voters: poor, paid: self.ledger.sum(&exhausted) },
         }
     }
@@ -228,16 +231,9 @@ impl Run<'_> {
             }
         }
         let paid = exhausted.iter().zip(in_full).enumerate().map(|(round, (exhausted, in_full))| {
-            let paid = self.ledger.sum(exhausted) + self.ledger.sum(&single(round, in_full));
+            let paid = self.ledger.sum(exhausted) + self.ledger.sum(&Combination::single(round, in_full));
             (self.winners[round], paid)
         });
         paid.filter(|(_, paid)| !paid.is_zero()).collect()
     }
-}
-
-/// So many times the rate of one round.
-fn single(round: usize, times: i128) -> Combination {
-    let mut sum = Combination::of(round + 1);
-    sum.rounds[round] = times;
-    sum
 }

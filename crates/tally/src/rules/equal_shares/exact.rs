@@ -85,21 +85,26 @@ impl Run<'_> {
     /// Brings the ledger up to the rounds before `round`.
     pub(super) fn extend_ledger(&mut self, round: usize) {
         while self.ledger.len() < round {
-            let next = self.ledger.len();
-            let project = self.winners[next];
-            let mut poor = Combination::of(next);
-            let mut rich_points = 0;
-            for (supporter, points) in self.support.pairs(project) {
-                let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;
-                if exhausted_in == next {
-                    self.add_money(&mut poor, supporter.ballot, supporter.count);
-                } else if exhausted_in > next {
-                    rich_points += u64::from(supporter.count) * points;
-                }
-            }
-            let numerator = self.ledger.whole(self.cost(project)) - self.ledger.numerator(&poor);
+            let (poor, points) = self.payers_of(self.ledger.len());
+            let cost = self.cost(self.winners[self.ledger.len()]);
+            let numerator = self.ledger.whole(cost) - self.ledger.numerator(&poor);
             // Only a free project can be without a supporter that has money left.
-            self.ledger.push(Price { numerator, divisor: rich_points.max(1) });
+            self.ledger.push(Price { numerator, divisor: points.max(1) });
         }
+    }
+
+    /// What those had who gave all of it in a round, and the points of those who paid for it and kept something.
+    pub(super) fn payers_of(&self, round: usize) -> (Combination, u64) {
+        let mut poor = Combination::of(round);
+        let mut rich_points = 0;
+        for (supporter, points) in self.support.pairs(self.winners[round]) {
+            let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;
+            if exhausted_in == round {
+                self.add_money(&mut poor, supporter.ballot, supporter.count);
+            } else if exhausted_in > round {
+                rich_points += u64::from(supporter.count) * points;
+            }
+        }
+        (poor, rich_points)
     }
 }

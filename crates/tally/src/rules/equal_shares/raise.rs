@@ -39,7 +39,7 @@ pub(super) fn raise(
     let mut steps = 0;
     let mut jumps = Jumps::new();
     loop {
-        run.run(&endowment(steps), ladder);
+        let unchanged = jumps.run(run, &endowment(steps), ladder);
         let spent = election.cost_of(run.winners.iter().copied());
         watch(Progress { runs: steps + 1, spent });
         if spent > election.budget {
@@ -50,7 +50,8 @@ pub(super) fn raise(
         if let Some(stop) = stop(run, raises, steps, election.budget.0 - spent.0) {
             return (steps + 1, stop);
         }
-        steps = jumps.over(run, steps, |steps, run| run.run(&endowment(steps), ladder)) + 1;
+        // The first step may be shorter or longer than the others.
+        steps = steps.saturating_add(if steps > 0 { unchanged } else { 0 }).saturating_add(1);
     }
 }
 

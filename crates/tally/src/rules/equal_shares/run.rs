@@ -52,8 +52,6 @@ pub(crate) struct Run<'a> {
     pub(super) open: BinaryHeap<Reverse<Bound>>,
     pub(super) ledger: Ledger,
     endowment: Ratio<u128>,
-    /// Per round, how clear the decision was.
-    pub(super) margins: Vec<Margin>,
     /// Winners in the order of election.
     pub(crate) winners: Vec<u32>,
     pub(crate) ties: Vec<Tie>,
@@ -97,12 +95,12 @@ impl Bound {
     }
 }
 
-/// How clear a decision was: at most what the winner's rate was (`None` if others came near, unless all of them tied
-/// and their rates are what they are with any more money), and at least what the others' was, if there were any.
+/// A winner and its rate: at least and at most.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Margin {
-    pub(super) winner: Option<Bound>,
-    pub(super) others: Option<Bound>,
+pub(super) struct Paid {
+    pub(super) project: u32,
+    pub(super) least: u64,
+    pub(super) most: u64,
 }
 
 /// Where a project's rate lies.
@@ -143,7 +141,6 @@ impl<'a> Run<'a> {
             open: BinaryHeap::new(),
             ledger: Ledger::new(&Ratio::from_integer(0)),
             endowment: Ratio::from_integer(0),
-            margins: Vec::new(),
             winners: Vec::new(),
             ties: Vec::new(),
         }
@@ -167,13 +164,12 @@ impl<'a> Run<'a> {
     /// Elects until nothing is affordable, every voter starting with `endowment` hundredths.
     pub(crate) fn run(&mut self, endowment: &Ratio<u128>, ladder: &Ladder) {
         self.start(endowment);
-        while self.elect(ladder) {}
+        while self.elect(ladder).is_some() {}
     }
 
     pub(super) fn start(&mut self, endowment: &Ratio<u128>) {
         self.endowment = *endowment;
         self.ledger = Ledger::new(endowment);
-        self.margins.clear();
         self.winners.clear();
         self.ties.clear();
         self.exhausted_in.fill(NEVER);
@@ -205,33 +201,27 @@ impl<'a> Run<'a> {
     }
 
     /// Elects the project of the least rate per divisor, if any is affordable.
-    pub(super) fn elect(&mut self, ladder: &Ladder) -> bool {
+    pub(super) fn elect(&mut self, ladder: &Ladder) -> Option<Paid> {
         let near = self.least_rates();
-        let others = self.open.peek().map(|Reverse(bound)| *bound);
-        match near[..] {
-            [] => return false,
+        let paid = match near[..] {
+            [] => return None,
             [Estimate { project, rate, least, most: Some(most) }] => {
-                let divisor = self.divisors[project as usize];
-                self.margins.push(Margin { winner: Some(Bound { rate: most, divisor, project }), others });
                 self.pay(project, rate, (most - rate).max(rate - least), None);
-                self.winners.push(project);
+                Paid { project, least, most }
             }
             _ => {
-                let Some((project, price, steady)) = self.decide(&near, ladder) else { return false };
+                let (project, price) = self.decide(&near, ladder)?;
                 let rate = self.coarse(&price);
-                let divisor = self.divisors[project as usize];
-                let winner = steady.then_some(Bound { rate: rate + 1, divisor, project });
-                self.margins.push(Margin { winner, others });
                 self.pay(project, rate, 1, Some(price));
-                self.winners.push(project);
+                Paid { project, least: rate, most: rate + 1 }
             }
-        }
-        true
+        };
+        self.winners.push(paid.project);
+        Some(paid)
     }
 
-    /// Decides exactly between projects whose rates are too near, or perhaps unaffordable; answers also whether all of
-    /// them tied, every supporter paying in full (or nothing), so that with more money they would still tie.
-    fn decide(&mut self, near: &[Estimate], ladder: &Ladder) -> Option<(u32, Price, bool)> {
+    /// Decides exactly between projects whose rates are too near, or perhaps unaffordable.
+    fn decide(&mut self, near: &[Estimate], ladder: &Ladder) -> Option<(u32, Price)> {
         let mut equals: Vec<(u32, Price)> = Vec::new();
         let mut affordable = Vec::with_capacity(near.len());
         for estimate in near {
@@ -259,12 +249,7 @@ impl<'a> Run<'a> {
                 self.reopen(estimate.project, estimate.least);
             }
         }
-        let in_full = |(project, price): &(u32, Price)| {
-            self.cost(*project) == 0 || price.divisor == self.weights[*project as usize]
-        };
-        let steady = equals.len() == near.len() && equals.iter().all(in_full);
-        let (_, price) = equals.into_iter().find(|(project, _)| *project == winner)?;
-        Some((winner, price, steady))
+        equals.into_iter().find(|(project, _)| *project == winner)
     }
 
     pub(super) fn reopen(&mut self, project: u32, rate: u64) {
