@@ -60,28 +60,42 @@ pub fn election() -> impl Strategy<Value = (Election, Model)> {
 
 /// A file with such an election, to be read leniently.
 pub fn file() -> impl Strategy<Value = String> {
-    plan().prop_map(|Plan { vote_type, budget, costs, ballots }| {
-        let voters: usize = ballots.iter().map(|(_, times)| times).sum();
-        let mut text = format!(
-            "META\nkey;value\ndescription;\ncountry;\nunit;\ninstance;\nnum_projects;{}\nnum_votes;{voters}\n\
-             budget;{}\nvote_type;{}\nrule;unknown\ndate_begin;2026\ndate_end;2026\nmax_sum_points;1\n\
-             min_project_score_threshold;3\nPROJECTS\nproject_id;cost\n",
-            costs.len(),
-            Money(budget),
-            vote_type.name(),
-        );
-        for (project, cost) in costs.iter().enumerate() {
-            let _ = writeln!(text, "{project};{}", Money(*cost));
+    plan().prop_map(|plan| text(&plan))
+}
+
+/// A file with an election of so great amounts that nobody could raise endowments one by one.
+pub fn file_of_great_amounts() -> impl Strategy<Value = String> {
+    (plan(), 6..=9_u32, prop::collection::vec(-1..=1_i64, 8)).prop_map(|(mut plan, power, off)| {
+        let scale = 10_i64.pow(power);
+        plan.budget *= scale;
+        for (cost, off) in plan.costs.iter_mut().zip(off) {
+            *cost = (*cost * scale + off).max(0);
         }
-        text.push_str("VOTES\nvoter_id;vote;points\n");
-        let ballots = ballots.iter().flat_map(|(entries, times)| std::iter::repeat_n(entries, *times));
-        for (voter, entries) in ballots.enumerate() {
-            let listed: Vec<String> = entries.iter().map(|(project, _)| project.to_string()).collect();
-            let points: Vec<String> = entries.iter().map(|(_, points)| Points(*points).to_string()).collect();
-            let _ = writeln!(text, "{voter};{};{}", listed.join(","), points.join(","));
-        }
-        text
+        text(&plan)
     })
+}
+
+fn text(Plan { vote_type, budget, costs, ballots }: &Plan) -> String {
+    let voters: usize = ballots.iter().map(|(_, times)| times).sum();
+    let mut text = format!(
+        "META\nkey;value\ndescription;\ncountry;\nunit;\ninstance;\nnum_projects;{}\nnum_votes;{voters}\n\
+         budget;{}\nvote_type;{}\nrule;unknown\ndate_begin;2026\ndate_end;2026\nmax_sum_points;1\n\
+         min_project_score_threshold;3\nPROJECTS\nproject_id;cost\n",
+        costs.len(),
+        Money(*budget),
+        vote_type.name(),
+    );
+    for (project, cost) in costs.iter().enumerate() {
+        let _ = writeln!(text, "{project};{}", Money(*cost));
+    }
+    text.push_str("VOTES\nvoter_id;vote;points\n");
+    let ballots = ballots.iter().flat_map(|(entries, times)| std::iter::repeat_n(entries, *times));
+    for (voter, entries) in ballots.enumerate() {
+        let listed: Vec<String> = entries.iter().map(|(project, _)| project.to_string()).collect();
+        let points: Vec<String> = entries.iter().map(|(_, points)| Points(*points).to_string()).collect();
+        let _ = writeln!(text, "{voter};{};{}", listed.join(","), points.join(","));
+    }
+    text
 }
 
 fn build(

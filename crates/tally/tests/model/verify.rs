@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use viche_tally::document::{Source, canonical, document};
-use viche_tally::format::{Options, read};
+use viche_tally::format::{Options, Reading, read};
 use viche_tally::rules::{Request, Step};
 use viche_tally::verify;
 
-use super::elections::file;
+use super::elections::{file, file_of_great_amounts};
 
 fn greedy(rule: &str) -> Request {
     let conflicts = [("0", "1"), ("2", "0"), ("3", "3")].map(|(a, b)| (a.to_owned(), b.to_owned()));
@@ -62,16 +62,29 @@ proptest! {
             "greedy-per-cost", "phragmen"];
         let requests = words.into_iter().map(greedy).chain(equal_shares());
         for request in requests {
-            let request = Request { ladder: ladders()[ladder].clone(), ..request };
-            // Phragmén's rule is for approvals only.
-            let Ok(method) = request.method(&reading.election, &reading.meta) else { continue };
-            let source = Source { sha256: sha256(&file), options: Options::LENIENT };
-            let outcome = method.count(&reading.election);
-            let text = canonical(&document(&source, &reading.election, &method, &outcome));
-            let verified = verify(text.as_bytes(), file.as_bytes());
-            prop_assert!(verified.is_ok(), "{}\n{}\n{}", verified.unwrap_err(), file, text);
+            accepted(&reading, &file, &Request { ladder: ladders()[ladder].clone(), ..request })?;
         }
     }
+
+    /// Ties and near ties all the way, up to endowments that take thousands of millions of raises.
+    #[test]
+    fn great_amounts_are_raised_past_what_does_not_change(file in file_of_great_amounts()) {
+        let reading = read(file.as_bytes(), Options::LENIENT).unwrap();
+        for request in equal_shares() {
+            accepted(&reading, &file, &request)?;
+        }
+    }
+}
+
+/// Counts and verifies; no rule is fine, since Phragmén's is for approvals only.
+fn accepted(reading: &Reading, file: &str, request: &Request) -> Result<(), TestCaseError> {
+    let Ok(method) = request.method(&reading.election, &reading.meta) else { return Ok(()) };
+    let source = Source { sha256: sha256(file), options: Options::LENIENT };
+    let outcome = method.count(&reading.election);
+    let text = canonical(&document(&source, &reading.election, &method, &outcome));
+    let verified = verify(text.as_bytes(), file.as_bytes());
+    prop_assert!(verified.is_ok(), "{}\n{}\n{}", verified.unwrap_err(), file, text);
+    Ok(())
 }
 
 fn sha256(file: &str) -> String {

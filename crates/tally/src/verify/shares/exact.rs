@@ -78,7 +78,12 @@ impl Ledger {
         }
     }
 
-    fn push(&mut self, rate: &Rate) {
+    /// How many rounds it knows.
+    pub(super) const fn rounds(&self) -> usize {
+        self.rates.len()
+    }
+
+    pub(super) fn push(&mut self, rate: &Rate) {
         let (numerator, weight) = self.parts(rate);
         let weight = BigInt::from(weight);
         let common = numerator.gcd(&weight);
@@ -175,26 +180,31 @@ impl Run<'_> {
 
     /// Brings the ledger up to the current round.
     pub(super) fn extend_ledger(&mut self) {
-        for round in self.ledger.rates.len()..self.winners.len() {
-            let index = self.winners[round] as usize;
-            let mut poor = Sum::of(round);
-            let mut weight = 0;
-            for backers in &self.votes.backers[index] {
-                match (self.exhausted_in[backers.ballot as usize] as usize).cmp(&round) {
-                    Ordering::Less => {}
-                    Ordering::Equal => self.add_money(&mut poor, round, backers.ballot, backers.voters),
-                    Ordering::Greater => weight += weight_of(*backers),
-                }
-            }
-            let numerator = &self.ledger.denominator * self.costs[index] - self.ledger.numerator(&poor);
+        for round in self.ledger.rounds()..self.winners.len() {
+            let (poor, weight) = self.payers_of(round);
+            let cost = self.costs[self.winners[round] as usize];
+            let numerator = &self.ledger.denominator * cost - self.ledger.numerator(&poor);
             // Only a free project has nobody who keeps money; where a rate took the last of it, it was entered then.
             self.ledger.push(&Rate::Mixed { numerator, weight: weight.max(1) });
         }
     }
 
+    /// What those had from whom a round took all of it, and the units of the others who paid for it.
+    pub(super) fn payers_of(&self, round: usize) -> (Sum, u128) {
+        let (mut poor, mut weight) = (Sum::of(round), 0);
+        for backers in &self.votes.backers[self.winners[round] as usize] {
+            match (self.exhausted_in[backers.ballot as usize] as usize).cmp(&round) {
+                Ordering::Less => {}
+                Ordering::Equal => self.add_money(&mut poor, round, backers.ballot, backers.voters),
+                Ordering::Greater => weight += weight_of(*backers),
+            }
+        }
+        (poor, weight)
+    }
+
     /// Enters the rate of the current round, if the ledger has all before it.
     pub(super) fn enter(&mut self, rate: &Rate) {
-        if self.ledger.rates.len() == self.winners.len() {
+        if self.ledger.rounds() == self.winners.len() {
             self.ledger.push(rate);
         }
     }

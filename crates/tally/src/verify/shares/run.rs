@@ -77,9 +77,7 @@ enum Estimate {
 pub(super) struct Choice {
     pub(super) winner: Near,
     /// Its rate, where that was needed to choose it.
-    rate: Option<Rate>,
-    /// All that tied, the winner among them; empty if it didn't need to be compared.
-    pub(super) tied: Vec<u32>,
+    pub(super) rate: Option<Rate>,
 }
 
 /// The money of those who can't pay a rate, and the weight of those who can.
@@ -167,7 +165,7 @@ impl<'a> Run<'a> {
         }
         match near[..] {
             [] => None,
-            [winner] if winner.high.is_finite() => Some(Choice { winner, rate: None, tied: Vec::new() }),
+            [winner] if winner.high.is_finite() => Some(Choice { winner, rate: None }),
             _ => self.choose_exactly(&near, preference),
         }
     }
@@ -309,11 +307,11 @@ impl<'a> Run<'a> {
             return None;
         }
         let tied: Vec<u32> = equals.iter().map(|(near, _)| near.project).collect();
-        let (project, tie) = preference.prefer(self.winners.len() + 1, tied.clone());
+        let (project, tie) = preference.prefer(self.winners.len() + 1, tied);
         self.ties.extend(tie);
         let (_, rate) = equals.into_iter().find(|(near, _)| near.project == project)?;
         let (low, high) = self.ledger.bounds(&rate);
-        Some(Choice { winner: Near { project, low, high }, rate: Some(rate), tied })
+        Some(Choice { winner: Near { project, low, high }, rate: Some(rate) })
     }
 
     /// Takes the winner's rate from its supporters.
