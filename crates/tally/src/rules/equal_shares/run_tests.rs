@@ -1,5 +1,7 @@
+use num_bigint::BigInt;
 use proptest::prelude::*;
 
+use super::super::super::ledger::Combination;
 use super::*;
 use crate::rules::Step;
 use crate::{Builder, Money, Points, VoteType};
@@ -37,8 +39,44 @@ fn winners(election: &Election, bits: u32) -> (Vec<u32>, Vec<Tie>) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// With two bits exact rates decide everything. True errors stay far below their bound here, so this doesn't test how
-    /// the bound grows.
+    /// Money is never farther from the truth than its errors say.
+    #[test]
+    fn errors_bound_what_is_kept(
+        costs in prop::collection::vec(300_i64..4_000, 60..90),
+        ballots in prop::collection::vec(prop::collection::vec((0..90_usize, 1_i64..4), 10..30), 40..80),
+        budget in 100_000_i64..200_000,
+        cumulative in any::<bool>(),
+        bits in prop_oneof![Just(62_u32), Just(30), Just(16)],
+    ) {
+        let vote_type = if cumulative { VoteType::Cumulative } else { VoteType::Approval };
+        let election = election(&costs, &ballots, budget, vote_type);
+        let support = Utility::Cost.support(&election);
+        let ladder = Ladder::new(&election, &[Step::Lex]);
+        let mut run = Run::new(&election, &support, Utility::Cost);
+        run.bits = bits;
+        run.start(&Ratio::new(u128::from(budget.unsigned_abs()), u128::from(election.voters)));
+        while run.elect(&ladder).is_some() {
+            let rounds = run.winners.len();
+            run.extend_ledger(rounds);
+            let one = run.ledger.whole(1);
+            for ballot in 0..election.distinct_ballots() {
+                if run.exhausted_in[ballot] != NEVER {
+                    prop_assert_eq!((run.money[ballot], run.fine_money[ballot]), (0, 0));
+                    continue;
+                }
+                let mut sum = Combination::of(rounds);
+                run.add_money(&mut sum, u32::try_from(ballot).unwrap(), 1);
+                let truth: BigInt = run.ledger.numerator(&sum) << run.shift;
+                let coarse = &one * run.money[ballot];
+                prop_assert!((&truth - &coarse).magnitude() <= (&one * run.error).magnitude());
+                let fine = (coarse << FINER) + &one * run.fine_money[ballot];
+                prop_assert!(((truth << FINER) - fine).magnitude() <= (&one * run.fine_error).magnitude());
+            }
+        }
+        prop_assert!(run.winners.len() > 30);
+    }
+
+    /// With two bits exact rates decide everything.
     #[test]
     fn the_outcome_of_many_rounds_is_the_exact_one(
         costs in prop::collection::vec(300_i64..4_000, 60..90),
