@@ -137,8 +137,7 @@ impl Slopes {
             let rate = Combination::single(round, points.into());
             let lacking = run.ledger.numerator(&rate) - run.ledger.numerator(&money);
             let growth = slopes.ledger.numerator(&money) - slopes.ledger.numerator(&rate);
-            // It may be reached: who has just what is asked for is exhausted.
-            slopes.steps(run, &lacking, &growth).map(|(steps, _)| steps)
+            slopes.steps(run, lacking, &growth)
         });
     }
 
@@ -173,8 +172,7 @@ impl Slopes {
             let paid = |ledger: &Ledger| ledger.numerator(&money) * winners + ledger.numerator(&rates);
             let lacking = run.ledger.whole(run.cost(project)) * winners - paid(&run.ledger);
             let growth = paid(&slopes.ledger);
-            let (steps, is_just) = slopes.steps(run, &lacking, &growth)?;
-            Some(steps - BigInt::from(is_just && lacking.is_positive()))
+            slopes.steps(run, lacking, &growth)
         });
     }
 
@@ -191,8 +189,7 @@ impl Slopes {
                 run.add_money(&mut money, supporter.ballot, supporter.count);
             }
             let lacking = run.ledger.whole(run.cost(project)) - run.ledger.numerator(&money);
-            let (steps, is_just) = slopes.steps(run, &lacking, &slopes.ledger.numerator(&money))?;
-            Some(steps - BigInt::from(is_just))
+            slopes.steps(run, lacking, &slopes.ledger.numerator(&money))
         });
     }
 
@@ -220,13 +217,13 @@ impl Slopes {
     }
 
     /// Reaches no farther than what is surely `lacking`, in the units that money is searched by, grows to nothing. If
-    /// that is less than a raise, `exact` tells; nothing, if it doesn't grow.
+    /// that is less than a raise, `exact` tells.
     fn reach_while(
         &mut self,
         run: &mut Run<'_>,
         lacking: u128,
         growth: f64,
-        exact: impl FnOnce(&mut Self, &mut Run<'_>) -> Option<BigInt>,
+        exact: impl FnOnce(&mut Self, &mut Run<'_>) -> u64,
     ) {
         if self.reach == 0 || lacking > 0 && growth <= 0.0 {
             return;
@@ -242,21 +239,21 @@ impl Slopes {
             )]
             let steps = steps as u64;
             self.reach = self.reach.min(steps);
-        } else if let Some(steps) = exact(self, run) {
-            let steps = if steps.is_negative() { 0 } else { steps.to_u64().unwrap_or(u64::MAX) };
+        } else {
+            let steps = exact(self, run);
             self.reach = self.reach.min(steps);
         }
     }
 
-    /// How many raises by one unit it takes at most until what is lacking has grown to nothing, and whether just so many
-    /// do; nothing, if it doesn't grow.
-    fn steps(&self, run: &Run<'_>, lacking: &BigInt, growth: &BigInt) -> Option<(BigInt, bool)> {
+    /// How many raises by one unit leave something lacking of what grows to nothing; if that is nothing already, none,
+    /// unless it doesn't grow.
+    fn steps(&self, run: &Run<'_>, lacking: BigInt, growth: &BigInt) -> u64 {
         if !growth.is_positive() {
-            return None;
+            return u64::MAX;
         }
-        let (steps, rest) =
-            (lacking * self.ledger.whole(1)).div_rem(&(growth * run.ledger.whole(UNIT.into())));
-        Some((steps, rest == BigInt::ZERO))
+        let before = lacking * self.ledger.whole(1) - 1_u8;
+        let steps = before.div_floor(&(growth * run.ledger.whole(UNIT.into())));
+        if steps.is_negative() { 0 } else { steps.to_u64().unwrap_or(u64::MAX) }
     }
 
     /// Brings both ledgers up to so many rounds.

@@ -119,6 +119,23 @@ mod tests {
         }
     }
 
+    /// From 300.00 on, but not before, c ties with a and is preferred; a isn't affordable then, and c too expensive.
+    #[test]
+    fn it_does_not_jump_over_a_tie() {
+        let costs = [6_000, 87_000, 78_000];
+        let (d, c, a) = (0, 1, 2);
+        let mut ballots = vec![vec![a, c], vec![a], vec![a], vec![c], vec![c, d]];
+        ballots.extend(vec![vec![d]; 5]);
+        let election = approvals(&costs, &ballots, 90_000);
+        let support = Utility::Cost.support(&election);
+        let mut run = Run::new(&election, &support, Utility::Cost);
+        let ladder = Ladder::new(&election, &[Step::File]);
+        let (runs, stop) = raise(&mut run, Some(Raises::WIELICZKA), &ladder, &mut |_| {});
+        // From 90.00 in steps of 1.00.
+        assert_eq!((runs, run.winners), (211, vec![0, 2]));
+        assert_eq!(stop, Stop::Overspent(Ratio::from_integer(30_000), vec![0, 1]));
+    }
+
     /// Two free projects tie at every endowment.
     #[test]
     fn free_projects_do_not_slow_it() {
