@@ -1,36 +1,4 @@
-//! The result document: everything about a count, as canonical JSON, so that anybody can check it
-//! ([`verify`](mod@crate::verify) does).
-//!
-//! Amounts are strings of currency units with two decimals (`"12.50"`), fractions strings in lowest terms (`"7"`,
-//! `"42703/21"`), also in currency units; points are strings with two decimals. Projects are named by their ids.
-//! Rounds count from 1. The members:
-//!
-//! - `format`: `viche-tally/1`;
-//! - `input`: `sha256` of the file, how it was read (a strict `reading` has refused duplicate voters and blank ballots),
-//!   `vote_type`, `budget`, `projects`, `voters` (blank ballots included, unless dropped) and `distinct_ballots`;
-//! - `parameters`: `rule`, `ladder` with its `drawn_order` or `seed`, and all that the rule has;
-//! - `winners` in the order of election, their `cost`, what is `left`, `partly_funded`;
-//! - `rounds`, `ties` (the equal ones, the one preferred, the step of the ladder that decided) and `end`, by rule;
-//! - `projects`: each with cost, score, supporters, whether it is `funded`, and `why`;
-//! - `digest`: the SHA-256 of the canonical JSON of all other members.
-//!
-//! The digest binds the parameters to the rest: where no tie occurs, say, everything else is true of any ladder. So no
-//! one place of a document can be altered unnoticed. It is no signature: whoever alters it too publishes another
-//! document, which is as true as what it says.
-//!
-//! With equal shares, `rounds` give each winner's `rate` (what a supporter pays per point), and how many voters paid
-//! it `in_full` or were `exhausted` by it, with the sums. `end` has the `endowment` of every voter, what all voters
-//! together have left, the number of endowments tried, and why there was no further raise; if because of
-//! `overspent`, with the rounds and the cost of the next one, which prove it. `why` has the project's effective votes before each round
-//! (cost / rate per point, six decimals, rounded down; `null` for a free project), and for a project that isn't
-//! funded the round after which its supporters held less than its cost, what they held, and for which winners they
-//! had paid. `less_cost` is its cost less what its supporters hold in the end. `more_votes` is ⌈that / endowment⌉ new
-//! supporters of it alone, each with that endowment and all else unchanged: sufficient, perhaps not necessary.
-//!
-//! With greedy rules, `rounds` are turns: what was `left` before it, and the `verdict`. `less_cost` is what the project
-//! costs beyond that; `more_votes` (`more_score` with points) would have moved it before the last turn that left its
-//! cost, all else unchanged. Ties are between one project and the next. With Phragmén's rule, `rounds` have the `load`
-//! of each of the winner's supporters afterwards.
+#![doc = include_str!("format.md")]
 
 mod canonical;
 mod explain;

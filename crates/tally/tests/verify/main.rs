@@ -4,6 +4,7 @@
 
 mod alterations;
 mod damaged;
+mod described;
 mod documents;
 mod forged;
 mod hostile;
