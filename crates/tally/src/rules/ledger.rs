@@ -27,26 +27,39 @@ impl Price {
 #[derive(Debug)]
 pub(super) struct Combination {
     pub(super) start: i128,
-    pub(super) rounds: Vec<i128>,
+    /// So many of each price; those behind the last are 0.
+    times: Vec<i128>,
+    /// Of how many rounds it takes prices.
+    rounds: usize,
 }
 
 impl Combination {
     /// So many times the price of one round.
     pub(super) fn single(round: usize, times: i128) -> Self {
         let mut sum = Self::of(round + 1);
-        sum.rounds[round] = times;
+        sum.add(round, times);
         sum
     }
 
     /// 0, over so many rounds.
-    pub(super) fn of(rounds: usize) -> Self {
-        Self { start: 0, rounds: vec![0; rounds] }
+    pub(super) const fn of(rounds: usize) -> Self {
+        Self { start: 0, times: Vec::new(), rounds }
     }
 
     pub(super) fn clear(&mut self, rounds: usize) {
         self.start = 0;
-        self.rounds.clear();
-        self.rounds.resize(rounds, 0);
+        self.times.clear();
+        self.rounds = rounds;
+    }
+
+    /// Adds the price of a round so many times, if it is one of its rounds.
+    pub(super) fn add(&mut self, round: usize, times: i128) {
+        if round < self.rounds {
+            if self.times.len() <= round {
+                self.times.resize(round + 1, 0);
+            }
+            self.times[round] += times;
+        }
     }
 }
 
@@ -85,7 +98,7 @@ impl Ledger {
     /// The numerator of a sum, over the common denominator.
     pub(super) fn numerator(&self, sum: &Combination) -> BigInt {
         let mut value = &self.start * sum.start;
-        for (factor, price) in sum.rounds.iter().zip(&self.prices) {
+        for (factor, price) in sum.times.iter().zip(&self.prices) {
             if *factor != 0 {
                 value += price * *factor;
             }

@@ -62,7 +62,7 @@ impl Loads<'_> {
         let mut sum = Combination::of(self.ledger.len());
         for supporter in self.support.of(project) {
             if let Some(round) = self.last_round[supporter.ballot as usize] {
-                sum.rounds[round] += i128::from(supporter.count);
+                sum.add(round, supporter.count.into());
             }
         }
         let numerator = self.ledger.numerator(&sum) + self.ledger.whole(self.cost(project));

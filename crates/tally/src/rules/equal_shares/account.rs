@@ -1,5 +1,7 @@
 //! The account of an outcome: who paid what, and how every project stood.
 
+use std::collections::BTreeMap;
+
 use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::{ToPrimitive as _, Zero as _};
@@ -215,23 +217,25 @@ impl Run<'_> {
 
     /// What a project's supporters paid for each of the first winners, if anything.
     fn spent(&self, project: u32, rounds: usize) -> Vec<(u32, Ratio<BigInt>)> {
-        let mut in_full = vec![0; rounds];
-        let mut exhausted: Vec<Combination> = (0..rounds).map(Combination::of).collect();
+        let mut paid: BTreeMap<usize, (i128, Combination)> = BTreeMap::new();
         for supporter in self.support.of(project) {
             let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;
             for (winner, points) in self.election.ballot(supporter.ballot as usize) {
                 let round = self.elected_in[winner as usize] as usize;
-                if points > 0 && round < rounds && round < exhausted_in {
-                    in_full[round] +=
+                if points <= 0 || round >= rounds || exhausted_in < round {
+                    continue;
+                }
+                let (in_full, exhausted) = paid.entry(round).or_insert_with(|| (0, Combination::of(round)));
+                if exhausted_in > round {
+                    *in_full +=
                         i128::from(supporter.count) * i128::from(points) / i128::from(self.support.unit);
+                } else {
+                    self.add_money(exhausted, supporter.ballot, supporter.count);
                 }
             }
-            if exhausted_in < rounds {
-                self.add_money(&mut exhausted[exhausted_in], supporter.ballot, supporter.count);
-            }
         }
-        let paid = exhausted.iter().zip(in_full).enumerate().map(|(round, (exhausted, in_full))| {
-            let paid = self.ledger.sum(exhausted) + self.ledger.sum(&Combination::single(round, in_full));
+        let paid = paid.into_iter().map(|(round, (in_full, exhausted))| {
+            let paid = self.ledger.sum(&exhausted) + self.ledger.sum(&Combination::single(round, in_full));
             (self.winners[round], paid)
         });
         paid.filter(|(_, paid)| !paid.is_zero()).collect()

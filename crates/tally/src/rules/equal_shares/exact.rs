@@ -71,13 +71,12 @@ impl Run<'_> {
 
     /// Adds what `count` voters of a ballot that isn't exhausted have left after the ledger's rounds.
     pub(super) fn add_money(&self, sum: &mut Combination, ballot: u32, count: u32) {
-        let rounds = sum.rounds.len();
         sum.start += i128::from(count);
         for (project, points) in self.election.ballot(ballot as usize) {
             let round = self.elected_in[project as usize];
-            if round != NEVER && (round as usize) < rounds && points > 0 {
+            if round != NEVER && points > 0 {
                 let units = i128::from(points) / i128::from(self.support.unit);
-                sum.rounds[round as usize] -= i128::from(count) * units;
+                sum.add(round as usize, -i128::from(count) * units);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! An outcome in full: who paid what, and how every project stood.
 
+use std::collections::BTreeMap;
+
 use num_bigint::BigInt;
 use num_integer::Integer as _;
 use num_rational::BigRational;
@@ -181,20 +183,20 @@ impl Run<'_> {
 
     fn round(&self, round: usize) -> Round {
         let project = self.winners[round];
-        let (mut full, mut exhausted) = (Sum::of(round + 1), Sum::of(round));
+        let (mut full, mut exhausted) = (Sum::default(), Sum::default());
         let (mut rich, mut poor) = (0, 0);
         for backers in &self.votes.backers[project as usize] {
             let exhausted_in = self.exhausted_in[backers.ballot as usize] as usize;
             if exhausted_in > round {
                 rich += u64::from(backers.voters);
-                full.rates[round] += i128::try_from(weight_of(*backers)).unwrap_or(i128::MAX);
+                full.add(round, i128::try_from(weight_of(*backers)).unwrap_or(i128::MAX));
             } else if exhausted_in == round {
                 poor += u64::from(backers.voters);
                 self.add_money(&mut exhausted, round, backers.ballot, backers.voters);
             }
         }
-        let mut rate = Sum::of(round + 1);
-        rate.rates[round] = 1;
+        let mut rate = Sum::default();
+        rate.add(round, 1);
         let points = BigRational::new(100.into(), self.votes.unit.into());
         Round {
             project,
@@ -206,7 +208,7 @@ impl Run<'_> {
 
     /// What a project's supporters hold after so many rounds.
     fn held(&self, project: u32, rounds: usize) -> BigRational {
-        let mut sum = Sum::of(rounds);
+        let mut sum = Sum::default();
         for backers in &self.votes.backers[project as usize] {
             if self.exhausted_in[backers.ballot as usize] as usize >= rounds {
                 self.add_money(&mut sum, rounds, backers.ballot, backers.voters);
@@ -228,21 +230,23 @@ impl Run<'_> {
 
     /// What a project's supporters paid for each of the first winners.
     fn spent_on(&self, project: u32, rounds: usize) -> Vec<(u32, BigRational)> {
-        let mut spent: Vec<Sum> = (1..=rounds).map(Sum::of).collect();
+        let mut spent: BTreeMap<usize, Sum> = BTreeMap::new();
         for backers in &self.votes.backers[project as usize] {
             let exhausted_in = self.exhausted_in[backers.ballot as usize] as usize;
             for (winner, units) in &self.votes.ballots[backers.ballot as usize] {
                 let round = self.elected_in[*winner as usize] as usize;
-                let Some(spent) = spent.get_mut(round) else { continue };
+                if round >= rounds || exhausted_in < round {
+                    continue;
+                }
+                let spent = spent.entry(round).or_default();
                 if exhausted_in > round {
-                    spent.rates[round] += i128::from(backers.voters) * i128::from(*units);
-                } else if exhausted_in == round {
+                    spent.add(round, i128::from(backers.voters) * i128::from(*units));
+                } else {
                     self.add_money(spent, round, backers.ballot, backers.voters);
                 }
             }
         }
-        let amounts =
-            spent.iter().zip(&self.winners).map(|(sum, winner)| (*winner, self.ledger.fraction(sum)));
+        let amounts = spent.iter().map(|(round, sum)| (self.winners[*round], self.ledger.fraction(sum)));
         amounts.filter(|(_, amount)| !amount.is_zero()).collect()
     }
 }

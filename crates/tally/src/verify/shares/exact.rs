@@ -24,14 +24,20 @@ pub(super) enum Rate {
 }
 
 /// So many endowments and so many of each round's rate.
+#[derive(Clone, Default)]
 pub(super) struct Sum {
-    pub(super) endowments: i128,
-    pub(super) rates: Vec<i128>,
+    endowments: i128,
+    /// The rates behind the last are not in it.
+    rates: Vec<i128>,
 }
 
 impl Sum {
-    pub(super) fn of(rounds: usize) -> Self {
-        Self { endowments: 0, rates: vec![0; rounds] }
+    /// Adds the rate of a round so many times.
+    pub(super) fn add(&mut self, round: usize, times: i128) {
+        if self.rates.len() <= round {
+            self.rates.resize(round + 1, 0);
+        }
+        self.rates[round] += times;
     }
 }
 
@@ -134,7 +140,7 @@ impl Run<'_> {
         }
         self.extend_ledger();
         let rounds = self.winners.len();
-        let mut sum = Sum::of(rounds);
+        let mut sum = Sum::default();
         for backers in poor {
             self.add_money(&mut sum, rounds, backers.ballot, backers.voters);
         }
@@ -162,7 +168,7 @@ impl Run<'_> {
 
     /// Compares what a voter has with what the rate asks for.
     pub(super) fn money_beside(&self, backers: Backers, rate: &Rate) -> Ordering {
-        let mut sum = Sum::of(self.winners.len());
+        let mut sum = Sum::default();
         self.add_money(&mut sum, self.winners.len(), backers.ballot, 1);
         let (numerator, weight) = self.ledger.parts(rate);
         (self.ledger.numerator(&sum) * weight).cmp(&(numerator * backers.units))
@@ -172,8 +178,9 @@ impl Run<'_> {
     pub(super) fn add_money(&self, sum: &mut Sum, rounds: usize, ballot: u32, voters: u32) {
         sum.endowments += i128::from(voters);
         for (project, units) in &self.votes.ballots[ballot as usize] {
-            if let Some(rate) = sum.rates[..rounds].get_mut(self.elected_in[*project as usize] as usize) {
-                *rate -= i128::from(voters) * i128::from(*units);
+            let round = self.elected_in[*project as usize] as usize;
+            if round < rounds {
+                sum.add(round, -i128::from(voters) * i128::from(*units));
             }
         }
     }
@@ -191,7 +198,7 @@ impl Run<'_> {
 
     /// What those had from whom a round took all of it, and the units of the others who paid for it.
     pub(super) fn payers_of(&self, round: usize) -> (Sum, u128) {
-        let (mut poor, mut weight) = (Sum::of(round), 0);
+        let (mut poor, mut weight) = (Sum::default(), 0);
         for backers in &self.votes.backers[self.winners[round] as usize] {
             match (self.exhausted_in[backers.ballot as usize] as usize).cmp(&round) {
                 Ordering::Less => {}

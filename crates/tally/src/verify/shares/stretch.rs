@@ -183,12 +183,12 @@ impl Slopes {
         let times = BigRational::new(divisor, winners);
         let (rate, fall) = (&line.rate * &times, &line.fall * times);
         let rounds = run.winners.len();
-        let (mut poor, mut weight) = (Sum::of(rounds), 0);
+        let (mut poor, mut weight) = (Sum::default(), 0);
         for backers in &run.votes.backers[project as usize] {
             if run.exhausted_in[backers.ballot as usize] != NEVER {
                 continue;
             }
-            let mut money = Sum::of(rounds);
+            let mut money = Sum::default();
             run.add_money(&mut money, rounds, backers.ballot, 1);
             if run.ledger.fraction(&money) < &rate * BigInt::from(backers.units) {
                 run.add_money(&mut poor, rounds, backers.ballot, backers.voters);
@@ -205,7 +205,7 @@ impl Slopes {
     fn stay_unaffordable(&mut self, run: &mut Run<'_>, project: u32) {
         self.extend_ledgers(run);
         let rounds = run.winners.len();
-        let mut money = Sum::of(rounds);
+        let mut money = Sum::default();
         for backers in &run.votes.backers[project as usize] {
             if run.exhausted_in[backers.ballot as usize] == NEVER {
                 run.add_money(&mut money, rounds, backers.ballot, backers.voters);
@@ -232,7 +232,7 @@ impl Slopes {
         let (numerator, weight) = rate.map_or((BigInt::ZERO, 1), |rate| run.ledger.parts(&rate));
         let rate = BigRational::new(numerator, &run.ledger.denominator * weight);
         let rounds = run.winners.len();
-        let (mut poor, mut weight) = (Sum::of(rounds), 0);
+        let (mut poor, mut weight) = (Sum::default(), 0);
         let index = winner.project as usize;
         for (backers, (ballot, most_units)) in run.votes.backers[index].iter().zip(&run.weights[index]) {
             if run.exhausted_in[*ballot as usize] != NEVER {
