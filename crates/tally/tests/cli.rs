@@ -76,6 +76,16 @@ fn options_of_equal_shares_imply_it_and_are_refused_elsewhere() {
         assert!(tsv(&file, &options).starts_with("equal-shares "), "{options:?}");
         assert_eq!(tally(&file, &[&options[..], &["--rule", "greedy"]].concat()).code, 2, "{options:?}");
     }
+    for options in [
+        &["--stop", "soon"][..],
+        &["--completion", "none", "--start", "floor"],
+        &["--completion", "utilitarian", "--stop", "over"],
+        &["--rule", "greedy", "--comparison"],
+    ] {
+        let answer = tally(&file, options);
+        assert_eq!(answer.code, 2, "{options:?}");
+        assert!(!answer.err.contains("a.pb"), "it isn't the file's fault: {}", answer.err);
+    }
     let stops =
         ["exhaustive", "over,exhaustive"].map(|stop| tally(&file, &["--stop", stop, "--format", "json"]).out);
     assert_eq!(stops[0], stops[1], "before the budget is overspent it always stops");
@@ -110,7 +120,15 @@ fn conflicts_are_refused_where_they_would_be_ignored() {
     let options = ["--conflicts", pairs.to_str().unwrap()];
     let file = folder.path("a.pb");
     assert_eq!(tally(&file, &[&options[..], &["--rule", "greedy"]].concat()).code, 2);
-    assert_eq!(tsv(&file, &options), "greedy swing,trees 700.50", "META names another rule");
+    let answer = tally(&file, &[&options[..], &["--format", "tsv"]].concat());
+    let unused = format!("{}:1:1: unused_conflicts: ", pairs.display());
+    assert_eq!(answer.code, 0);
+    assert!(answer.err.starts_with(&unused), "META names another rule: {}", answer.err);
+    std::fs::write(&pairs, "swing;bench\ntrees;tree\n").unwrap();
+    let answer = tally(&file, &[&options[..], &["--rule", "greedy-exclusive"]].concat());
+    let place = format!("{}:2:1: unknown_project: ", pairs.display());
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.starts_with(&place), "{}", answer.err);
 }
 
 #[test]
@@ -157,12 +175,14 @@ fn where_a_drawn_order_and_the_projects_differ_is_said() {
     let folder = Folder::with(&[("a.pb", APPROVAL), ("order", "\u{feff}pool\nbank\ntrees\n")]);
     let order = format!("order:{}", folder.path("order").display());
     let answer = tally(&folder.path("a.pb"), &["--ties", &order, "--format", "tsv"]);
-    let place = format!("{}:1:1: ", folder.path("a.pb").display());
+    let [path, order] = ["a.pb", "order"].map(|name| folder.path(name).display().to_string());
     let lines = [
-        "unknown_project: the drawn order has \"bank\", which is no project",
-        "missing_project: the drawn order lacks 2 projects; they come last, by their ids",
+        format!("{order}:2:1: unknown_project: \"bank\" is no project of {path}\n"),
+        format!(
+            "{order}:1:1: missing_project: 2 projects of {path} aren't drawn; they come last, by their ids\n"
+        ),
     ];
-    assert_eq!(answer.err, lines.map(|line| format!("{place}{line}\n")).concat());
+    assert_eq!(answer.err, lines.concat());
     assert_eq!(answer.code, 0);
 }
 
@@ -170,11 +190,11 @@ fn where_a_drawn_order_and_the_projects_differ_is_said() {
 #[test]
 fn a_rule_that_cannot_be_run_is_a_fault_with_its_place() {
     let table = [
-        ("rule;phragmen", &[][..], "11:6: rule: phragmen is for"),
+        ("rule;phragmen", &[][..], "10:11: vote_type: phragmen is for"),
+        ("rule;greedy", &["--rule", "phragmen"], "10:11: vote_type: phragmen is for"),
         ("rule;equalshares\nviche_utility;love", &[], "12:15: utility: expected"),
         ("rule;greedy\nviche_ties;order\nviche_order;a,a", &[], "13:13: viche_order: expected each id once"),
         ("rule;greedy\nviche_ties;coin", &[], "12:12: ties: expected lex"),
-        ("rule;greedy", &["--stop", "soon"], "1:1: stop: expected over"),
     ];
     for (rule, options, fault) in table {
         let text = APPROVAL.replace("approval", "ordinal").replace("rule;greedy", rule);
@@ -255,7 +275,8 @@ fn documents_are_canonical_and_can_be_compared() {
     let lines: Vec<Vec<&str>> = answer.out.lines().map(|line| line.split_whitespace().collect()).collect();
     // Swing has 3 voters of 6, the trees 3, and one has both.
     for row in [
-        "greedy equal-shares cost",
+        "First: greedy; ladder: lex",
+        "Second: equal-shares; utility: cost; completion: none; ladder: lex",
         "Winners 2 1",
         "Winners only here 1 0",
         "Cost 700.50 300.50",
@@ -344,6 +365,30 @@ fn the_table_names_winners_losers_and_why() {
     ] {
         assert!(answer.out.contains(part), "{part}: {}", answer.out);
     }
+}
+
+/// Nobody is told that a project nearly won which can't win, or that winners are of a rule that they aren't of.
+#[test]
+fn the_table_says_what_a_loser_needed_only_where_that_helps() {
+    let shares = APPROVAL.replace("rule;greedy", "rule;equalshares/add1");
+    let withdrawn = shares.replace("pool;900", "pool;999999999").replace("bench;300;", "bench;0;");
+    let folder = Folder::with(&[("a.pb", &shares), ("b.pb", &withdrawn)]);
+    let table = tally(&folder.path("b.pb"), &[]).out;
+    for line in [
+        "pool (cost 999999999.00, 2 votes): after round 2 its supporters held less than its cost; it costs more than the whole budget\n",
+        "bench (cost 0.00, 2 votes): it is free, so by its cost it is worth nothing to its supporters\n",
+    ] {
+        assert!(table.contains(line), "{line}: {table}");
+    }
+    let table = tally(&folder.path("a.pb"), &["--comparison", "--completion", "none"]).out;
+    // Swing alone is elected; greedy adds the trees, with three voters.
+    let line = "Comparison: 3 voters have more winners with greedy, 0 with equal shares; the winners are those of greedy\n";
+    assert!(table.contains(line) && table.contains("comparison with greedy, which was taken;"), "{table}");
+    let table = tally(&folder.path("a.pb"), &["--completion", "utilitarian"]).out;
+    let line = "bench (cost 300.00, 2 votes): after round 1 its supporters held less than its cost, and the completion \
+                had 299.50 left for it; it needed 0.50 less cost, or one more vote\n";
+    assert!(table.contains(line), "{table}");
+    assert!(table.contains("for the same endowment of 166.67 a voter and all else unchanged"), "{table}");
 }
 
 #[test]

@@ -128,6 +128,9 @@ fn each_fault_is_named_with_line_column_and_code() {
         ("unit;Zhytomyr", "unit", &["5:5: wrong_width"]),
         ("num_votes;6\nbudget;1000", "num_votes;9\nbudget;", &["8:11: wrong_count", "9:8: invalid_number"]),
         ("META\n", "META;;\n", &["1:6: wrong_section"]),
+        ("VOTES\nvoter_id;vote;", "voter_id;vote;", &["22:1: wrong_section"]),
+        ("PROJECTS\nproject_id;", "project_id;", &["16:1: wrong_section"]),
+        ("name;colour\n", ";\n", &[]),
         ("2;trees,bench;", "2;\"trees\",bench;", &["25:10: text_after_quote"]),
         ("5;bench,swing;44\n6;pool;60\n", "5;\"bench\n", &["28:3: unclosed_quote"]),
         ("PROJECTS\n", "VOTES\n", &["16:1: wrong_section"]),
@@ -244,6 +247,8 @@ fn an_ordinal_ballot_has_its_points_by_the_places_as_written() {
         lenient(text).election.projects.iter().map(|project| project.score).collect()
     };
     let known = text.replace("bank", "pool");
+    let trailing = text.replace("trees,bank,bench", "trees,bench,");
+    assert_eq!(scores(&trailing)[2], Points(300), "an empty entry takes no place");
     let [unknown, known] = [text, known].map(|text| scores(&text));
     assert_eq!([unknown[0], unknown[2]], [known[0], known[2]]);
     assert_eq!(known[3].0 - unknown[3].0, 200);

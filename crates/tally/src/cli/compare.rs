@@ -25,12 +25,12 @@ pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<String
     let election = &reading.election;
     let [a, b] = [first.side(election, &sha256)?, second.side(election, &sha256)?];
     let better = equal_shares::compare(election, &a.winners, &b.winners);
-    let mut text = String::new();
+    let mut text = format!("First: {}\nSecond: {}\n\n", a.rule, b.rule);
     let mut row = |name: &str, cells: [String; 2]| {
         let _ = writeln!(text, "{name:<24}  {:>26}  {:>26}", cells[0], cells[1]);
     };
     let sides = [&a, &b];
-    row("", sides.map(|side| side.rule.clone()));
+    row("", ["first", "second"].map(str::to_owned));
     row("Winners", sides.map(|side| side.winners.len().to_string()));
     let only = [only(election, &a, &b), only(election, &b, &a)];
     row("Winners only here", [0, 1].map(|side| only[side].len().to_string()));
@@ -74,6 +74,30 @@ impl<'a> Document<'a> {
         self.value["input"]["reading"] == "lenient"
     }
 
+    /// The rule with its parameters, those that are on a list joined.
+    fn rule(&self) -> String {
+        let parameters = &self.value["parameters"];
+        let mut rule = parameters["rule"].as_str().unwrap_or_default().to_owned();
+        for name in ["utility", "completion", "start", "stop", "ladder"] {
+            let words: Vec<&str> = match &parameters[name] {
+                Value::Array(words) => words.iter().filter_map(Value::as_str).collect(),
+                word => word.as_str().into_iter().collect(),
+            };
+            if !words.is_empty() {
+                let _ = write!(rule, "; {name}: {}", words.join(", "));
+            }
+        }
+        if parameters["comparison"] == true {
+            let switched = self.value["end"]["comparison"]["switched"] == true;
+            rule.push_str(if switched {
+                "; comparison with greedy, which was taken"
+            } else {
+                "; comparison with greedy"
+            });
+        }
+        rule
+    }
+
     fn side(&self, election: &Election, sha256: &str) -> Result<Side, String> {
         let fail = |sentence: &str| format!("{}: {sentence}", self.path.display());
         if self.value["input"]["sha256"] != sha256 {
@@ -89,10 +113,7 @@ impl<'a> Document<'a> {
         if election.marks(&winners).into_iter().filter(|won| *won).count() < winners.len() {
             return Err(fail("a winner stands twice"));
         }
-        let parameters =
-            ["rule", "utility", "completion"].map(|name| self.value["parameters"][name].as_str());
-        let rule: Vec<&str> = parameters.into_iter().flatten().filter(|word| *word != "none").collect();
-        Ok(Side { rule: printable(&rule.join(" ")), winners })
+        Ok(Side { rule: printable(&self.rule()), winners })
     }
 }
 

@@ -140,12 +140,12 @@ pub fn run(arguments: Arguments) -> ExitCode {
 /// Counts a file or folder; answers what to print, and the exit code, which says whether every file could be counted.
 fn count(arguments: &Count) -> Result<(String, ExitCode), String> {
     let path = arguments.path.as_ref().ok_or("expected a file or a folder")?;
-    let request = one::request(arguments)?;
+    let asked = one::asked(arguments)?;
     let is_folder = path.is_dir();
     let target = arguments.svg.as_deref().map(|svg| Target::open(svg, path)).transpose()?;
     let paths = if is_folder { files::in_folder(path)? } else { vec![path.clone()] };
     let results = files::in_parallel(&paths, usize::from(arguments.jobs), |path, bar| {
-        let counted = one::count(path, &request, arguments.lenient, bar)?;
+        let counted = one::count(path, &asked, arguments.lenient, bar)?;
         let text = match arguments.format {
             Format::Table => table::table(path, &counted),
             Format::Json => canonical(&counted.document()),

@@ -1,9 +1,10 @@
 //! Counting one file.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -15,7 +16,7 @@ use crate::document::{Source, document, reasons};
 use crate::format::{Fault, Meta, Options, Position, Reading, Refusal, read};
 use crate::rules::method::ladder;
 use crate::rules::{Method, Outcome, Request, Step};
-use crate::{Election, Money, Project, number};
+use crate::{Builder, Election, Money, Project, VoteType, number};
 
 /// A file and its outcome.
 pub(super) struct Counted {
@@ -53,10 +54,18 @@ impl Counted {
     }
 }
 
-/// What the arguments ask for.
-pub(super) fn request(arguments: &Count) -> Result<Request, String> {
-    let order = |file: &str| order(Path::new(file));
-    Ok(Request {
+/// What the arguments ask for, and where the ids in them stand.
+pub(super) struct Asked {
+    request: Request,
+    /// The file of a drawn order, with the line of each id.
+    order: Option<(PathBuf, Vec<usize>)>,
+    /// The file of conflicts, with the line of each pair.
+    conflicts: Option<(PathBuf, Vec<usize>)>,
+}
+
+/// What the arguments ask for; what is wrong with them whatever the files hold is refused here.
+pub(super) fn asked(arguments: &Count) -> Result<Asked, String> {
+    let mut request = Request {
         rule: arguments.rule.clone(),
         utility: arguments.utility.clone(),
         completion: arguments.completion.clone(),
@@ -64,9 +73,25 @@ pub(super) fn request(arguments: &Count) -> Result<Request, String> {
         start: arguments.start.clone(),
         stop: arguments.stop.clone(),
         comparison: arguments.comparison,
-        ladder: arguments.ties.as_ref().map(|ties| ladder(ties, order)).transpose()?,
-        conflicts: arguments.conflicts.as_deref().map_or(Ok(Vec::new()), conflicts)?,
-    })
+        ..Request::default()
+    };
+    let order_file = RefCell::new(None);
+    let order = |file: &str| {
+        let (numbers, ids) = order(Path::new(file))?;
+        *order_file.borrow_mut() = Some((PathBuf::from(file), numbers));
+        Ok(ids)
+    };
+    request.ladder = arguments.ties.as_ref().map(|ties| ladder(ties, order)).transpose()?;
+    let nothing = Builder::new(Money(0), VoteType::Approval).finish();
+    let nothing = nothing.map_err(|error| error.to_string())?;
+    request.method(&nothing, &Meta::default())?;
+    let mut conflicts_file = None;
+    if let Some(path) = &arguments.conflicts {
+        let (numbers, pairs) = conflicts(path)?;
+        request.conflicts = pairs;
+        conflicts_file = Some((path.clone(), numbers));
+    }
+    Ok(Asked { request, order: order_file.into_inner(), conflicts: conflicts_file })
 }
 
 /// The lines that aren't blank, with their numbers.
@@ -77,11 +102,11 @@ fn lines(path: &Path) -> Result<Vec<(usize, String)>, String> {
     Ok((1..).zip(lines).filter(|(_, line)| !line.is_empty()).collect())
 }
 
-fn order(path: &Path) -> Result<Vec<String>, String> {
+fn order(path: &Path) -> Result<(Vec<usize>, Vec<String>), String> {
     let mut seen = HashSet::new();
     let id = |(number, id): (usize, String)| {
         if seen.insert(id.clone()) {
-            return Ok(id);
+            return Ok((number, id));
         }
         Err(format!(
             "{}:{number}:1: duplicate_project: expected each id once, found {id:?} again",
@@ -91,11 +116,13 @@ fn order(path: &Path) -> Result<Vec<String>, String> {
     lines(path)?.into_iter().map(id).collect()
 }
 
-fn conflicts(path: &Path) -> Result<Vec<(String, String)>, String> {
+type Pair = (String, String);
+
+fn conflicts(path: &Path) -> Result<(Vec<usize>, Vec<Pair>), String> {
     let pair = |(number, line): (usize, String)| {
         let ids: Vec<&str> = line.split([';', ',', '\t']).map(str::trim).collect();
         match ids[..] {
-            [a, b] if !a.is_empty() && !b.is_empty() && a != b => Ok((a.to_owned(), b.to_owned())),
+            [a, b] if !a.is_empty() && !b.is_empty() && a != b => Ok((number, (a.to_owned(), b.to_owned()))),
             _ => {
                 Err(format!("{}:{number}:1: invalid_value: expected two ids, found {line:?}", path.display()))
             }
@@ -152,38 +179,78 @@ fn blamed(meta: &Meta, sentence: &str) -> Position {
     place.unwrap_or(Position { line: 1, column: 1 })
 }
 
-/// Where a drawn order and the projects differ, as lines to print.
-fn misdrawn(path: &Path, election: &Election, ladder: &[Step]) -> Vec<String> {
-    let Some(Step::Order(ids)) = ladder.last() else { return Vec::new() };
-    let index = election.index();
-    let drawn: HashSet<&str> = ids.iter().map(String::as_str).collect();
-    let unknown = ids.iter().filter(|id| !index.contains_key(id.as_str()));
-    let unknown =
-        unknown.map(|id| format!("unknown_project: the drawn order has {id:?}, which is no project"));
-    let missing = election.projects.iter().filter(|project| !drawn.contains(project.id.as_str())).count();
-    let missing = (missing > 0).then(|| {
-        format!("missing_project: the drawn order lacks {missing} projects; they come last, by their ids")
-    });
-    unknown.chain(missing).map(|sentence| format!("{}:1:1: {sentence}", path.display())).collect()
+impl Asked {
+    /// The conflicts that name what isn't a project, as lines to print.
+    fn unknown_conflicts(&self, election: &Election) -> Vec<String> {
+        let Some((file, numbers)) = &self.conflicts else { return Vec::new() };
+        let index = election.index();
+        let pairs = numbers.iter().zip(&self.request.conflicts);
+        let ids = pairs.flat_map(|(number, (a, b))| [(number, a), (number, b)]);
+        let unknown = ids.filter(|(_, id)| !index.contains_key(id.as_str()));
+        unknown
+            .map(|(number, id)| {
+                format!("{}:{number}:1: unknown_project: expected a project, found {id:?}", file.display())
+            })
+            .collect()
+    }
+
+    /// Where the arguments and the projects differ without harm, as lines to print.
+    fn warnings(&self, path: &Path, election: &Election, method: &Method) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some((file, _)) = &self.conflicts
+            && method.word != "greedy-exclusive"
+        {
+            let file = file.display();
+            lines.push(format!(
+                "{file}:1:1: unused_conflicts: {} is counted by {}",
+                path.display(),
+                method.word
+            ));
+        }
+        if let (Some((file, numbers)), Some(Step::Order(ids))) = (&self.order, method.ladder.last()) {
+            let index = election.index();
+            let file = file.display();
+            let unknown = numbers.iter().zip(ids).filter(|(_, id)| !index.contains_key(id.as_str()));
+            lines.extend(unknown.map(|(number, id)| {
+                format!("{file}:{number}:1: unknown_project: {id:?} is no project of {}", path.display())
+            }));
+            let drawn: HashSet<&str> = ids.iter().map(String::as_str).collect();
+            let missing =
+                election.projects.iter().filter(|project| !drawn.contains(project.id.as_str())).count();
+            if missing > 0 {
+                let last = "they come last, by their ids";
+                let path = path.display();
+                lines.push(format!(
+                    "{file}:1:1: missing_project: {missing} projects of {path} aren't drawn; {last}"
+                ));
+            }
+        }
+        lines
+    }
 }
 
 /// Reads and counts a file.
 pub(super) fn count(
     path: &Path,
-    request: &Request,
+    asked: &Asked,
     lenient: bool,
     progress: &Bar,
 ) -> Result<Counted, Vec<String>> {
     let options = if lenient { Options::LENIENT } else { Options::STRICT };
     let (Reading { election, meta, repairs }, sha256) = reading(path, options)?;
-    let method = request
+    let unknown = asked.unknown_conflicts(&election);
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    let method = asked
+        .request
         .method(&election, &meta)
         .map_err(|sentence| vec![format!("{}:{}: {sentence}", path.display(), blamed(&meta, &sentence))])?;
     let started = Instant::now();
     let outcome = method.count_watched(&election, &mut |raises| progress.raised(raises, election.budget));
     let time = started.elapsed();
     let repairs = repairs.iter().map(|repair| place(path, repair));
-    let repairs = repairs.chain(misdrawn(path, &election, &method.ladder)).collect();
+    let repairs = repairs.chain(asked.warnings(path, &election, &method)).collect();
     let source = Source { sha256, options };
     Ok(Counted { election, meta, method, outcome, time, source, repairs })
 }

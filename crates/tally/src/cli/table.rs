@@ -6,10 +6,14 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::one::Counted;
-use crate::{Election, Points, picture};
+use crate::rules::equal_shares::Comparison;
+use crate::rules::{Course, Shares};
+use crate::{Election, Money, Points, picture};
 
 /// How many losers are explained.
 const LOSERS: usize = 5;
+/// One vote, or one point.
+const ONE: Points = Points(100);
 
 pub(super) fn table(path: &Path, counted: &Counted) -> String {
     let election = &counted.election;
@@ -19,7 +23,17 @@ pub(super) fn table(path: &Path, counted: &Counted) -> String {
     let _ = writeln!(text, "{}: {title}", path.display());
     let rule = picture::rule(election, &counted.meta, &counted.method, &counted.outcome);
     let _ = writeln!(text, "Rule: {rule}");
-    let _ = writeln!(text, "Budget: {} {currency}; voters: {}", election.budget, election.voters);
+    let budget = format!("{} {currency}", election.budget);
+    let _ = writeln!(text, "Budget: {}; voters: {}", budget.trim_end(), election.voters);
+    if let Course::EqualShares(Shares { comparison: Some((served, _)), .. }) = &counted.outcome.course {
+        let Comparison { prefer_greedy, prefer_shares } = served;
+        let taken = if prefer_greedy > prefer_shares { "greedy" } else { "equal shares" };
+        let _ = writeln!(
+            text,
+            "Comparison: {prefer_greedy} voters have more winners with greedy, {prefer_shares} with equal shares; the winners \
+             are those of {taken}"
+        );
+    }
     let rows: Vec<[String; 4]> = counted
         .winners()
         .map(|project| {
@@ -46,7 +60,7 @@ pub(super) fn table(path: &Path, counted: &Counted) -> String {
     );
     if let Some(project) = counted.outcome.partly_funded {
         let id = printable(&election.projects[project as usize].id);
-        let _ = writeln!(text, "Partly funded: {id} with {}", counted.left());
+        let _ = writeln!(text, "Partly funded: {id}, with the {} left", counted.left());
     }
     losers(&mut text, counted);
     let ties = counted.outcome.ties().len();
@@ -82,23 +96,52 @@ fn losers(text: &mut String, counted: &Counted) {
         let _ = writeln!(text, "\nThe first losers, of {}:", losers.len());
     }
     losers.truncate(LOSERS);
-    for (loser, reason) in losers.iter().zip(counted.reasons(&losers)) {
+    let reasons = counted.reasons(&losers);
+    let mut any_needs = false;
+    for (loser, reason) in losers.iter().zip(&reasons) {
         let project = &projects[*loser as usize];
         let (id, cost, score) = (printable(&project.id), project.cost, short(project.score));
         let unit = unit(&counted.election);
-        let _ = writeln!(text, "  {id} (cost {cost}, {score} {unit}): {}", why(&reason));
+        let unit = if project.score == ONE { unit.trim_end_matches('s') } else { unit };
+        let needs = needs(reason);
+        let mut why = verdict(reason);
+        if project.cost > counted.election.budget {
+            why.push_str("; it costs more than the whole budget");
+        } else if !needs.is_empty() {
+            any_needs = true;
+            let _ = write!(why, "; it needed {}", needs.join(", or "));
+        }
+        let _ = writeln!(text, "  {id} (cost {cost}, {score} {unit}): {why}");
+    }
+    if let Course::EqualShares(shares) = &counted.outcome.course
+        && !shares.switched()
+        && any_needs
+    {
+        let endowment = shares.endowment.numer().div_ceil(*shares.endowment.denom());
+        let endowment = Money(i64::try_from(endowment).unwrap_or(i64::MAX));
+        let _ = writeln!(
+            text,
+            "  What they needed is said for the same endowment of {endowment} a voter and all else unchanged: less cost, or new\n  \
+             voters for that project alone."
+        );
     }
 }
 
-fn why(why: &Value) -> String {
+/// What became of a loser.
+fn verdict(why: &Value) -> String {
     let fact = |name: &str| why[name].as_str().unwrap_or_default().to_owned();
-    let mut sentence = match why["verdict"].as_str() {
+    let sentence = match why["verdict"].as_str() {
+        Some("unaffordable") if why["eliminated_after"] == 0 => {
+            "its supporters never held its cost".to_owned()
+        }
         Some("unaffordable") => {
             format!("after round {} its supporters held less than its cost", why["eliminated_after"])
         }
         Some("too_expensive") => format!("{} was left", fact("left")),
         Some("partly_funded") => format!("{} was left, at least 80 % of its cost", fact("left")),
-        Some("behind_the_stop") => "a better project didn't fit, and the rule stops there".to_owned(),
+        Some("behind_the_stop") => {
+            "another project came first and didn't fit, and the rule stops there".to_owned()
+        }
         Some("below_threshold") => "its score is under the threshold".to_owned(),
         Some("excluded") => format!("excluded by {}", fact("excluded_by")),
         Some("withdrawn") => "withdrawn".to_owned(),
@@ -107,25 +150,35 @@ fn why(why: &Value) -> String {
         }
         _ => "nobody supports it".to_owned(),
     };
-    let cost = why["less_cost"].as_str().map(|amount| format!("{} less cost", decimal(amount)));
-    let votes = why["more_votes"]["voters"].as_str().map(|votes| match votes {
-        "1" => "one more vote".to_owned(),
+    match why["completion"]["left"].as_str() {
+        Some(left) => format!("{sentence}, and the completion had {left} left for it"),
+        None => sentence,
+    }
+}
+
+/// Each of the things that a loser needed.
+fn needs(why: &Value) -> Vec<String> {
+    let completion = &why["completion"];
+    let costs = [why, completion].map(|why| why["less_cost"].as_str().and_then(hundredths));
+    let cost = costs.into_iter().flatten().min().map(|amount| format!("{amount} less cost"));
+    let votes = [why, completion].map(|why| why["more_votes"]["voters"].as_str()?.parse::<u64>().ok());
+    let votes = votes.into_iter().flatten().min().map(|votes| match votes {
+        1 => "one more vote".to_owned(),
         _ => format!("at most {votes} more votes"),
     });
     let score = why["more_score"].as_str().map(|score| format!("at most {score} more points"));
-    let needed: Vec<String> = [cost, votes, score].into_iter().flatten().collect();
-    if !needed.is_empty() {
-        let _ = write!(sentence, "; it needed {}", needed.join(", or "));
-    }
-    sentence
+    [cost, votes, score].into_iter().flatten().collect()
 }
 
-/// A fraction such as `7/3`, with two decimals, rounded up.
-fn decimal(fraction: &str) -> String {
-    let Ok(fraction) = fraction.parse::<num_rational::BigRational>() else { return fraction.to_owned() };
-    let hundredths = (fraction * num_bigint::BigInt::from(100)).ceil().to_integer();
-    i64::try_from(hundredths)
-        .map_or_else(|large| large.to_string(), |amount| crate::Money(amount).to_string())
+/// An amount such as `7.50` or `7/3`, rounded up to hundredths.
+fn hundredths(amount: &str) -> Option<Money> {
+    let amount = match amount.split_once('.') {
+        Some((whole, places)) => format!("{whole}{places}/100"),
+        None => amount.to_owned(),
+    };
+    let amount: num_rational::BigRational = amount.parse().ok()?;
+    let hundredths = (amount * num_bigint::BigInt::from(100)).ceil().to_integer();
+    i64::try_from(hundredths).ok().map(Money)
 }
 
 /// How many voters support at least one of these projects.

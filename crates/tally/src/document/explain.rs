@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use super::rounds::verdict;
 use super::{fraction, id, money};
 use crate::rules::equal_shares::{Account, EffectiveVotes, Standing};
-use crate::rules::{Comparator, Course, Greedy, Method, Order, Outcome, Rule, Shares, Turn, Turns, Verdict};
+use crate::rules::{
+    Comparator, Course, EqualShares, Greedy, Method, Order, Outcome, Rule, Shares, Turn, Turns, Utility,
+    Verdict,
+};
 use crate::{Election, Money, Points, Project};
 
 pub(super) fn projects(election: &Election, outcome: &Outcome, reasons: Vec<Value>) -> Value {
@@ -46,7 +49,9 @@ pub(super) fn reasons(
     let data = projects.iter().map(|project| &election.projects[*project as usize]);
     let turns_of = |rule: &Greedy, turns: &Turns| -> Vec<Value> {
         let places = places(&mut turns.turns.iter().map(|turn| turn.project));
-        places.into_iter().map(|place| greedy(election, rule, turns, place)).collect()
+        let why =
+            |place: Option<usize>| place.map_or(Value::Null, |place| greedy(election, rule, turns, place));
+        places.into_iter().map(why).collect()
     };
     match (&outcome.course, &method.rule) {
         (Course::Greedy(turns), Rule::Greedy(rule)) => turns_of(rule, turns),
@@ -63,17 +68,29 @@ pub(super) fn reasons(
                 (None, Some(_)) => State::Completed,
                 (None, None) => State::Lost,
             });
-            data.zip(standings)
-                .zip(states)
-                .map(|((project, standing), state)| {
-                    let is_worth = rule.utility.values(project);
-                    equal_shares(election, shares, project, standing, state, is_worth)
-                })
-                .collect()
+            let explained = data.zip(standings).zip(states);
+            let reasons = explained.map(|((project, standing), state)| {
+                equal_shares(election, *rule, shares, project, standing, state)
+            });
+            let mut reasons: Vec<Value> = reasons.collect();
+            if let Some(turns) = &shares.completion {
+                let completion = turns_of(&Greedy::UTILITARIAN, turns);
+                for (why, completion) in reasons.iter_mut().zip(completion) {
+                    if completion["verdict"] == "too_expensive" {
+                        why["completion"] = completion;
+                    }
+                }
+            }
+            reasons
         }
         _ => {
             let left = Money(election.budget.0 - election.cost_of(outcome.winners.iter().copied()).0);
-            data.zip(won).map(|(project, round)| phragmen(project, round, left)).collect()
+            let stop = match &outcome.course {
+                Course::Phragmen(course) => course.stopped_at.as_ref().map(|stop| stop.project),
+                Course::Greedy(_) | Course::EqualShares(_) => None,
+            };
+            let lost = projects.iter().zip(data).zip(won);
+            lost.map(|((project, data), round)| phragmen(data, round, left, stop == Some(*project))).collect()
         }
     }
 }
@@ -85,8 +102,7 @@ enum State {
     Lost,
 }
 
-fn greedy(election: &Election, rule: &Greedy, turns: &Turns, place: Option<usize>) -> Value {
-    let place = place.expect("every project has a turn unless it is funded before");
+fn greedy(election: &Election, rule: &Greedy, turns: &Turns, place: usize) -> Value {
     let turn = turns.turns[place];
     let project = turn.project;
     let mut why = json!({"round": place + 1, "verdict": verdict(turn.verdict), "left": money(turn.left)});
@@ -142,12 +158,13 @@ fn more_score(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -
 
 fn equal_shares(
     election: &Election,
+    rule: EqualShares,
     shares: &Shares,
     project: &Project,
     standing: &Standing,
     state: State,
-    is_worth: bool,
 ) -> Value {
+    let is_worth = rule.utility.values(project);
     let votes = standing.effective_votes.iter().map(|votes| match votes {
         EffectiveVotes::Infinite => Value::Null,
         EffectiveVotes::Millionths(votes) => format!("{}.{:06}", votes / 1_000_000, votes % 1_000_000).into(),
@@ -177,7 +194,10 @@ fn equal_shares(
             .map(|(winner, paid)| json!({"project": id(election, *winner), "paid": fraction(paid)}));
         why["spent_on"] = spent.collect();
         why["held_in_the_end"] = fraction(&standing.held_in_the_end).into();
-        why["less_cost"] = fraction(&less).into();
+        // It would have to be free, and would still not be funded.
+        let is_vain = project.supporters == 0
+            || rule.utility == Utility::Cost && standing.held_in_the_end < Ratio::from_integer(1.into());
+        why["less_cost"] = (!is_vain).then(|| fraction(&less)).into();
         why["more_votes"] = json!({"voters": more_votes(shares, &less), "meaning": "sufficient"});
     }
     why
@@ -192,11 +212,12 @@ fn more_votes(shares: &Shares, amount: &Ratio<BigInt>) -> Option<String> {
     (!endowment.is_zero()).then(|| (amount / endowment).ceil().to_integer().to_string())
 }
 
-fn phragmen(data: &Project, round: Option<usize>, left: Money) -> Value {
+/// Where it stopped, with less cost its load would only have been less; others might still come behind the stop.
+fn phragmen(data: &Project, round: Option<usize>, left: Money, is_stop: bool) -> Value {
     match round {
         Some(round) => json!({"verdict": "funded", "round": round + 1}),
         None if data.supporters == 0 => json!({"verdict": "unsupported"}),
-        None if data.cost > left => {
+        None if is_stop => {
             json!({"verdict": "too_expensive", "left": money(left), "less_cost": money(Money(data.cost.0 - left.0))})
         }
         None => json!({"verdict": "behind_the_stop", "left": money(left)}),

@@ -163,6 +163,22 @@ impl Reader {
             }
             (None, Some(section)) => match self.header.take() {
                 None => return self.take_header(section, record),
+                Some(_) if next.is_some_and(|next| begins(next, record)) => {
+                    let missing = next.map_or("", Section::name);
+                    let sentence = || format!("expected the line {missing} before this header");
+                    let place = record.position(0, 0);
+                    self.log.repairable(
+                        place,
+                        Code::WrongSection,
+                        sentence,
+                        "it is read as if it were there",
+                    );
+                    if next == Some(Section::Projects) {
+                        self.close_meta(place);
+                    }
+                    self.section = next;
+                    return next.is_some_and(|next| self.take_header(next, record));
+                }
                 Some(columns) => {
                     self.take_row(section, record, &columns);
                     self.header = Some(columns);
@@ -175,12 +191,7 @@ impl Reader {
     fn take_header(&mut self, section: Section, record: &Record) -> bool {
         let names: Vec<String> = (0..record.len()).map(|cell| record.get(cell).trim().to_owned()).collect();
         let has_points = self.builder.vote_type().has_points();
-        let required: &[&str] = match section {
-            Section::Meta => &["key", "value"],
-            Section::Projects => &["project_id", "cost"],
-            Section::Votes if has_points => &["voter_id", "vote", "points"],
-            Section::Votes => &["voter_id", "vote"],
-        };
+        let required = required_columns(section, has_points);
         let missing: Vec<&str> =
             required.iter().copied().filter(|column| !names.iter().any(|name| name == column)).collect();
         if !missing.is_empty() {
@@ -197,7 +208,7 @@ impl Reader {
         }
         let mut seen = std::collections::BTreeSet::new();
         for (cell, name) in names.iter().enumerate() {
-            if !seen.insert(name) {
+            if !seen.insert(name) && !name.is_empty() {
                 let sentence = || format!("expected each column once, found {} again", excerpt(name));
                 let place = record.position(cell, 0);
                 self.log.repairable(place, Code::WrongHeader, sentence, "the first is taken");
@@ -402,6 +413,22 @@ impl Reader {
             self.log.repairable(place, Code::WrongCount, || sentence, "those that there are count");
         }
     }
+}
+
+const fn required_columns(section: Section, has_points: bool) -> &'static [&'static str] {
+    match section {
+        Section::Meta => &["key", "value"],
+        Section::Projects => &["project_id", "cost"],
+        Section::Votes if has_points => &["voter_id", "vote", "points"],
+        Section::Votes => &["voter_id", "vote"],
+    }
+}
+
+/// Whether a row is the header of a section.
+fn begins(section: Section, record: &Record) -> bool {
+    let names: Vec<&str> = (0..record.len()).map(|cell| record.get(cell).trim()).collect();
+    let required = required_columns(section, false);
+    names[0] == required[0] && required.iter().all(|column| names.contains(column))
 }
 
 /// A number that has spaces between its thousands or a decimal comma.

@@ -56,6 +56,10 @@ impl Votes {
         let mut at = 0;
         for id in vote.split(',') {
             let project = ids.find(id.trim(), builder);
+            // An empty entry takes no place, but points may be given for it.
+            if points.is_some() || !id.trim().is_empty() {
+                self.listed.push(project);
+            }
             self.choose(record.position(cell, at), id.trim(), project, log);
             at += id.len() + 1;
         }
@@ -109,7 +113,6 @@ impl Votes {
     }
 
     fn choose(&mut self, place: Position, id: &str, project: Option<u32>, log: &mut Log) {
-        self.listed.push(project);
         let Some(project) = project else {
             let sentence = || format!("expected a project of PROJECTS, found {}", excerpt(id));
             log.repairable(place, Code::UnknownProject, sentence, "it is passed over");
@@ -126,10 +129,17 @@ impl Votes {
     /// Takes as many points as projects are listed, and keeps those of projects that there are.
     fn take_points(&mut self, record: &Record, cell: usize, log: &mut Log) {
         let mut at = 0;
+        let mut is_short = false;
         let mut given = record.get(cell).split(',');
         for project in &self.listed {
             let text = given.next();
-            let points = Self::points(record, cell, at, text, log);
+            if text.is_none() && !is_short {
+                is_short = true;
+                let sentence = || "expected as many points as projects, found fewer".to_owned();
+                let place = record.position(cell, at);
+                log.repairable(place, Code::MisalignedPoints, sentence, "the others are 0");
+            }
+            let points = text.map_or(Points(0), |text| Self::points(record, cell, at, text, log));
             if project.is_some() {
                 self.points.push(points);
             }
@@ -142,12 +152,7 @@ impl Votes {
         }
     }
 
-    fn points(record: &Record, cell: usize, at: usize, text: Option<&str>, log: &mut Log) -> Points {
-        let Some(text) = text else {
-            let sentence = || "expected as many points as projects, found fewer".to_owned();
-            log.repairable(record.position(cell, at), Code::MisalignedPoints, sentence, "the others are 0");
-            return Points(0);
-        };
+    fn points(record: &Record, cell: usize, at: usize, text: &str, log: &mut Log) -> Points {
         number::hundredths(text.trim(), Points::LIMIT).map_or_else(
             |error| {
                 let (code, sentence) = number_fault(text, error);

@@ -5,7 +5,7 @@ use super::numbers::{amount, count, share};
 use super::satisfaction::Satisfaction;
 use super::text::{clean, shorten, width, wrap};
 use super::{MARGIN, Subject, WIDTH};
-use crate::rules::{Comparator, Completion, EqualShares, Greedy, Raises, Rule, Step, Utility};
+use crate::rules::{Comparator, Completion, Course, EqualShares, Greedy, Raises, Rule, Start, Step, Utility};
 
 const ROOM: i64 = WIDTH - 2 * MARGIN;
 const TITLE: Font = Font::PLAIN.size(22).bold();
@@ -43,7 +43,7 @@ fn place(subject: Subject) -> String {
 pub(super) fn rule(subject: Subject) -> String {
     let parameters = match &subject.method.rule {
         Rule::Greedy(rule) => greedy(rule, subject),
-        Rule::EqualShares(rule) => equal_shares(*rule),
+        Rule::EqualShares(rule) => equal_shares(*rule, subject),
         Rule::Phragmen => String::new(),
     };
     let ladder: Vec<&str> = subject.method.ladder.iter().map(Step::name).collect();
@@ -61,7 +61,7 @@ fn greedy(rule: &Greedy, subject: Subject) -> String {
     threshold.unwrap_or_default()
 }
 
-fn equal_shares(rule: EqualShares) -> String {
+fn equal_shares(rule: EqualShares, subject: Subject) -> String {
     let utility = match rule.utility {
         Utility::Cost => "cost",
         Utility::Cardinality => "cardinality",
@@ -73,13 +73,29 @@ fn equal_shares(rule: EqualShares) -> String {
         Completion::Add1u(_) => "add1u",
     };
     let preset = match rule.completion.raises() {
-        Some(Raises::PABUTOOLS) => " as pabutools-1.2.3",
-        Some(Raises::EQUALSHARES_NET) => " as equalshares.net",
-        Some(Raises::WIELICZKA) => " as wieliczka-2023",
+        Some(Raises::PABUTOOLS) => " as pabutools-1.2.3".to_owned(),
+        Some(Raises::EQUALSHARES_NET) => " as equalshares.net".to_owned(),
+        Some(Raises::WIELICZKA) => " as wieliczka-2023".to_owned(),
+        Some(raises) => by_hand(raises),
+        None => String::new(),
+    };
+    let comparison = match &subject.outcome.course {
+        Course::EqualShares(shares) if shares.switched() => "; comparison with greedy, which was taken",
+        _ if rule.comparison => "; comparison with greedy",
         _ => "",
     };
-    let comparison = if rule.comparison { "; comparison with greedy" } else { "" };
     format!("; utility: {utility}; completion: {completion}{preset}{comparison}")
+}
+
+fn by_hand(raises: Raises) -> String {
+    let start = match raises.start {
+        Start::Exact => "exact",
+        Start::Floor => "floor",
+        Start::ExactThenFloor => "exact, then floor",
+    };
+    let stops = [(true, "over"), (raises.exhaustive, "exhaustive"), (raises.all_elected, "all-elected")];
+    let stops: Vec<&str> = stops.into_iter().filter(|(asked, _)| *asked).map(|(_, stop)| stop).collect();
+    format!(" (start: {start}; stop: {})", stops.join(", "))
 }
 
 /// What a figure is of, the figure, and what is to be said of it.

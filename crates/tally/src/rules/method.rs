@@ -212,7 +212,9 @@ impl Request {
             "equal-shares" => Rule::EqualShares(self.equal_shares()?),
             "phragmen" if !election.vote_type.is_approval() => {
                 let kind = election.vote_type.name();
-                return Err(format!("rule: phragmen is for approval and choose-1 ballots, these are {kind}"));
+                return Err(format!(
+                    "vote_type: phragmen is for approval and choose-1 ballots, these are {kind}"
+                ));
             }
             "phragmen" => Rule::Phragmen,
             _ => greedy(Order::Score, Misfit::Skip, None)?,
@@ -254,6 +256,10 @@ impl Request {
             }
             raises.exhaustive = stops.contains(&"exhaustive");
             raises.all_elected = stops.contains(&"all-elected");
+        }
+        let plain = matches!(self.completion.as_deref(), Some("none" | "utilitarian"));
+        if plain && (self.start.is_some() || self.stop.is_some()) {
+            return Err("completion: start and stop are of add1 and add1u".to_owned());
         }
         let completion = match (self.completion.as_deref(), preset) {
             (None, None) if self.start.is_none() && self.stop.is_none() => Completion::None,

@@ -147,25 +147,22 @@ impl Course {
 }
 
 /// Why each project was or wasn't funded.
-pub(super) fn reasons(election: &Election, winners: &[u32]) -> Vec<Value> {
+pub(super) fn reasons(election: &Election, course: &Course) -> Vec<Value> {
+    let winners = course.winners();
     let spent: i64 = winners.iter().map(|winner| election.projects[*winner as usize].cost.0).sum();
-    let mut reasons: Vec<Value> =
-        election.projects.iter().map(|project| lost(project, election.budget.0 - spent)).collect();
+    let left = election.budget.0 - spent;
+    let lost = |data: &Project| match data.supporters {
+        0 => json!({"verdict": "unsupported"}),
+        _ => json!({"verdict": "behind_the_stop", "left": Money(left).to_string()}),
+    };
+    let mut reasons: Vec<Value> = election.projects.iter().map(lost).collect();
     for (place, winner) in winners.iter().enumerate() {
         reasons[*winner as usize] = json!({"verdict": "funded", "round": place + 1});
     }
-    reasons
-}
-
-fn lost(data: &Project, left: i64) -> Value {
-    let money = Money(left).to_string();
-    match data.supporters {
-        0 => json!({"verdict": "unsupported"}),
-        _ if data.cost.0 > left => json!({
-            "verdict": "too_expensive",
-            "left": money,
-            "less_cost": Money(data.cost.0 - left).to_string(),
-        }),
-        _ => json!({"verdict": "behind_the_stop", "left": money}),
+    if let Some((stop, _)) = &course.stopped_at {
+        let why = &mut reasons[*stop as usize];
+        why["verdict"] = "too_expensive".into();
+        why["less_cost"] = Money(election.projects[*stop as usize].cost.0 - left).to_string().into();
     }
+    reasons
 }

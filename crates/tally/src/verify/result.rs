@@ -45,15 +45,14 @@ pub(super) fn count(
         }
         Rule::Phragmen => {
             let course = phragmen::run(election, &votes, &asked.preference);
-            let winners = course.winners();
             let told = Told {
-                winners: winners.clone(),
+                winners: course.winners(),
                 partly_funded: None,
                 rounds: course.rounds(election),
                 ties: ties(election, &[("rule", &course.ties)]),
                 end: course.end(election),
             };
-            Ok(tell(election, told, phragmen::reasons(election, &winners)))
+            Ok(tell(election, told, phragmen::reasons(election, &course)))
         }
         Rule::Shares(rule) => {
             let course = shares::run(election, &votes, *rule, &asked.preference, said.get("end"))?;

@@ -10,6 +10,7 @@ use viche_tally::format::{Meta, Options};
 use viche_tally::rules::{Method, Request, Rule, Step};
 
 use super::elections::election;
+use super::naive::Fraction;
 use super::rules::with_rule;
 
 fn documents(election: &Election, request: &Request) -> Value {
@@ -84,7 +85,11 @@ proptest! {
                 let unsupported = project["supporters"] == 0;
                 prop_assert!(unsupported || amount(&why["held"]) < amount(&project["cost"]));
                 let end = amount(&why["held_in_the_end"]);
-                prop_assert_eq!(amount(&why["less_cost"]), amount(&project["cost"]) - end);
+                if why["less_cost"].is_null() {
+                    prop_assert!(unsupported || utility == "cost" && end < BigRational::new(1.into(), 100.into()));
+                } else {
+                    prop_assert_eq!(amount(&why["less_cost"]), amount(&project["cost"]) - end);
+                }
             }
         }
     }
@@ -126,6 +131,33 @@ proptest! {
             }
             let (winners, _) = model.written(&written, &|project| (0, 0, project));
             prop_assert!(winners.contains(&index), "{}: {}", project["id"], why);
+        }
+    }
+
+    /// With as much less cost as the document says, nothing else changed, a project is funded.
+    #[test]
+    fn so_much_less_cost_suffices((election, model) in election()) {
+        let endowment = Fraction::new(model.budget, i128::try_from(model.points.len()).unwrap());
+        let mut requests = vec![("cost", equal_shares("cost", "none")), ("points", equal_shares("cardinality", "none"))];
+        if election.vote_type.is_approval() {
+            requests.push(("loads", Request { rule: Some("phragmen".to_owned()), ..Request::default() }));
+        }
+        for (kind, request) in requests {
+            for (index, project) in items(&documents(&election, &request)["projects"]).iter().enumerate() {
+                let less = &project["why"]["less_cost"];
+                if !less.is_string() {
+                    continue;
+                }
+                let hundredths = (amount(less) * BigRational::from_integer(100.into())).ceil().to_integer();
+                let mut model = model.clone();
+                model.costs[index] -= i128::try_from(hundredths).unwrap();
+                let prefer = |project| (0, 0, project);
+                let winners = match kind {
+                    "loads" => model.phragmen(&prefer),
+                    _ => model.equal_shares(endowment, kind == "cost", &prefer),
+                };
+                prop_assert!(winners.contains(&index), "{}: {}", kind, project);
+            }
         }
     }
 

@@ -118,6 +118,10 @@ impl Account {
             json!({"project": election.projects[*winner as usize].id, "paid": fraction(paid)})
         });
         let less = BigRational::from_integer(data.cost.0.into()) - &standing.held_in_the_end;
+        // Nobody gains from what is free, by its cost, nor from what they don't support.
+        let may_help = data.supporters > 0
+            && !(self.by_cost && standing.held_in_the_end < BigRational::from_integer(1.into()));
+        let less_cost = may_help.then(|| fraction(&less));
         let more = match (less.is_zero(), self.endowment.is_zero()) {
             (true, _) => Some("1".to_owned()),
             (false, true) => None,
@@ -130,7 +134,7 @@ impl Account {
             "held": fraction(&standing.held),
             "spent_on": spent.collect::<Value>(),
             "held_in_the_end": fraction(&standing.held_in_the_end),
-            "less_cost": fraction(&less),
+            "less_cost": less_cost,
             "more_votes": {"voters": more, "meaning": "sufficient"},
         })
     }

@@ -210,9 +210,16 @@ impl Course {
 
     /// Why each project was or wasn't funded.
     pub(super) fn reasons(&self, election: &Election) -> Vec<Value> {
-        match self.switched() {
-            Some(comparison) => comparison.greedy.reasons(election, &BY_SCORE),
-            None => self.account.reasons(election, &election.marks(&self.completed())),
+        if let Some(comparison) = self.switched() {
+            return comparison.greedy.reasons(election, &BY_SCORE);
         }
+        let mut reasons = self.account.reasons(election, &election.marks(&self.completed()));
+        let completion = self.completion.as_ref().map(|turns| turns.reasons(election, &BY_SCORE));
+        for (why, completion) in reasons.iter_mut().zip(completion.into_iter().flatten()) {
+            if completion["verdict"] == "too_expensive" {
+                why["completion"] = completion;
+            }
+        }
+        reasons
     }
 }
