@@ -184,6 +184,11 @@ fn where_a_drawn_order_and_the_projects_differ_is_said() {
     ];
     assert_eq!(answer.err, lines.concat());
     assert_eq!(answer.code, 0);
+    let meta = "rule;greedy\nviche_ties;order\nviche_order;pool,bank,trees,swing,bench";
+    let folder = Folder::with(&[("b.pb", &APPROVAL.replace("rule;greedy", meta))]);
+    let path = folder.path("b.pb").display().to_string();
+    let answer = tally(&folder.path("b.pb"), &["--format", "tsv"]);
+    assert_eq!(answer.err, format!("{path}:13:13: unknown_project: \"bank\" is no project of {path}\n"));
 }
 
 /// What can't be counted as META or an option asks is said with the place in META, or the file's beginning.

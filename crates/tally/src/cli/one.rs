@@ -172,11 +172,14 @@ fn place(path: &Path, fault: &Fault) -> String {
     format!("{}:{fault}", path.display())
 }
 
+/// Where a file begins.
+const START: Position = Position { line: 1, column: 1 };
+
 /// The place in META of what a sentence is about, or the file's beginning.
 fn blamed(meta: &Meta, sentence: &str) -> Position {
     let about = sentence.split(':').next().unwrap_or_default();
     let place = meta.place(about).or_else(|| meta.place(&format!("viche_{about}")));
-    place.unwrap_or(Position { line: 1, column: 1 })
+    place.unwrap_or(START)
 }
 
 impl Asked {
@@ -195,7 +198,7 @@ impl Asked {
     }
 
     /// Where the arguments and the projects differ without harm, as lines to print.
-    fn warnings(&self, path: &Path, election: &Election, method: &Method) -> Vec<String> {
+    fn warnings(&self, path: &Path, election: &Election, meta: &Meta, method: &Method) -> Vec<String> {
         let mut lines = Vec::new();
         if let Some((file, _)) = &self.conflicts
             && method.word != "greedy-exclusive"
@@ -207,21 +210,28 @@ impl Asked {
                 method.word
             ));
         }
-        if let (Some((file, numbers)), Some(Step::Order(ids))) = (&self.order, method.ladder.last()) {
-            let index = election.index();
-            let file = file.display();
-            let unknown = numbers.iter().zip(ids).filter(|(_, id)| !index.contains_key(id.as_str()));
-            lines.extend(unknown.map(|(number, id)| {
-                format!("{file}:{number}:1: unknown_project: {id:?} is no project of {}", path.display())
+        if let Some(Step::Order(ids)) = method.ladder.last() {
+            // Of a file, each id has its line; of META, all have the place of the value.
+            let in_meta = meta.place("viche_order").unwrap_or(START);
+            let place = |index: Option<usize>| match &self.order {
+                Some((file, numbers)) => {
+                    let line = index.and_then(|index| numbers.get(index)).copied().unwrap_or(1);
+                    format!("{}:{line}:1", file.display())
+                }
+                None => format!("{}:{in_meta}", path.display()),
+            };
+            let (index, path) = (election.index(), path.display());
+            let unknown = ids.iter().enumerate().filter(|(_, id)| !index.contains_key(id.as_str()));
+            lines.extend(unknown.map(|(drawn, id)| {
+                format!("{}: unknown_project: {id:?} is no project of {path}", place(Some(drawn)))
             }));
             let drawn: HashSet<&str> = ids.iter().map(String::as_str).collect();
-            let missing =
-                election.projects.iter().filter(|project| !drawn.contains(project.id.as_str())).count();
+            let is_missing = |project: &&Project| !drawn.contains(project.id.as_str());
+            let missing = election.projects.iter().filter(is_missing).count();
             if missing > 0 {
-                let last = "they come last, by their ids";
-                let path = path.display();
+                let place = place(None);
                 lines.push(format!(
-                    "{file}:1:1: missing_project: {missing} projects of {path} aren't drawn; {last}"
+                    "{place}: missing_project: {missing} projects of {path} aren't drawn; they come last, by their ids"
                 ));
             }
         }
@@ -250,7 +260,7 @@ pub(super) fn count(
     let outcome = method.count_watched(&election, &mut |raises| progress.raised(raises, election.budget));
     let time = started.elapsed();
     let repairs = repairs.iter().map(|repair| place(path, repair));
-    let repairs = repairs.chain(asked.warnings(path, &election, &method)).collect();
+    let repairs = repairs.chain(asked.warnings(path, &election, &meta, &method)).collect();
     let source = Source { sha256, options };
     Ok(Counted { election, meta, method, outcome, time, source, repairs })
 }

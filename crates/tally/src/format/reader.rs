@@ -1,8 +1,7 @@
 //! From rows to an election: sections, META and PROJECTS.
 
-use std::io::BufRead;
-
 use std::hash::BuildHasher as _;
+use std::io::BufRead;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
@@ -426,9 +425,9 @@ const fn required_columns(section: Section, has_points: bool) -> &'static [&'sta
 
 /// Whether a row is the header of a section.
 fn begins(section: Section, record: &Record) -> bool {
-    let names: Vec<&str> = (0..record.len()).map(|cell| record.get(cell).trim()).collect();
     let required = required_columns(section, false);
-    names[0] == required[0] && required.iter().all(|column| names.contains(column))
+    let has = |column: &&str| (0..record.len()).any(|cell| record.get(cell).trim() == *column);
+    record.get(0).trim() == required[0] && required.iter().all(has)
 }
 
 /// A number that has spaces between its thousands or a decimal comma.
