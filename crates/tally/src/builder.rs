@@ -89,6 +89,11 @@ impl Builder {
         &self.election.projects[project as usize].id
     }
 
+    /// What a project costs.
+    pub fn cost(&self, project: u32) -> Money {
+        self.election.projects[project as usize].cost
+    }
+
     /// How many projects there are so far.
     pub const fn projects(&self) -> usize {
         self.election.projects.len()

@@ -278,6 +278,44 @@ fn a_repeated_project_counts_twice_in_the_score_but_is_one_supporter() {
     assert_eq!((election.projects[1].score, election.projects[1].supporters), (Points(400), 3));
 }
 
+/// Ballots that META doesn't allow were accepted when they were cast: they count, and each limit is reported once.
+#[test]
+fn ballots_outside_the_limits_of_meta_are_reported_and_count() {
+    let warnings = |text: &str| -> Vec<String> {
+        strict(text).unwrap().repairs.iter().map(ToString::to_string).collect()
+    };
+    let meta = |text: &str, keys: &str| text.replace("currency;", &format!("{keys}\ncurrency;"));
+    let allowed =
+        "max_length;2\nmin_length;1\nmax_sum_cost;1300\nmin_sum_cost;300.5\nmax_points;0\nmin_points;";
+    assert_eq!(warnings(&meta(APPROVAL, allowed)), [""; 0]);
+    let broken = "max_length;1\nmin_length;2\nmax_sum_cost;700.5\nmin_sum_cost;300.51\nmin_points;few";
+    assert_eq!(
+        warnings(&meta(APPROVAL, broken)),
+        [
+            "18:12: invalid_number: expected a number such as 1200 or 1200.50, found \"few\"; no ballot is compared with it",
+            "29:3: outside_limits: expected at most 1 by max_length, found 2; ballots that break it: 4",
+            "31:3: outside_limits: expected at least 2 by min_length, found 1; ballots that break it: 2",
+            "31:3: outside_limits: expected at least 300.51 by min_sum_cost, found 300.50; ballots that break it: 1",
+            "32:3: outside_limits: expected at most 700.50 by max_sum_cost, found 1300; ballots that break it: 2",
+        ]
+    );
+    let chosen = APPROVAL.replace("approval", "choose-1");
+    assert_eq!(
+        warnings(&chosen),
+        ["24:3: outside_limits: expected at most 1 by vote_type, found 2; ballots that break it: 4"]
+    );
+    assert_eq!(strict(&chosen).unwrap().election.projects[0].score, Points(300));
+    let points = "max_sum_points;9\r\nmin_sum_points;10\r\nmin_points;3.5\r\nmax_points;9.99";
+    assert_eq!(
+        warnings(&CUMULATIVE.replace("max_sum_points;10", points)),
+        [
+            "25:7: outside_limits: expected at most 9 by max_sum_points, found 10; ballots that break it: 3",
+            "25:7: outside_limits: expected at least 3.50 by min_points, found 3; ballots that break it: 1",
+            "26:6: outside_limits: expected at most 9.99 by max_points, found 10; ballots that break it: 1",
+        ]
+    );
+}
+
 #[test]
 fn projects_that_a_scoring_ballot_does_not_name_get_the_default_score() {
     let text = CUMULATIVE.replace("cumulative", "scoring\r\ndefault_score;-1");

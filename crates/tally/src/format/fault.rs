@@ -79,6 +79,8 @@ codes! {
     BlankBallot = "blank_ballot",
     /// As many points as projects are needed in a ballot.
     MisalignedPoints = "misaligned_points",
+    /// Ballots that META doesn't allow, by `choose-1` or a key as `max_length`: a warning, never refused.
+    OutsideLimits = "outside_limits",
     /// META counts other projects or votes than there are.
     WrongCount = "wrong_count",
     /// A ballot's points for a project add up to too many, or giving every project of every ballot its `default_score`

@@ -5,6 +5,7 @@
 //! them and names every fault with line, column and code.
 
 mod fault;
+mod limits;
 mod log;
 mod meta;
 mod reader;

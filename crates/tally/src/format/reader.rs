@@ -5,6 +5,7 @@ use std::io::BufRead;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
+use super::limits::Limits;
 use super::log::{Log, excerpt};
 use super::meta::{self, number_fault};
 use super::record::Damage;
@@ -282,6 +283,9 @@ impl Reader {
             "vote_type" => {
                 if let Some(vote_type) = meta::vote_type(value) {
                     self.builder.set_vote_type(vote_type);
+                    if vote_type == VoteType::ChooseOne {
+                        self.votes.limits.set(key, 100);
+                    }
                 } else {
                     let names = VoteType::ALL.map(VoteType::name).join(", ");
                     let sentence = format!("expected one of {names}, found {}", excerpt(value));
@@ -306,6 +310,13 @@ impl Reader {
                 let sentence = || format!("expected YYYY or DD.MM.YYYY, found {}", excerpt(value));
                 self.log.repairable(place, Code::InvalidValue, sentence, "it is kept as it stands");
             }
+            _ if Limits::has(key) && !value.is_empty() => match number::hundredths(value, Money::LIMIT) {
+                Ok(limit) => self.votes.limits.set(key, limit),
+                Err(error) => {
+                    let (code, sentence) = number_fault(value, error);
+                    self.log.warning(place, code, format!("{sentence}; no ballot is compared with it"));
+                }
+            },
             _ => {}
         }
         self.meta.put(key, normal.as_deref().unwrap_or(value), place);
@@ -392,6 +403,7 @@ impl Reader {
             self.compare_count("num_projects", self.project_rows);
             self.compare_count("num_votes", self.votes.rows);
         }
+        self.votes.limits.report(&mut self.log);
         if !self.log.faults.is_empty() {
             self.log.faults.sort_by_key(|fault| fault.position);
             return Err(Refusal::Faults(self.log.faults));

@@ -1,5 +1,6 @@
 //! The section VOTES.
 
+use super::limits::{Cast, Limits};
 use super::log::{Log, excerpt};
 use super::meta::number_fault;
 use super::reader::{Columns, Ids};
@@ -12,6 +13,7 @@ use crate::{Builder, Points, VoteType};
 pub(super) struct Votes {
     /// Rows, whatever became of them.
     pub(super) rows: u64,
+    pub(super) limits: Limits,
     voters: Texts,
     /// Per project the last row that named it.
     named: Vec<u64>,
@@ -66,11 +68,18 @@ impl Votes {
         if let Some(cell) = points {
             self.take_points(record, cell, log);
         }
+        self.known.clear();
+        self.known.extend(self.listed.iter().flatten());
+        self.limits.compare(&Cast {
+            projects: record.position(cell, 0),
+            points: points.map(|cell| record.position(cell, 0)),
+            listed: self.listed.len(),
+            cost: self.known.iter().fold(0, |sum: i64, project| sum.saturating_add(builder.cost(*project).0)),
+            given: &self.points,
+        });
         let cast = if builder.vote_type() == VoteType::Ordinal {
             builder.ordinal_ballot(&self.listed)
         } else {
-            self.known.clear();
-            self.known.extend(self.listed.iter().flatten());
             builder.ballot(&self.known, &self.points)
         };
         if !cast {
