@@ -325,6 +325,18 @@ fn projects_that_a_scoring_ballot_does_not_name_get_the_default_score() {
     assert_eq!(election.projects[0].supporters, 1);
 }
 
+/// The answer, if it takes less than a second. Others may use the machine meanwhile, so the best of five times counts.
+fn soon<T>(what: &str, act: impl Fn() -> T) -> T {
+    for _ in 0..5 {
+        let started = Instant::now();
+        let answer = act();
+        if started.elapsed() < Duration::from_secs(1) {
+            return answer;
+        }
+    }
+    panic!("over a second: {what}");
+}
+
 /// A megabyte of whatever is refused, or read, within a second.
 #[test]
 fn a_hostile_megabyte_takes_no_time() {
@@ -356,13 +368,7 @@ fn a_hostile_megabyte_takes_no_time() {
     ];
     for text in hostile {
         for options in [Options::STRICT, Options::LENIENT] {
-            let started = Instant::now();
-            let _ = read(text.as_bytes(), options);
-            assert!(
-                started.elapsed() < Duration::from_secs(1),
-                "{}",
-                text.chars().take(300).collect::<String>()
-            );
+            let _ = soon(&text[..300], || read(text.as_bytes(), options));
         }
     }
 }

@@ -114,9 +114,9 @@ impl Limits {
             let [value, found] = [limit.value, found].map(|value| Points(value).to_string());
             let [value, found] = [&value, &found].map(|text| text.trim_end_matches(".00"));
             let (key, broken) = (limit.key, limit.broken);
-            let sentence =
-                format!("expected {bound} {value} by {key}, found {found}; ballots that break it: {broken}");
-            log.warning(place, Code::OutsideLimits, sentence);
+            log.warning(place, Code::OutsideLimits, || {
+                format!("expected {bound} {value} by {key}, found {found}; ballots that break it: {broken}")
+            });
         }
     }
 }

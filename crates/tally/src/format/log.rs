@@ -31,19 +31,19 @@ impl Log {
     }
 
     pub(super) fn fault(&mut self, position: Position, code: Code, sentence: String) {
-        Self::keep(&mut self.faults, Fault { position, code, sentence });
+        Self::keep(&mut self.faults, position, code, || sentence);
     }
 
-    pub(super) fn warning(&mut self, position: Position, code: Code, sentence: String) {
-        Self::keep(&mut self.repairs, Fault { position, code, sentence });
+    pub(super) fn warning(&mut self, position: Position, code: Code, sentence: impl FnOnce() -> String) {
+        Self::keep(&mut self.repairs, position, code, sentence);
     }
 
-    fn keep(list: &mut Vec<Fault>, fault: Fault) {
+    fn keep(list: &mut Vec<Fault>, position: Position, code: Code, sentence: impl FnOnce() -> String) {
         if list.len() < Self::MOST {
-            list.push(fault);
+            list.push(Fault { position, code, sentence: sentence() });
         } else if list.len() == Self::MOST {
             let sentence = "what follows is not named".to_owned();
-            list.push(Fault { code: Code::TooManyFaults, sentence, ..fault });
+            list.push(Fault { position, code: Code::TooManyFaults, sentence });
         }
     }
 
@@ -56,7 +56,7 @@ impl Log {
         repair: &str,
     ) -> bool {
         if self.lenient {
-            self.warning(position, code, format!("{}; {repair}", sentence()));
+            self.warning(position, code, || format!("{}; {repair}", sentence()));
         } else {
             self.fault(position, code, sentence());
         }

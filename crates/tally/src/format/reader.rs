@@ -125,7 +125,7 @@ impl Reader {
             None => {}
         }
         if record.is_empty() {
-            self.log.warning(record.position(0, 0), Code::BlankLine, "a line without content".to_owned());
+            self.log.warning(record.position(0, 0), Code::BlankLine, || "a line without content".to_owned());
             return true;
         }
         let is_alone = record.len() == 1;
@@ -314,7 +314,7 @@ impl Reader {
                 Ok(limit) => self.votes.limits.set(key, limit),
                 Err(error) => {
                     let (code, sentence) = number_fault(value, error);
-                    self.log.warning(place, code, format!("{sentence}; no ballot is compared with it"));
+                    self.log.warning(place, code, || format!("{sentence}; no ballot is compared with it"));
                 }
             },
             _ => {}

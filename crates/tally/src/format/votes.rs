@@ -129,8 +129,7 @@ impl Votes {
         };
         let named = &mut self.named[project as usize];
         if *named == self.rows {
-            let sentence = format!("the ballot names {} again", excerpt(id));
-            log.warning(place, Code::RepeatedProject, sentence);
+            log.warning(place, Code::RepeatedProject, || format!("the ballot names {} again", excerpt(id)));
         }
         *named = self.rows;
     }

@@ -9,13 +9,20 @@ use viche_tally::rules::Request;
 
 use super::documents::{APPROVAL, Case, cases, hexadecimal, sealed};
 
-/// A small file leaves little to count, however big the document is.
-const SOON: Duration = Duration::from_secs(1);
+/// A small file leaves little to count, however big the document is: the answer, if it takes less than a second. Others may use the machine meanwhile, so the best of five times counts.
+fn soon<T>(what: &str, act: impl Fn() -> T) -> T {
+    for _ in 0..5 {
+        let started = Instant::now();
+        let answer = act();
+        if started.elapsed() < Duration::from_secs(1) {
+            return answer;
+        }
+    }
+    panic!("over a second: {what}");
+}
 
 fn refused_soon(case: &Case, text: &[u8]) -> Rejection {
-    let started = Instant::now();
-    let rejection = viche_tally::verify(text, case.file.as_bytes()).unwrap_err();
-    assert!(started.elapsed() < SOON, "{:?} for {} bytes", started.elapsed(), text.len());
+    let rejection = soon("a document", || viche_tally::verify(text, case.file.as_bytes()).unwrap_err());
     let sentence = rejection.to_string();
     assert!(sentence.len() < 1000, "a sentence, not the document again: {sentence}");
     rejection
@@ -138,9 +145,7 @@ fn a_megabyte_is_refused_soon() {
         }
         refused_soon(case, canonical(&document).as_bytes());
         // With a digest that fits, it may be the true document of such parameters; it is answered all the same.
-        let started = Instant::now();
-        let _ = case.refused(&sealed(&document));
-        assert!(started.elapsed() < SOON, "{pointer}");
+        let _ = soon(pointer, || case.refused(&sealed(&document)));
     }
     let mut named = shares.document.clone();
     named["x".repeat(1_000_000)] = json!(0);
