@@ -5,6 +5,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
+use viche_tally::document::{Source, canonical};
+use viche_tally::format::{Duplicates, Options, Reading, read};
+use viche_tally::rules::Request;
+
 const APPROVAL: &str = include_str!("files/approval.pb");
 const CUMULATIVE: &str = include_str!("files/cumulative_crlf.pb");
 
@@ -89,6 +94,127 @@ fn options_of_equal_shares_imply_it_and_are_refused_elsewhere() {
     let stops =
         ["exhaustive", "over,exhaustive"].map(|stop| tally(&file, &["--stop", stop, "--format", "json"]).out);
     assert_eq!(stops[0], stops[1], "before the budget is overspent it always stops");
+}
+
+/// Six voters, 1000.00. From 166.67 on everybody approves swing first (ties: by code point and by cost). It takes 100.17
+/// from voter 1, who has then enough for the trees if 3 e − 100.17 ≥ 400. Nothing more fits in the 299.50 then left; the
+/// next, the bench, is affordable if 2 e − 133.33 − 100.17 ≥ 300, that is from 266.75 on, and overspends.
+#[test]
+fn presets_starts_and_stops_mean_what_is_published() {
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    let file = folder.path("a.pb");
+    let end = |options: &[&str]| {
+        let answer = tally(&file, &[options, &["--format", "json"]].concat());
+        let document: Value = serde_json::from_str(&answer.out).unwrap();
+        let end = &document["end"];
+        format!("{} {} {} {}", document["winners"], end["endowment"], end["endowments_tried"], end["reason"])
+    };
+    let both = r#"["swing","trees"]"#;
+    assert_eq!(end(&["--preset", "pabutools-1.2.3"]), format!(r#"{both} "503/3" 2 "exhaustive""#));
+    assert_eq!(end(&["--completion", "add1"]), format!(r#"{both} "503/3" 2 "exhaustive""#));
+    assert_eq!(end(&["--preset", "equalshares.net"]), format!(r#"{both} "167" 2 "exhaustive""#));
+    assert_eq!(end(&["--preset", "wieliczka-2023"]), format!(r#"{both} "266" 102 "overspent""#));
+    assert_eq!(
+        end(&["--preset", "equalshares.net", "--start", "exact"]),
+        format!(r#"{both} "503/3" 2 "exhaustive""#)
+    );
+    assert_eq!(end(&["--completion", "add1", "--start", "floor"]), format!(r#"{both} "167" 2 "exhaustive""#));
+    assert_eq!(
+        end(&["--completion", "add1", "--stop", "over"]),
+        format!(r#"{both} "800/3" 102 "overspent""#)
+    );
+    // Three voters have more winners with the trees, nobody fewer.
+    let comparison = ["--rule", "equal-shares", "--comparison"];
+    assert_eq!(end(&comparison), format!(r#"{both} "500/3" 1 "not_raised""#));
+    assert_eq!(tsv(&file, &["--completion", "utilitarian"]), "equal-shares swing,trees 700.50");
+    // The bench costs its two supporters 50.00 each: less than the swing its three, so it is better only by cardinality.
+    let cheap = APPROVAL.replace("bench;300", "bench;100").replace("swing;300.50", "swing;180");
+    let folder = Folder::with(&[("a.pb", &cheap)]);
+    let first = |utility: &str| {
+        let answer = tally(&folder.path("a.pb"), &["--utility", utility, "--format", "json"]);
+        serde_json::from_str::<Value>(&answer.out).unwrap()["rounds"][0]["project"].clone()
+    };
+    assert_eq!((first("cost"), first("cardinality")), (Value::from("swing"), Value::from("bench")));
+}
+
+#[test]
+fn a_folder_is_reported_in_the_order_of_its_files() {
+    let names: Vec<String> = (10..30).map(|number| format!("{number}.pb")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), APPROVAL)).collect();
+    let folder = Folder::with(&files);
+    let answer = tally(folder.0.path(), &["--format", "tsv", "--jobs", "3"]);
+    let lines: Vec<Vec<&str>> = answer.out.lines().map(|line| line.split('\t').collect()).collect();
+    let paths: Vec<String> = names.iter().map(|name| folder.path(name).display().to_string()).collect();
+    assert_eq!(lines.iter().map(|line| line[0]).collect::<Vec<_>>(), paths);
+    assert!(lines.iter().all(|line| line.len() == 5 && line[4].parse::<f64>().unwrap() >= 0.0), "{lines:?}");
+    let all = tally(folder.0.path(), &["--format", "json", "--jobs", "3"]).out;
+    let one = tally(&folder.path("10.pb"), &["--format", "json"]).out;
+    assert_eq!(all, format!("[{}]", vec![one; 20].join(",")));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure_and_lost_remarks_are_not() {
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("b.pb", "META\n")]);
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let command = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_viche-tally"));
+        command.arg(folder.0.path()).args(["--format", "tsv"]);
+        command
+    };
+    let output = command().stdout(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("standard output: "));
+    let output = command().stderr(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "as b.pb is no election");
+    assert!(String::from_utf8(output.stdout).unwrap().contains("a.pb\tgreedy\tswing,trees\t700.50\t"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_not_passed_over() {
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    std::os::unix::fs::symlink(folder.path("nothing"), folder.path("b.pb")).unwrap();
+    let answer = tally(folder.0.path(), &[]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.starts_with(&format!("{}: ", folder.path("b.pb").display())), "{}", answer.err);
+}
+
+/// The second ballot of voter 1 is left out, and so is the blank one: of four voters three have a winner.
+#[test]
+fn documents_are_compared_on_the_ballots_that_they_count() {
+    let text = APPROVAL.replace("2;trees,bench;", "1;trees,bench;").replace("5;bench,swing;44", "5;;44");
+    let folder = Folder::with(&[("a.pb", &text)]);
+    let options = Options { duplicates: Duplicates::First, blank_ballots: false, ..Options::LENIENT };
+    let Reading { election, meta, .. } = read(text.as_bytes(), options).unwrap();
+    let method = Request::default().method(&election, &meta).unwrap();
+    let file = folder.path("a.pb");
+    let document = tally(&file, &["--lenient", "--format", "json"]).out;
+    let sha256 =
+        serde_json::from_str::<Value>(&document).unwrap()["input"]["sha256"].as_str().unwrap().to_owned();
+    let kept = canonical(&viche_tally::document::document(
+        &Source { sha256, options },
+        &election,
+        &method,
+        &method.count(&election),
+    ));
+    let folder = Folder::with(&[("kept", &kept), ("all", &document), ("array", &format!("[{document}]"))]);
+    let compare = |first: &str, second: &str| {
+        let [first, second] = [first, second].map(|name| folder.path(name).display().to_string());
+        run(&["compare", file.to_str().unwrap(), &first, &second])
+    };
+    let answer = compare("kept", "kept");
+    assert_eq!(answer.code, 0);
+    assert!(
+        answer
+            .out
+            .contains("Voters without a winner                            1                           1\n"),
+        "{}",
+        answer.out
+    );
+    assert!(answer.err.contains(": duplicate_voter: "), "repairs are reported: {}", answer.err);
+    assert!(compare("kept", "all").err.contains("it leaves out other ballots than the first document"));
+    assert!(compare("array", "all").err.contains("an array"));
 }
 
 #[test]
@@ -422,7 +548,7 @@ fn a_picture_is_of_one_file_and_goes_where_it_can_be_written() {
     assert!(refused("", "new.svg").contains("--svg draws one file, not a folder"));
     assert!(refused("a.pb", "none/new.svg").contains("new.svg: "));
     assert!(refused("a.pb", "").contains("directory"), "a folder is no target");
-    assert!(refused("a.pb", "a.pb").contains("would replace the election"));
+    assert!(refused("a.pb", "a.pb").contains("would replace what is counted"));
     assert_eq!(std::fs::read_to_string(folder.path("a.pb")).unwrap(), APPROVAL);
     // Where nothing could be counted, nothing is left behind and nothing lost.
     refused("b.pb", "new.svg");

@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::process::ExitCode;
 
 use serde_json::Value;
 
-use super::one::reading;
+use super::Answer;
+use super::one::{place, reading};
 use super::table::{percent, printable, served};
 use crate::Election;
-use crate::format::Options;
+use crate::format::{Duplicates, Options};
 use crate::rules::equal_shares;
 
 /// A document's rule and winners.
@@ -17,10 +19,14 @@ struct Side {
     winners: Vec<u32>,
 }
 
-pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<String, String> {
+pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<Answer, String> {
     let [first, second] = [Document::read(first)?, Document::read(second)?];
-    let lenient = first.is_lenient() || second.is_lenient();
-    let options = if lenient { Options::LENIENT } else { Options::STRICT };
+    let options = first.options();
+    let other = second.options();
+    if (options.duplicates, options.blank_ballots) != (other.duplicates, other.blank_ballots) {
+        return Err(second.fail("it leaves out other ballots than the first document"));
+    }
+    let options = Options { lenient: options.lenient || other.lenient, ..options };
     let (reading, sha256) = reading(file, options).map_err(|faults| faults.join("\n"))?;
     let election = &reading.election;
     let [a, b] = [first.side(election, &sha256)?, second.side(election, &sha256)?];
@@ -53,7 +59,8 @@ pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<String
             let _ = writeln!(text, "{}", line.trim_end());
         }
     }
-    Ok(text)
+    let remarks = reading.repairs.iter().map(|repair| place(file, repair)).collect();
+    Ok(Answer { text, remarks, code: ExitCode::SUCCESS })
 }
 
 /// A document, read but not trusted.
@@ -70,8 +77,19 @@ impl<'a> Document<'a> {
         Ok(Self { path, value })
     }
 
-    fn is_lenient(&self) -> bool {
-        self.value["input"]["reading"] == "lenient"
+    fn fail(&self, sentence: &str) -> String {
+        format!("{}: {sentence}", self.path.display())
+    }
+
+    /// How it says that the file was read.
+    fn options(&self) -> Options {
+        let input = &self.value["input"];
+        let only_first = input["duplicate_voters"] == "first_kept";
+        Options {
+            lenient: input["reading"] == "lenient",
+            duplicates: if only_first { Duplicates::First } else { Duplicates::Keep },
+            blank_ballots: input["blank_ballots"] != "dropped",
+        }
     }
 
     /// The rule with its parameters, those that are on a list joined.
@@ -99,19 +117,21 @@ impl<'a> Document<'a> {
     }
 
     fn side(&self, election: &Election, sha256: &str) -> Result<Side, String> {
-        let fail = |sentence: &str| format!("{}: {sentence}", self.path.display());
-        if self.value["input"]["sha256"] != sha256 {
-            return Err(fail("it is the result of another file"));
+        if self.value.is_array() {
+            return Err(self.fail("expected one result document, found an array of them"));
         }
-        let ids = self.value["winners"].as_array().ok_or_else(|| fail("expected a list of winners"))?;
+        if self.value["input"]["sha256"] != sha256 {
+            return Err(self.fail("it is the result of another file"));
+        }
+        let ids = self.value["winners"].as_array().ok_or_else(|| self.fail("expected a list of winners"))?;
         let index = election.index();
         let find = |id: &Value| {
             let found = id.as_str().and_then(|id| index.get(id).copied());
-            found.ok_or_else(|| fail(&format!("there is no project {id}")))
+            found.ok_or_else(|| self.fail(&format!("there is no project {id}")))
         };
         let winners = ids.iter().map(find).collect::<Result<Vec<u32>, _>>()?;
         if election.marks(&winners).into_iter().filter(|won| *won).count() < winners.len() {
-            return Err(fail("a winner stands twice"));
+            return Err(self.fail("a winner stands twice"));
         }
         Ok(Side { rule: printable(&self.rule()), winners })
     }

@@ -14,7 +14,7 @@ pub(super) fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, String> {
     for entry in entries {
         let path = entry.map_err(unreadable)?.path();
         let is_pb = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pb"));
-        if is_pb && path.is_file() {
+        if is_pb && !path.is_dir() {
             paths.push(path);
         }
     }

@@ -12,8 +12,8 @@ mod table;
 mod target;
 mod verify;
 
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -118,31 +118,51 @@ const BAD_INPUT: u8 = 2;
 /// Runs the command.
 pub fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
-        Some(Command::Compare { file, first, second }) => {
-            compare::compare(&file, &first, &second).map(|text| (text, ExitCode::SUCCESS))
-        }
+        Some(Command::Compare { file, first, second }) => compare::compare(&file, &first, &second),
         Some(Command::Verify { document, file }) => verify::verify(&document, &file),
         None => count(&arguments.count),
     };
     match done {
-        Ok((text, code)) => {
-            // A reader that closes the pipe has all it wants.
-            let _ = std::io::stdout().write_all(text.as_bytes());
-            code
-        }
+        Ok(answer) => answer.print(),
         Err(sentence) => {
-            eprintln!("{sentence}");
+            report(&[sentence]);
             ExitCode::from(BAD_INPUT)
         }
     }
 }
 
+/// What a command answers.
+struct Answer {
+    /// For standard output.
+    text: String,
+    /// For standard error.
+    remarks: Vec<String>,
+    code: ExitCode,
+}
+
+impl Answer {
+    fn print(self) -> ExitCode {
+        let mut output = std::io::stdout().lock();
+        let written = output.write_all(self.text.as_bytes()).and_then(|()| output.flush());
+        report(&self.remarks);
+        match written {
+            // A reader that closes the pipe has all it wants.
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                report(&[format!("standard output: {error}")]);
+                ExitCode::from(BAD_INPUT)
+            }
+            _ => self.code,
+        }
+    }
+}
+
 /// Counts a file or folder; answers what to print, and the exit code, which says whether every file could be counted.
-fn count(arguments: &Count) -> Result<(String, ExitCode), String> {
+fn count(arguments: &Count) -> Result<Answer, String> {
     let path = arguments.path.as_ref().ok_or("expected a file or a folder")?;
     let asked = one::asked(arguments)?;
     let is_folder = path.is_dir();
-    let target = arguments.svg.as_deref().map(|svg| Target::open(svg, path)).transpose()?;
+    let inputs: Vec<&Path> = std::iter::once(path.as_path()).chain(asked.files()).collect();
+    let target = arguments.svg.as_deref().map(|svg| Target::open(svg, &inputs)).transpose()?;
     let paths = if is_folder { files::in_folder(path)? } else { vec![path.clone()] };
     let results = files::in_parallel(&paths, usize::from(arguments.jobs), |path, bar| {
         let counted = one::count(path, &asked, arguments.lenient, bar)?;
@@ -157,43 +177,45 @@ fn count(arguments: &Count) -> Result<(String, ExitCode), String> {
         Ok::<_, Vec<String>>((text, counted.repairs, svg))
     });
     let mut texts = Vec::with_capacity(results.len());
-    let mut drawn = None;
+    let (mut remarks, mut drawn) = (Vec::new(), None);
     for result in results {
         match result {
             Ok((text, repairs, svg)) => {
-                report(&repairs);
+                remarks.extend(repairs);
                 texts.push(text);
                 drawn = svg;
             }
-            Err(faults) => report(&faults),
+            Err(faults) => remarks.extend(faults),
         }
     }
     let written = target.map_or(Ok(()), |target| target.finish(drawn.as_deref()));
-    report(written.as_ref().err().map_or(&[], std::slice::from_ref));
     let all = texts.len() == paths.len() && written.is_ok();
+    remarks.extend(written.err());
     let code = if all { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) };
     let text = match arguments.format {
         Format::Json if is_folder => format!("[{}]", texts.join(",")),
         Format::Table => texts.join("\n"),
         Format::Json | Format::Tsv => texts.concat(),
     };
-    Ok((text, code))
+    Ok(Answer { text, remarks, code })
 }
 
+/// Prints lines to standard error, as far as somebody reads it.
 fn report(lines: &[String]) {
+    let mut output = std::io::stderr().lock();
     for line in lines {
-        eprintln!("{line}");
+        let _ = writeln!(output, "{line}");
     }
 }
 
-fn tsv(path: &std::path::Path, counted: &Counted) -> String {
-    // A tab or line end in an id would make another column or line.
-    let mut ids: Vec<String> =
-        counted.winners().map(|project| project.id.replace(['\t', '\n', '\r'], " ")).collect();
+fn tsv(path: &Path, counted: &Counted) -> String {
+    // A tab or line end would make another column or line.
+    let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    let mut ids: Vec<String> = counted.winners().map(|project| plain(&project.id)).collect();
     ids.sort_unstable();
     format!(
         "{}\t{}\t{}\t{}\t{:.6}\n",
-        path.display(),
+        plain(&path.display().to_string()),
         counted.method.word,
         ids.join(","),
         counted.cost(),

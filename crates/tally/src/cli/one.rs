@@ -168,7 +168,7 @@ impl BufRead for Hashing {
     }
 }
 
-fn place(path: &Path, fault: &Fault) -> String {
+pub(super) fn place(path: &Path, fault: &Fault) -> String {
     format!("{}:{fault}", path.display())
 }
 
@@ -183,6 +183,11 @@ fn blamed(meta: &Meta, sentence: &str) -> Position {
 }
 
 impl Asked {
+    /// The files that the arguments name.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        [&self.order, &self.conflicts].into_iter().flatten().map(|(path, _)| path.as_path())
+    }
+
     /// The conflicts that name what isn't a project, as lines to print.
     fn unknown_conflicts(&self, election: &Election) -> Vec<String> {
         let Some((file, numbers)) = &self.conflicts else { return Vec::new() };

@@ -12,15 +12,16 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// Opens a path for the picture of an election.
-    pub(super) fn open(path: &Path, election: &Path) -> Result<Self, String> {
-        if election.is_dir() {
-            return Err(format!("{}: --svg draws one file, not a folder", election.display()));
+    /// Opens a path for the picture of what is counted from these files.
+    pub(super) fn open(path: &Path, inputs: &[&Path]) -> Result<Self, String> {
+        if let Some(folder) = inputs.iter().find(|input| input.is_dir()) {
+            return Err(format!("{}: --svg draws one file, not a folder", folder.display()));
         }
-        let same =
-            path.canonicalize().is_ok_and(|path| election.canonicalize().is_ok_and(|other| other == path));
-        if same {
-            return Err(format!("{}: the picture would replace the election", path.display()));
+        let is_same = |input: &&Path| {
+            path.canonicalize().is_ok_and(|path| input.canonicalize().is_ok_and(|other| other == path))
+        };
+        if inputs.iter().any(is_same) {
+            return Err(format!("{}: the picture would replace what is counted", path.display()));
         }
         let (file, is_new) = create(path).map_err(|error| sentence(path, &error))?;
         Ok(Self { file, path: path.to_owned(), is_new })
