@@ -37,7 +37,7 @@ pub struct Builder {
 
 impl Builder {
     /// How many points may come from a default score over 0, over the different ballots.
-    pub const MOST_DEFAULTS: usize = 16_000_000;
+    pub const MOST_DEFAULTS: usize = 10_000_000;
 
     /// An election without projects and ballots.
     pub fn new(budget: Money, vote_type: VoteType) -> Self {
@@ -108,6 +108,10 @@ impl Builder {
 
     /// Adds a ballot: project indices as listed, and their points where the vote type has points. Answers whether it
     /// could; if not, since a project has too many points, there will be no election.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such project, or fewer points than projects where the vote type has points.
     pub fn ballot(&mut self, listed: &[u32], points: &[Points]) -> bool {
         let entries = listed.iter().enumerate().map(|(place, project)| (*project, place));
         match self.election.vote_type {

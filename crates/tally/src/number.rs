@@ -9,7 +9,7 @@ pub(crate) enum NotDecimal {
     Malformed,
     /// A comma stands where the point should, before one or two digits; before three it may part thousands.
     Comma,
-    /// More than two places that aren't zero.
+    /// More than two places; after a point they may be thousands.
     TooFine,
     /// Beyond what the type holds.
     TooLarge,
@@ -29,6 +29,9 @@ pub(crate) fn hundredths(text: &str, limit: i64) -> Result<i64, NotDecimal> {
         });
         return Err(if comma { NotDecimal::Comma } else { NotDecimal::Malformed });
     }
+    if places.len() > 2 {
+        return Err(NotDecimal::TooFine);
+    }
     let mut value = 0_i64;
     let padded = places.bytes().chain(*b"00").take(2);
     for digit in whole.bytes().chain(padded) {
@@ -36,9 +39,6 @@ pub(crate) fn hundredths(text: &str, limit: i64) -> Result<i64, NotDecimal> {
         if value > limit {
             return Err(NotDecimal::TooLarge);
         }
-    }
-    if places.bytes().skip(2).any(|digit| digit != b'0') {
-        return Err(NotDecimal::TooFine);
     }
     Ok(if negative { -value } else { value })
 }
@@ -94,7 +94,6 @@ mod tests {
         {
             assert_eq!(hundredths(text, 10_000), Ok(value), "{text}");
         }
-        assert_eq!(hundredths("1.500", 10_000), Ok(150));
     }
 
     #[test]
@@ -103,7 +102,9 @@ mod tests {
             assert_eq!(hundredths(text, 10_000), Err(NotDecimal::Malformed), "{text}");
         }
         assert_eq!(hundredths("1,5", 10_000), Err(NotDecimal::Comma));
-        assert_eq!(hundredths("1.234", 10_000), Err(NotDecimal::TooFine));
+        for text in ["1.234", "1.500"] {
+            assert_eq!(hundredths(text, 10_000), Err(NotDecimal::TooFine), "{text}");
+        }
         assert_eq!(hundredths("101", 10_000), Err(NotDecimal::TooLarge));
         assert_eq!(hundredths(&"9".repeat(100_000), i64::MAX / 100), Err(NotDecimal::TooLarge));
     }

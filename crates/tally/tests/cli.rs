@@ -326,6 +326,24 @@ fn a_rule_that_cannot_be_run_is_a_fault_with_its_place() {
         ("rule;equalshares\nviche_utility;love", &[], "12:15: utility: expected"),
         ("rule;greedy\nviche_ties;order\nviche_order;a,a", &[], "13:13: viche_order: expected each id once"),
         ("rule;greedy\nviche_ties;coin", &[], "12:12: ties: expected lex"),
+        ("rule;greedy\nviche_ties;order", &[], "12:12: viche_ties: order needs the key viche_order"),
+        (
+            "rule;greedy\nviche_ties;order:a,b",
+            &[],
+            "12:12: viche_ties: order has its ids in the key viche_order",
+        ),
+        ("rule;greedy\nviche_ties;seed", &[], "12:12: viche_ties: seed needs the key viche_seed"),
+        (
+            "rule;equalshares\nviche_comparison;yes",
+            &[],
+            "12:18: viche_comparison: expected 0 | 1, found \"yes\"",
+        ),
+        (
+            "rule;equalshares\nviche_completions;add1",
+            &[],
+            "12:19: viche_completions: expected one of viche_utility",
+        ),
+        ("rule;greedy\nviche_conflicts;pool,trees", &[], "12:17: viche_conflicts: greedy has none"),
     ];
     for (rule, options, fault) in table {
         let text = APPROVAL.replace("approval", "ordinal").replace("rule;greedy", rule);

@@ -122,6 +122,10 @@ fn each_fault_is_named_with_line_column_and_code() {
         ("2;trees,bench;", "2;Лісосмуга,bench;", &["25:3: unknown_project"]),
         ("2;trees,bench;", "2;trees,bank;", &["25:9: unknown_project"]),
         ("2;trees,bench;", "2;;", &["25:3: blank_ballot"]),
+        ("2;trees,bench;", "2;trees, bank;", &["25:10: unknown_project"]),
+        ("2;trees,bench;", "2;\"tr\"\"ees,bank\";", &["25:4: unknown_project", "25:12: unknown_project"]),
+        ("6;pool;60\n", "6;pool;60\n;;\n", &["30:1: blank_line"]),
+        ("country;Ukraine\n", "country;Ukraine\n;x\n", &["5:1: empty_id"]),
         ("2;trees,bench;", "1;trees,bench;", &["25:1: duplicate_voter"]),
         ("2;trees,bench;", "2;trees,bench", &["25:14: wrong_width"]),
         ("bench;300;", "bench;300", &["20:26: wrong_width"]),
@@ -132,6 +136,7 @@ fn each_fault_is_named_with_line_column_and_code() {
         ("PROJECTS\nproject_id;", "project_id;", &["16:1: wrong_section"]),
         ("name;colour\n", ";\n", &[]),
         ("2;trees,bench;", "2;\"trees\",bench;", &["25:10: text_after_quote"]),
+        ("2;trees,bench;", "2;\"trees\"x,bench;", &["25:10: text_after_quote"]),
         ("5;bench,swing;44\n6;pool;60\n", "5;\"bench\n", &["28:3: unclosed_quote"]),
         ("PROJECTS\n", "VOTES\n", &["16:1: wrong_section"]),
         ("VOTES\nvoter_id;vote;age\n", "VOTES\nid;vote;age\n", &["23:1: wrong_header"]),
@@ -146,6 +151,11 @@ fn each_fault_is_named_with_line_column_and_code() {
     assert_eq!(faults(b"PROJECTS\n"), ["1:1: wrong_section"]);
     let bytes = [b"META\nkey;value\nunit;", [0xff].as_slice(), b"\n"].concat();
     assert_eq!(faults(&bytes)[0], "3:6: invalid_utf8");
+    let bytes = [b"4;tr".as_slice(), &[0xff], b"es,b", &[0xff], b"nch;17"].concat();
+    let (before, after) = APPROVAL.split_once("4;trees,pool;17").unwrap();
+    let bytes = [before.as_bytes(), &bytes, after.as_bytes()].concat();
+    assert_eq!(faults(&bytes), ["27:5: invalid_utf8"], "what else is wrong in that row can't be told");
+    assert_eq!(faults(CUMULATIVE.replace("7,3", "").as_bytes()), ["22:7: misaligned_points"]);
     assert_eq!(faults(CUMULATIVE.replace("7,3", "7").as_bytes()), ["22:8: misaligned_points"]);
     assert_eq!(faults(CUMULATIVE.replace("7,3", "7,3,1").as_bytes()), ["22:11: misaligned_points"]);
     assert_eq!(faults(CUMULATIVE.replace("7,3", "7,x").as_bytes()), ["22:9: invalid_number"]);
@@ -226,10 +236,10 @@ fn repairs_say_what_was_made_of_it() {
     }
 }
 
-/// A comma before three digits may be decimal or part thousands, and spaces part thousands only by threes.
+/// A comma or point before three digits may be decimal or part thousands, and spaces part thousands only by threes.
 #[test]
 fn what_a_number_may_mean_is_not_guessed() {
-    for budget in ["12,000", "1 00", "10 0000", "1,000,000", "1.000,50", "1 000 ,5"] {
+    for budget in ["12,000", "1 00", "10 0000", "1,000,000", "1.000,50", "1 000 ,5", "1.500", "1.5 000"] {
         let text = APPROVAL.replace("budget;1000", &format!("budget;{budget}"));
         assert!(read(text.as_bytes(), Options::LENIENT).is_err(), "{budget}");
     }
@@ -337,6 +347,38 @@ fn soon<T>(what: &str, act: impl Fn() -> T) -> T {
     panic!("over a second: {what}");
 }
 
+#[test]
+fn limits_of_points_and_of_what_is_named_are_faults() {
+    let much = CUMULATIVE.replace("1,2;7,3", "1,1;900000,900000");
+    assert_eq!(faults(much.as_bytes()), ["22:7: too_many_points"]);
+    let scoring = CUMULATIVE.replace("cumulative", "scoring\r\ndefault_score;2");
+    let election = strict(&scoring).unwrap().election;
+    let scores: Vec<Points> = election.projects.iter().map(|project| project.score).collect();
+    assert_eq!(
+        scores,
+        [Points(1_100), Points(950), Points(1_750)],
+        "2 from each ballot that doesn't name it"
+    );
+    assert!(election.projects.iter().all(|project| project.supporters == 3), "{election:?}");
+    let (head, _) = scoring.split_once("PROJECTS").unwrap();
+    let (projects, votes) = (4_000, 3_000);
+    let head = head.replace("num_projects;3", "num_projects;4000").replace("num_votes;3", "num_votes;3000");
+    let projects = (0..projects).map(|project| format!("p{project};1\r\n")).collect::<Vec<_>>().concat();
+    let votes = (0..votes).map(|voter| format!("{voter};p{voter};1\r\n")).collect::<Vec<_>>().concat();
+    let text =
+        format!("{head}PROJECTS\r\nproject_id;cost\r\n{projects}VOTES\r\nvoter_id;vote;points\r\n{votes}");
+    assert_eq!(
+        faults(text.as_bytes()),
+        ["11:15: too_many_points"],
+        "12,000,000 would come from 2 points by default"
+    );
+    let many = APPROVAL.replace("6;pool;60\n", &"x;bank;0\n".repeat(20_000));
+    let faults = faults(many.as_bytes());
+    assert_eq!((faults.len(), faults[10_000].rsplit(' ').next()), (10_001, Some("too_many_faults")));
+    let blank = strict(&APPROVAL.replace("4;trees,pool;17\n", "\n4;trees,pool;17\n")).unwrap().repairs;
+    assert_eq!(blank.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::BlankLine]);
+}
+
 /// A megabyte of whatever is refused, or read, within a second.
 #[test]
 fn a_hostile_megabyte_takes_no_time() {
@@ -365,10 +407,13 @@ fn a_hostile_megabyte_takes_no_time() {
         format!("{projects}VOTES\nvoter_id;vote\n1;{}\n", row("q,")),
         format!("{projects}VOTES\nvoter_id;vote\n{}", row("\n1;\n")),
         format!("{projects}VOTES\nvoter_id;vote;vote\n{}", row("1;p\n")),
+        format!("{projects}VOTES\nvoter_id;vote\n1;\"{}\"\n", row("q\"\"a,")),
+        format!("{projects}VOTES\nvoter_id;vote;age;sex\n{}META\n", row("1\n")),
     ];
     for text in hostile {
         for options in [Options::STRICT, Options::LENIENT] {
-            let _ = soon(&text[..300], || read(text.as_bytes(), options));
+            let what: String = text.chars().take(300).collect();
+            let _ = soon(&what, || read(text.as_bytes(), options));
         }
     }
 }

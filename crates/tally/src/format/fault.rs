@@ -41,7 +41,7 @@ codes! {
     ByteOrderMark = "byte_order_mark",
     /// Bytes that are no UTF-8.
     InvalidUtf8 = "invalid_utf8",
-    /// A line without content between others.
+    /// A line without content between others: a warning; or with nothing but empty cells.
     BlankLine = "blank_line",
     /// A quote that is never closed.
     UnclosedQuote = "unclosed_quote",
@@ -65,7 +65,7 @@ codes! {
     DecimalComma = "decimal_comma",
     /// A number beyond what is counted with.
     NumberTooLarge = "number_too_large",
-    /// An empty id.
+    /// An empty id, or key of META.
     EmptyId = "empty_id",
     /// A project's id stands twice in PROJECTS.
     DuplicateProject = "duplicate_project",

@@ -34,6 +34,11 @@ impl Meta {
         self.values.get(key).map(String::as_str)
     }
 
+    /// All keys, by code point.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
     /// Adds a value; `false` if the key is there already.
     pub fn insert(&mut self, key: &str, value: &str) -> bool {
         let new = !self.values.contains_key(key);

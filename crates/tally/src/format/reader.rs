@@ -33,7 +33,7 @@ pub fn read(input: impl BufRead, options: Options) -> Result<Reading, Refusal> {
     reader.finish()
 }
 
-/// Where the needed columns are.
+/// Where the columns are.
 #[derive(Default)]
 pub(super) struct Columns {
     pub(super) width: usize,
@@ -101,7 +101,7 @@ impl Reader {
     /// Takes a row; `false` if nothing behind it can be understood.
     fn accept(&mut self, record: &Record) -> bool {
         self.end = record.position(record.len(), 0);
-        match record.damage {
+        let is_whole = match record.damage {
             Some(Damage::Unclosed(at)) => {
                 let sentence = "expected a closing quote before the end of the file".to_owned();
                 self.log.fault(record.position_in_raw(at), Code::UnclosedQuote, sentence);
@@ -110,7 +110,7 @@ impl Reader {
             Some(Damage::Utf8(at)) => {
                 let sentence = || "expected UTF-8, found other bytes".to_owned();
                 let place = record.position_in_raw(at);
-                self.log.repairable(place, Code::InvalidUtf8, sentence, "they are read as U+FFFD");
+                self.log.repairable(place, Code::InvalidUtf8, sentence, "they are read as U+FFFD")
             }
             Some(Damage::AfterQuote(at)) => {
                 let sentence = || "expected ; after the closing quote".to_owned();
@@ -120,12 +120,17 @@ impl Reader {
                     Code::TextAfterQuote,
                     sentence,
                     "the text is read with what follows",
-                );
+                )
             }
-            None => {}
-        }
+            None => true,
+        };
         if record.is_empty() {
             self.log.warning(record.position(0, 0), Code::BlankLine, || "a line without content".to_owned());
+            return true;
+        }
+        if self.header.is_some() && (0..record.len()).all(|cell| record.get(cell).trim().is_empty()) {
+            let sentence = || "expected a row, found empty cells".to_owned();
+            self.log.repairable(record.position(0, 0), Code::BlankLine, sentence, "it is passed over");
             return true;
         }
         let is_alone = record.len() == 1;
@@ -180,7 +185,11 @@ impl Reader {
                     return next.is_some_and(|next| self.take_header(next, record));
                 }
                 Some(columns) => {
-                    self.take_row(section, record, &columns);
+                    if is_whole {
+                        self.take_row(section, record, &columns);
+                    } else {
+                        self.note_row(section, record, &columns);
+                    }
                     self.header = Some(columns);
                 }
             },
@@ -239,7 +248,7 @@ impl Reader {
         }
     }
 
-    /// Notes what a row of the wrong width is about, so that nothing is said to be missing that is only damaged.
+    /// Notes what a damaged row is about, so that nothing is said to be missing that is only damaged.
     fn note_row(&mut self, section: Section, record: &Record, columns: &Columns) {
         match section {
             Section::Meta => {
@@ -267,6 +276,16 @@ impl Reader {
             ["key", "value"].map(|name| columns.find(name).expect("checked with the header"));
         let (key, value) = (record.get(key_cell).trim(), record.get(cell).trim());
         let place = record.position(cell, 0);
+        if key.is_empty() {
+            let sentence = || "expected a key".to_owned();
+            self.log.repairable(
+                record.position(key_cell, 0),
+                Code::EmptyId,
+                sentence,
+                "the row is passed over",
+            );
+            return;
+        }
         if self.meta.get(key).is_some() {
             let sentence = || format!("expected each key once, found {} again", excerpt(key));
             let place = record.position(key_cell, 0);
@@ -448,7 +467,7 @@ fn repaired(text: &str, limit: i64) -> Option<i64> {
     let mut joined = groups.next()?.to_owned();
     for group in groups {
         let whole = group.split([',', '.']).next()?;
-        if whole.len() != 3 || !joined.bytes().next_back()?.is_ascii_digit() {
+        if whole.len() != 3 || joined.contains([',', '.']) {
             return None;
         }
         joined.push_str(group);

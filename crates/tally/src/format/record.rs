@@ -93,6 +93,8 @@ pub struct Record {
     line: u64,
     /// The place last asked for, from which the next is found: many faults of one long row stay cheap.
     cursor: std::cell::Cell<(usize, Position)>,
+    /// The cell and its byte last asked for, and how many quotes stand before it.
+    quotes: std::cell::Cell<(usize, usize, usize)>,
     /// How the row ended.
     pub terminator: Terminator,
     pub(super) damage: Option<Damage>,
@@ -134,11 +136,24 @@ impl Record {
         marked
     }
 
-    /// The place of a byte inside a cell (exact for cells without quotes).
+    /// The place of a byte of a cell's content.
     pub fn position(&self, index: usize, byte: usize) -> Position {
-        let at =
-            self.cells.get(index).map_or(self.raw.len(), |cell| cell.at + usize::from(cell.quoted) + byte);
+        let at = self.cells.get(index).map_or(self.raw.len(), |cell| {
+            let quotes = if cell.quoted { 1 + self.quotes_before(index, byte) } else { 0 };
+            cell.at + quotes + byte
+        });
         self.position_in_raw(at)
+    }
+
+    /// How many quotes a cell's content has before a byte; each is doubled in the file.
+    fn quotes_before(&self, index: usize, byte: usize) -> usize {
+        let (cell, mut from, mut count) = self.quotes.get();
+        if cell != index || from > byte {
+            (from, count) = (0, 0);
+        }
+        count += self.get(index).get(from..byte).unwrap_or_default().matches('"').count();
+        self.quotes.set((index, byte, count));
+        count
     }
 
     pub(super) fn position_in_raw(&self, byte: usize) -> Position {
@@ -229,6 +244,7 @@ impl<R: BufRead> Records<R> {
         record.damage = None;
         record.line = self.line;
         record.cursor.set((0, Position { line: self.line, column: 1 }));
+        record.quotes.set((0, 0, 0));
         let mut quotes = Quotes::default();
         loop {
             let from = self.buffer.len();

@@ -62,7 +62,7 @@ impl Votes {
             if points.is_some() || !id.trim().is_empty() {
                 self.listed.push(project);
             }
-            self.choose(record.position(cell, at), id.trim(), project, log);
+            self.choose(record.position(cell, at + blanks(id)), id.trim(), project, log);
             at += id.len() + 1;
         }
         if let Some(cell) = points {
@@ -138,7 +138,8 @@ impl Votes {
     fn take_points(&mut self, record: &Record, cell: usize, log: &mut Log) {
         let mut at = 0;
         let mut is_short = false;
-        let mut given = record.get(cell).split(',');
+        let text = record.get(cell);
+        let mut given = text.split(',').take(if text.trim().is_empty() { 0 } else { usize::MAX });
         for project in &self.listed {
             let text = given.next();
             if text.is_none() && !is_short {
@@ -164,7 +165,7 @@ impl Votes {
         number::hundredths(text.trim(), Points::LIMIT).map_or_else(
             |error| {
                 let (code, sentence) = number_fault(text, error);
-                let place = record.position(cell, at);
+                let place = record.position(cell, at + blanks(text));
                 if text.trim().is_empty() {
                     log.repairable(place, code, || sentence, "it is read as 0");
                 } else {
@@ -175,4 +176,9 @@ impl Votes {
             Points,
         )
     }
+}
+
+/// How many bytes of blanks a text begins with.
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
 }

@@ -55,17 +55,19 @@ impl Step {
                 let place = |id: &str| places.get(id).copied().unwrap_or(usize::MAX);
                 rank(projects, |project| (place(&project.id), project.id.as_str()))
             }
-            Self::Seed(seed) => rank(projects, |project| {
-                let digest = Sha256::new().chain_update(seed).chain_update([0]).chain_update(&project.id);
-                <[u8; 32]>::from(digest.finalize())
-            }),
+            Self::Seed(seed) => {
+                let seeded = Sha256::new().chain_update(seed).chain_update([0]);
+                rank(projects, |project| {
+                    <[u8; 32]>::from(seeded.clone().chain_update(&project.id).finalize())
+                })
+            }
         }
     }
 }
 
 fn rank<'a, T, K: Ord>(items: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<u64> {
     let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|index| key(&items[*index]));
+    order.sort_by_cached_key(|index| key(&items[*index]));
     let mut ranks = vec![0; items.len()];
     for (rank, index) in (0..).zip(order) {
         ranks[index] = rank;

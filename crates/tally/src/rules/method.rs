@@ -108,12 +108,29 @@ pub struct Request {
     pub conflicts: Vec<(String, String)>,
 }
 
+/// The keys of META that are parameters.
+const KEYS: [&str; 10] = [
+    "viche_utility",
+    "viche_completion",
+    "viche_preset",
+    "viche_start",
+    "viche_stop",
+    "viche_comparison",
+    "viche_ties",
+    "viche_order",
+    "viche_seed",
+    "viche_conflicts",
+];
+
 impl Request {
     /// What META asks for: `rule`, and `viche_utility`, `viche_completion`, `viche_preset`, `viche_start`,
-    /// `viche_stop`, `viche_comparison` (1), `viche_ties` (`order` takes its ids from `viche_order`, separated by
+    /// `viche_stop`, `viche_comparison` (0 or 1), `viche_ties` (`order` takes its ids from `viche_order`, separated by
     /// commas; `seed` its hexadecimal digits from `viche_seed`) and `viche_conflicts` (ids by twos, separated by
-    /// commas).
+    /// commas). Any other key that begins so is refused: a parameter that isn't understood may decide.
     pub fn of(meta: &Meta) -> Result<Self, String> {
+        if let Some(key) = meta.keys().find(|key| key.starts_with("viche_") && !KEYS.contains(key)) {
+            return Err(format!("{key}: expected one of {}", KEYS.join(", ")));
+        }
         let get = |key: &str| meta.get(key).map(str::to_owned);
         let mut request = Self {
             rule: None,
@@ -122,7 +139,11 @@ impl Request {
             preset: get("viche_preset"),
             start: get("viche_start"),
             stop: get("viche_stop"),
-            comparison: meta.get("viche_comparison") == Some("1"),
+            comparison: match meta.get("viche_comparison") {
+                None | Some("0") => false,
+                Some("1") => true,
+                Some(other) => return Err(unknown("viche_comparison", other, &["0", "1"])),
+            },
             ladder: None,
             conflicts: Vec::new(),
         };
@@ -141,17 +162,24 @@ impl Request {
             }
         }
         if let Some(ties) = meta.get("viche_ties") {
-            let order = |_: &str| {
+            let named = |key: &str| {
+                let named = meta.get(key).filter(|value| !value.is_empty());
+                named.ok_or_else(|| format!("viche_ties: {ties} needs the key {key}"))
+            };
+            let order = |name: &str| {
+                if name != "viche_order" {
+                    return Err("viche_ties: order has its ids in the key viche_order".to_owned());
+                }
                 let mut seen = HashSet::new();
                 let id = |id: &str| {
                     let new = seen.insert(id.trim().to_owned());
                     let again = || format!("viche_order: expected each id once, found {id:?} again");
                     new.then(|| id.trim().to_owned()).ok_or_else(again)
                 };
-                meta.get("viche_order").unwrap_or("").split(',').map(id).collect()
+                named(name)?.split(',').map(id).collect()
             };
             let ties = match (ties.strip_suffix("seed"), ties.strip_suffix("order")) {
-                (Some(steps), _) => format!("{steps}seed:{}", meta.get("viche_seed").unwrap_or("")),
+                (Some(steps), _) => format!("{steps}seed:{}", named("viche_seed")?),
                 (_, Some(steps)) => format!("{steps}order:viche_order"),
                 _ => ties.to_owned(),
             };
@@ -161,6 +189,9 @@ impl Request {
             let ids: Vec<&str> = conflicts.split(',').map(str::trim).collect();
             if !ids.len().is_multiple_of(2) {
                 return Err("viche_conflicts: expected an even number of ids".to_owned());
+            }
+            if request.rule.as_deref() != Some("greedy-exclusive") {
+                return Err(format!("viche_conflicts: {rule} has none: they are of greedy-exclusive"));
             }
             request.conflicts = ids.chunks(2).map(|pair| (pair[0].to_owned(), pair[1].to_owned())).collect();
         }

@@ -204,7 +204,7 @@ impl Run<'_> {
 
     fn standing(&self, project: u32, effective_votes: Vec<EffectiveVotes>) -> Standing {
         let rounds = self.winners.len();
-        let eliminated_after = (!self.is_elected(project)).then_some(effective_votes.len().min(rounds));
+        let eliminated_after = (!self.is_elected(project)).then_some(effective_votes.len());
         let until = eliminated_after.unwrap_or(self.elected_in[project as usize] as usize);
         Standing {
             held: self.held(project, until),

@@ -209,7 +209,7 @@ impl Slopes {
                 continue;
             }
             bids.rich_points += points * u64::from(supporter.count);
-            if money < most.saturating_mul(points.into()) + error {
+            if money < most.saturating_mul(points.into()).saturating_add(error) {
                 bids.unsure.push((supporter, points));
             }
         }
