@@ -277,9 +277,9 @@ fn a_result_with_a_winner_twice_is_not_compared() {
 
 #[test]
 fn nothing_of_a_file_moves_the_cursor() {
-    let text = APPROVAL.replace("Лісосмуга", "\u{1b}[2J");
+    let text = APPROVAL.replace("Лісосмуга", "\u{1b}[2J\u{202e}\u{9b}");
     let folder = Folder::with(&[("a.pb", &text)]);
-    assert!(!tally(&folder.path("a.pb"), &[]).out.contains('\u{1b}'));
+    assert!(!tally(&folder.path("a.pb"), &[]).out.contains(['\u{1b}', '\u{202e}', '\u{9b}']));
 }
 
 #[test]

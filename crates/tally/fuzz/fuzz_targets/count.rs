@@ -9,30 +9,44 @@ use viche_tally::format::{Options, read};
 use viche_tally::rules::Request;
 use viche_tally::verify;
 
-/// Rules, with presets and completions of equal shares.
-const METHODS: [(&str, Option<&str>, Option<&str>); 12] = [
-    ("official", None, None),
-    ("greedy", None, None),
-    ("greedy-no-skip", None, None),
-    ("greedy-threshold", None, None),
-    ("greedy-custom", None, None),
-    ("greedy-per-cost", None, None),
-    ("phragmen", None, None),
-    ("equal-shares", None, None),
-    ("equal-shares", None, Some("utilitarian")),
-    ("equal-shares", Some("pabutools-1.2.3"), Some("add1u")),
-    ("equal-shares", Some("equalshares.net"), None),
-    ("equal-shares", Some("wieliczka-2023"), None),
+/// Requests as `rule utility preset completion`, `-` where nothing is asked for.
+const REQUESTS: [&str; 16] = [
+    "official - - -",
+    "greedy - - -",
+    "greedy-no-skip - - -",
+    "greedy-threshold - - -",
+    "greedy-exclusive - - -",
+    "greedy-custom - - -",
+    "greedy-per-cost - - -",
+    "phragmen - - -",
+    "equal-shares - - -",
+    "equal-shares - - utilitarian",
+    "equal-shares - pabutools-1.2.3 add1u",
+    "equal-shares - equalshares.net -",
+    "equal-shares - wieliczka-2023 -",
+    "equal-shares cardinality - -",
+    "equal-shares cardinality pabutools-1.2.3 -",
+    "equal-shares cardinality wieliczka-2023 add1u",
 ];
+const LADDERS: [&str; 4] = ["lex", "file", "cost,votes,lex", "votes,seed:c0ffee"];
 
-fuzz_target!(|input: (u8, &[u8])| {
-    let (choice, bytes) = input;
+fuzz_target!(|input: (u8, u8, &[u8])| {
+    let (choice, ladder, bytes) = input;
     let Ok(reading) = read(bytes, Options::LENIENT) else { return };
-    let (rule, preset, completion) = METHODS[usize::from(choice) % METHODS.len()];
+    let words: Vec<Option<String>> = REQUESTS[usize::from(choice) % REQUESTS.len()]
+        .split(' ')
+        .map(|word| (word != "-").then(|| word.to_owned()))
+        .collect();
+    let [rule, utility, preset, completion] = &words[..] else { unreachable!("four words") };
+    let is_shares = rule.as_deref() == Some("equal-shares");
+    let ties = LADDERS[usize::from(ladder) % LADDERS.len()];
     let request = Request {
-        rule: Some(rule.to_owned()),
-        preset: preset.map(str::to_owned),
-        completion: completion.map(str::to_owned),
+        rule: rule.clone(),
+        utility: utility.clone(),
+        preset: preset.clone(),
+        completion: completion.clone(),
+        comparison: is_shares && ladder >= 128,
+        ladder: viche_tally::rules::method::ladder(ties, |_| Ok(Vec::new())).ok(),
         ..Request::default()
     };
     let Ok(method) = request.method(&reading.election, &reading.meta) else { return };

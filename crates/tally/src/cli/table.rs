@@ -81,9 +81,9 @@ fn short(score: Points) -> String {
     score.strip_suffix(".00").unwrap_or(&score).to_owned()
 }
 
-/// A text of a file without characters that move the cursor.
+/// A text of a file without characters that move the cursor or turn the direction of what follows.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+    text.chars().map(|character| if picture::may_stand(character) { character } else { ' ' }).collect()
 }
 
 fn losers(text: &mut String, counted: &Counted) {

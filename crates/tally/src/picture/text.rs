@@ -24,7 +24,8 @@ pub(super) fn clean(text: &str, most: usize) -> String {
     line
 }
 
-const fn may_stand(character: char) -> bool {
+/// Whether a character neither controls the output nor turns the direction of text, and XML can hold it.
+pub(crate) const fn may_stand(character: char) -> bool {
     !matches!(
         character,
         '\0'..='\u{1f}'

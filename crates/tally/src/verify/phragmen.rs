@@ -3,6 +3,8 @@
 //! A voter's load is that of the last round in which it supported the winner, so a project's supporters are kept as
 //! counts by that round.
 
+use std::collections::BTreeMap;
+
 use num_bigint::BigInt;
 use num_integer::Integer as _;
 use num_rational::BigRational;
@@ -36,7 +38,7 @@ struct Loads<'a> {
     /// Per ballot the rounds that have loaded it, up to the last; 0 if none has.
     last: Vec<usize>,
     /// Per project how many of its supporters have their load from which round; the first have none.
-    counts: Vec<Vec<u64>>,
+    counts: Vec<BTreeMap<usize, u64>>,
 }
 
 impl<'a> Loads<'a> {
@@ -46,14 +48,18 @@ impl<'a> Loads<'a> {
             denominator: 1.into(),
             by_round: vec![0.into()],
             last: vec![0; votes.ballots.len()],
-            counts: election.projects.iter().map(|project| vec![project.supporters]).collect(),
+            counts: election
+                .projects
+                .iter()
+                .map(|project| BTreeMap::from([(0, project.supporters)]))
+                .collect(),
         }
     }
 
     /// What would load a project's supporters together, over the denominator.
     fn sum(&self, project: u32, cost: i64) -> BigInt {
-        let shares = self.counts[project as usize].iter().zip(&self.by_round);
-        let borne = shares.filter(|(count, _)| **count > 0).map(|(count, load)| load * *count);
+        let borne =
+            self.counts[project as usize].iter().map(|(round, count)| &self.by_round[*round] * *count);
         borne.sum::<BigInt>() + &self.denominator * cost
     }
 
@@ -71,9 +77,12 @@ impl<'a> Loads<'a> {
             let last = std::mem::replace(&mut self.last[backers.ballot as usize], round);
             for (other, _) in &self.votes.ballots[backers.ballot as usize] {
                 let counts = &mut self.counts[*other as usize];
-                counts.resize(round + 1, 0);
-                counts[last] -= u64::from(backers.voters);
-                counts[round] += u64::from(backers.voters);
+                let voters = u64::from(backers.voters);
+                let rest = counts.remove(&last).unwrap_or_default() - voters;
+                if rest > 0 {
+                    counts.insert(last, rest);
+                }
+                *counts.entry(round).or_default() += voters;
             }
         }
     }
