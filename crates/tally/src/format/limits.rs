@@ -1,8 +1,8 @@
 //! Ballots beyond what META allows. They were accepted when they were cast, so they count; but they are reported.
 
 use super::log::Log;
-use super::{Code, Position};
-use crate::Points;
+use super::{Code, Position, Record};
+use crate::{Builder, Points};
 
 /// What a limit is about, of one ballot.
 #[derive(Clone, Copy)]
@@ -44,30 +44,32 @@ struct Limit {
     first: Option<(Position, i64)>,
 }
 
-/// What is compared of a ballot, and where it stands.
+/// What is compared of a ballot.
 pub(super) struct Cast<'a> {
-    pub(super) projects: Position,
-    /// Absent where the vote type has no points of its own.
-    pub(super) points: Option<Position>,
+    pub(super) builder: &'a Builder,
     pub(super) listed: usize,
-    /// In hundredths.
-    pub(super) cost: i64,
-    pub(super) given: &'a [Points],
+    pub(super) projects: &'a [u32],
+    pub(super) points: &'a [Points],
+    pub(super) record: &'a Record,
+    /// The cells in which projects and, where the vote type has them, points stand.
+    pub(super) cell: usize,
+    pub(super) points_cell: Option<usize>,
 }
 
 impl Cast<'_> {
-    fn measured(&self, measure: Measure) -> Option<(Position, i64)> {
-        let place =
-            if matches!(measure, Measure::Length | Measure::Cost) { self.projects } else { self.points? };
-        let points = self.given.iter().map(|points| points.0);
-        let value = match measure {
-            Measure::Length => 100 * i64::try_from(self.listed).ok()?,
-            Measure::Cost => self.cost,
-            Measure::SumOfPoints => points.sum(),
-            Measure::LeastPoints => points.min()?,
-            Measure::MostPoints => points.max()?,
-        };
-        Some((place, value))
+    /// What is measured, and the cell that says so.
+    fn measured(&self, measure: Measure) -> Option<(usize, i64)> {
+        let points = self.points.iter().map(|points| points.0);
+        match measure {
+            Measure::Length => Some((self.cell, 100 * i64::try_from(self.listed).ok()?)),
+            Measure::Cost => {
+                let costs = self.projects.iter().map(|project| self.builder.cost(*project).0);
+                Some((self.cell, costs.fold(0, i64::saturating_add)))
+            }
+            Measure::SumOfPoints => Some((self.points_cell?, points.sum())),
+            Measure::LeastPoints => Some((self.points_cell?, points.min()?)),
+            Measure::MostPoints => Some((self.points_cell?, points.max()?)),
+        }
     }
 }
 
@@ -91,14 +93,14 @@ impl Limits {
 
     pub(super) fn compare(&mut self, cast: &Cast<'_>) {
         for limit in &mut self.0 {
-            let Some((place, found)) = cast.measured(limit.measure) else { continue };
+            let Some((cell, found)) = cast.measured(limit.measure) else { continue };
             let is_broken = match limit.bound {
                 Bound::AtLeast => found < limit.value,
                 Bound::AtMost => found > limit.value,
             };
             if is_broken {
                 limit.broken += 1;
-                limit.first.get_or_insert((place, found));
+                limit.first.get_or_insert_with(|| (cast.record.position(cell, 0), found));
             }
         }
     }

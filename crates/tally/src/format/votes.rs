@@ -71,11 +71,13 @@ impl Votes {
         self.known.clear();
         self.known.extend(self.listed.iter().flatten());
         self.limits.compare(&Cast {
-            projects: record.position(cell, 0),
-            points: points.map(|cell| record.position(cell, 0)),
+            builder,
             listed: self.listed.len(),
-            cost: self.known.iter().fold(0, |sum: i64, project| sum.saturating_add(builder.cost(*project).0)),
-            given: &self.points,
+            projects: &self.known,
+            points: &self.points,
+            record,
+            cell,
+            points_cell: points,
         });
         let cast = if builder.vote_type() == VoteType::Ordinal {
             builder.ordinal_ballot(&self.listed)
