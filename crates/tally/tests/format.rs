@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 use viche_tally::format::{Code, Duplicates, Options, Reading, Record, Records, Refusal, Writer, read};
 use viche_tally::{Money, Points};
+
+mod common;
+
+use common::soon;
 
 const APPROVAL: &str = include_str!("files/approval.pb");
 const CUMULATIVE: &str = include_str!("files/cumulative_crlf.pb");
@@ -333,18 +335,6 @@ fn projects_that_a_scoring_ballot_does_not_name_get_the_default_score() {
     let scores: Vec<Points> = election.projects.iter().map(|project| project.score).collect();
     assert_eq!(scores, [Points(500), Points(650), Points(1450)]);
     assert_eq!(election.projects[0].supporters, 1);
-}
-
-/// The answer, if it takes less than a second. Others may use the machine meanwhile, so the best of five times counts.
-fn soon<T>(what: &str, act: impl Fn() -> T) -> T {
-    for _ in 0..5 {
-        let started = Instant::now();
-        let answer = act();
-        if started.elapsed() < Duration::from_secs(1) {
-            return answer;
-        }
-    }
-    panic!("over a second: {what}");
 }
 
 #[test]

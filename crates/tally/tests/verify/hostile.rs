@@ -1,26 +1,14 @@
 //! Whatever is given for a document, the verifier answers, and soon.
 
-use std::time::{Duration, Instant};
-
 use serde_json::{Value, json};
 use viche_tally::Rejection;
 use viche_tally::document::canonical;
 use viche_tally::rules::Request;
 
+use super::common::soon;
 use super::documents::{APPROVAL, Case, cases, hexadecimal, sealed};
 
-/// A small file leaves little to count, however big the document is: the answer, if it takes less than a second. Others may use the machine meanwhile, so the best of five times counts.
-fn soon<T>(what: &str, act: impl Fn() -> T) -> T {
-    for _ in 0..5 {
-        let started = Instant::now();
-        let answer = act();
-        if started.elapsed() < Duration::from_secs(1) {
-            return answer;
-        }
-    }
-    panic!("over a second: {what}");
-}
-
+/// A small file leaves little to count, however big the document is.
 fn refused_soon(case: &Case, text: &[u8]) -> Rejection {
     let rejection = soon("a document", || viche_tally::verify(text, case.file.as_bytes()).unwrap_err());
     let sentence = rejection.to_string();

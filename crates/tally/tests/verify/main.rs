@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod alterations;
 mod damaged;
 mod described;
