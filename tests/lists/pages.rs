@@ -13,7 +13,7 @@ on_both! {
     async fn every_list_is_read_forward_and_back_without_gaps_or_doubles(service) {
         let mut crowd = Crowd::new(&service).await;
         crowd.grow(ROWS).await;
-        for operation in Operation::all().into_iter().filter(|operation| operation.names("query").contains(&"cursor")) {
+        for operation in lists() {
             let (caller, path) = crowd.reads(operation.id);
             let whole = caller.get(&format!("{path}?limit=100")).await.is(200).items();
             assert!(whole.len() as u64 >= ROWS, "{} has too few rows to tell", operation.id);
@@ -109,8 +109,7 @@ on_both! {
     async fn a_damaged_cursor_is_refused_by_every_list(service) {
         let mut crowd = Crowd::new(&service).await;
         crowd.grow(2).await;
-        let paged = |operation: &Operation| operation.names("query").contains(&"cursor");
-        for operation in Operation::all().into_iter().filter(paged) {
+        for operation in lists() {
             assert_eq!(operation.method, Method::GET);
             let (caller, path) = crowd.reads(operation.id);
             let cursor = caller.get(&format!("{path}?limit=1")).await.is(200).text("/page/next");
@@ -122,6 +121,18 @@ on_both! {
             }
         }
     }
+}
+
+/// Every list of the document, by its parameters.
+fn lists() -> Vec<Operation> {
+    let mut lists = Operation::all();
+    lists.retain(|operation| operation.names("query").contains(&"cursor"));
+    let paged = |operation: &&Operation| {
+        operation.answer().is_some_and(|answer| answer["schema"].to_string().contains("Page\""))
+    };
+    assert_eq!(lists.len(), Operation::all().iter().filter(paged).count(), "answers with pages take cursors");
+    assert_eq!(lists.len(), 8);
+    lists
 }
 
 /// The address of a relation in the `Link` header.

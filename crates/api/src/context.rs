@@ -9,9 +9,9 @@ use viche_app::store::petitions::Reference;
 use viche_app::{App, Request};
 use viche_domain::problem::{Code, Problem};
 
+use crate::cursor::CursorKey;
 use crate::extract::{Bearer, IdempotencyKey, language};
 use crate::observe::RequestId;
-use crate::page::CursorKey;
 use crate::problem::Refusal;
 
 /// The service behind the handlers.

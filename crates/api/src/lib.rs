@@ -4,11 +4,11 @@
 pub mod caching;
 pub mod context;
 pub mod cors;
+pub mod cursor;
 pub mod docs_page;
 pub mod extract;
 pub mod observe;
 pub mod page;
-mod paging;
 pub mod problem;
 mod routes;
 pub mod routing;

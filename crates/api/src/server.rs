@@ -10,8 +10,8 @@ use actix_web::{App, HttpServer};
 use prometheus_client::registry::Registry;
 
 use crate::context::Service;
+use crate::cursor::CursorKey;
 use crate::observe::{DatabaseFigures, Metrics, Observer, metrics, observe};
-use crate::page::CursorKey;
 use crate::routing::Routes;
 use crate::{cors, docs_page, problem, routes};
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::columns::{At, Id, json};
 use crate::connection::Connected;
 use crate::error::Result;
-use crate::keyset::{Slice, Window, edge_instant, page};
+use crate::keyset::{Slice, Window, page};
 use crate::schema::audit_log;
 
 /// Makes ids from the injected clock and randomness.
@@ -108,13 +108,13 @@ struct AuditRow {
 
 /// A page of the audit log, the latest first; of one object where its id is given.
 pub fn audit_log(conn: &mut Connected, object_id: Option<&str>, window: &Window) -> Result<Slice<Record>> {
-    let mut query = audit_log::table.select(AuditRow::as_select()).into_boxed();
+    let mut query = audit_log::table.into_boxed();
     if let Some(id) = object_id {
         query = query.filter(audit_log::object_id.eq(id));
     }
-    page!(query, window, audit_log::at, audit_log::id, true, edge_instant);
-    let rows: Vec<AuditRow> = query.load(conn)?;
-    window.page(rows).try_map(|row| {
+    let (at, id) = (audit_log::at, audit_log::id);
+    let page: Slice<AuditRow> = page!(conn, query, window, AuditRow::as_select(), descending at, id, At);
+    page.try_map(|row| {
         Ok(Record {
             id: row.id,
             at: row.at.into(),

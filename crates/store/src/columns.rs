@@ -19,6 +19,9 @@ use crate::error::{Error, Result};
 #[serde(transparent)]
 pub struct Id(String);
 
+/// The type of an id in a column.
+pub(crate) type IdSql = Text;
+
 impl Id {
     /// Reads an id as a client writes it; `None` where it isn't one.
     pub fn parse(text: &str) -> Option<Self> {

@@ -1,13 +1,17 @@
 //! Keyset pages: a list goes on from the last row seen, so that rows inserted meanwhile shift nothing.
 
-use crate::columns::Id;
+use chrono::{DateTime, Utc};
+use diesel::sql_types::{BigInt, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::columns::{At, Id};
 
 /// Where a page begins: next to this row, which the page leaves out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edge {
-    /// The row's value of the sort column, as text.
-    pub value: String,
-    /// The row's id.
+    /// The row's value of the sort column; an instant as microseconds since 1970 UTC.
+    pub value: i64,
+    /// The row's id, which decides between equal values.
     pub id: Id,
     /// Whether the page lies before the row instead of after it.
     pub backwards: bool,
@@ -19,7 +23,7 @@ pub struct Window {
     /// Where it begins; absent for the first page.
     pub edge: Option<Edge>,
     /// How many rows at most.
-    pub limit: i64,
+    pub limit: u32,
 }
 
 impl Window {
@@ -29,20 +33,25 @@ impl Window {
     }
 
     /// One row more than asked for shows whether there are further ones.
-    pub(crate) const fn fetch(&self) -> i64 {
-        self.limit + 1
+    pub(crate) fn fetch(&self) -> i64 {
+        i64::from(self.limit) + 1
     }
 
-    /// Makes the page of the fetched rows.
-    pub(crate) fn page<T>(&self, mut rows: Vec<T>) -> Slice<T> {
-        let limit = usize::try_from(self.limit).unwrap_or_default();
+    /// Makes the page of the fetched rows, each with its value of the sort column and its id.
+    pub(crate) fn page<T, V: SortValue>(&self, mut rows: Vec<(T, V, Id)>) -> Slice<T> {
+        let limit = self.limit as usize;
         let more = rows.len() > limit;
         rows.truncate(limit);
         if self.backwards() {
             rows.reverse();
-            return Slice { rows, before: more, after: true };
         }
-        Slice { rows, before: self.edge.is_some(), after: more }
+        let (before, after) = if self.backwards() { (more, true) } else { (self.edge.is_some(), more) };
+        let edge = |row: Option<&(T, V, Id)>, backwards| {
+            row.map(|(_, value, id)| Edge { value: value.into_edge(), id: id.clone(), backwards })
+        };
+        let prev = edge(rows.first().filter(|_| before), true);
+        let next = edge(rows.last().filter(|_| after), false);
+        Slice { rows: rows.into_iter().map(|(row, ..)| row).collect(), prev, next }
     }
 }
 
@@ -51,58 +60,105 @@ impl Window {
 pub struct Slice<T> {
     /// The rows, in the list's order.
     pub rows: Vec<T>,
-    /// Whether there are rows before them.
-    pub before: bool,
-    /// Whether there are rows after them.
-    pub after: bool,
+    /// Where the page before this one begins; absent where there is none.
+    pub prev: Option<Edge>,
+    /// Where the page after this one begins; absent where there is none.
+    pub next: Option<Edge>,
 }
 
 impl<T> Slice<T> {
     /// The same page of something else.
     pub fn map<U>(self, f: impl FnMut(T) -> U) -> Slice<U> {
-        Slice { rows: self.rows.into_iter().map(f).collect(), before: self.before, after: self.after }
+        Slice { rows: self.rows.into_iter().map(f).collect(), prev: self.prev, next: self.next }
+    }
+
+    /// The same page, of those rows alone that something else can be made of.
+    pub fn filter_map<U>(self, f: impl FnMut(T) -> Option<U>) -> Slice<U> {
+        Slice { rows: self.rows.into_iter().filter_map(f).collect(), prev: self.prev, next: self.next }
     }
 
     /// The same page of something else, where making it can fail.
     pub fn try_map<U, E>(self, f: impl FnMut(T) -> Result<U, E>) -> Result<Slice<U>, E> {
         let rows = self.rows.into_iter().map(f).collect::<Result<_, _>>()?;
-        Ok(Slice { rows, before: self.before, after: self.after })
+        Ok(Slice { rows, prev: self.prev, next: self.next })
     }
 }
 
-/// Narrows a boxed query to a page: `$column` (a value of `$value`) then `$id` decide the order.
+/// What a list can be sorted by.
+pub(crate) trait SortValue: Copy {
+    /// Its type in a column.
+    type Sql;
+
+    /// As an edge holds it.
+    fn into_edge(self) -> i64;
+
+    /// As an edge held it.
+    fn of_edge(value: i64) -> Self;
+}
+
+impl SortValue for i64 {
+    type Sql = BigInt;
+
+    fn into_edge(self) -> i64 {
+        self
+    }
+
+    fn of_edge(value: i64) -> Self {
+        value
+    }
+}
+
+impl SortValue for At {
+    type Sql = Timestamp;
+
+    fn into_edge(self) -> i64 {
+        DateTime::<Utc>::from(self).timestamp_micros()
+    }
+
+    fn of_edge(value: i64) -> Self {
+        DateTime::from_timestamp_micros(value).unwrap_or_default().into()
+    }
+}
+
+/// Reads the page `$window` of a boxed query, whose rows are `$selected`. `$column` (never null in the list, a value of
+/// `$value`) and then `$id` decide the order, which is `descending` or `ascending`.
+///
+/// The edge is compared as a row value, `(column, id) < (v, i)`, the only form that both databases look up in an index
+/// of both columns. With `column < v OR (column = v AND id < i)` they would read the whole list up to the page, and with
+/// `column <= v AND (column < v OR id < i)` all rows of that value.
 macro_rules! page {
-    ($query:ident, $window:expr, $column:expr, $id:expr, $descending:expr, $value:expr) => {{
-        let down = $descending != $window.backwards();
-        if let Some(edge) = &$window.edge {
-            let value = $value(&edge.value)?;
-            $query = if down {
-                $query.filter($column.lt(value.clone()).or($column.eq(value).and($id.lt(edge.id.clone()))))
-            } else {
-                $query.filter($column.gt(value.clone()).or($column.eq(value).and($id.gt(edge.id.clone()))))
-            };
+    ($conn:expr, $query:expr, $window:expr, $selected:expr, descending $column:expr, $id:expr, $value:ty) => {
+        $crate::keyset::page!(@ $conn, $query, $window, $selected, true, $column, $id, $value)
+    };
+    ($conn:expr, $query:expr, $window:expr, $selected:expr, ascending $column:expr, $id:expr, $value:ty) => {
+        $crate::keyset::page!(@ $conn, $query, $window, $selected, false, $column, $id, $value)
+    };
+    (@ $conn:expr, $query:expr, $window:expr, $selected:expr, $descending:expr, $column:expr, $id:expr, $value:ty) => {{
+        type Sql = <$value as $crate::keyset::SortValue>::Sql;
+        type IdSql = $crate::columns::IdSql;
+        let window: &$crate::keyset::Window = $window;
+        let down = $descending != window.backwards();
+        let mut query = $query.select(($selected, $column, $id)).limit(window.fetch());
+        if let Some(edge) = &window.edge {
+            query = query.filter(
+                diesel::dsl::sql::<diesel::sql_types::Bool>("(")
+                    .bind::<Sql, _>($column)
+                    .sql(", ")
+                    .bind::<IdSql, _>($id)
+                    .sql(if down { ") < (" } else { ") > (" })
+                    .bind::<Sql, _>(<$value as $crate::keyset::SortValue>::of_edge(edge.value))
+                    .sql(", ")
+                    .bind::<IdSql, _>(&edge.id)
+                    .sql(")"),
+            );
         }
-        $query = if down {
-            $query.order(($column.desc(), $id.desc()))
+        query = if down {
+            query.order(($column.desc(), $id.desc()))
         } else {
-            $query.order(($column.asc(), $id.asc()))
+            query.order(($column.asc(), $id.asc()))
         };
-        $query = $query.limit($window.fetch());
+        let rows: Vec<(_, $value, $crate::columns::Id)> = query.load($conn)?;
+        window.page(rows)
     }};
 }
 pub(crate) use page;
-
-/// Reads an edge's instant (microseconds since 1970 UTC) back; a signed cursor never holds another thing.
-pub(crate) fn edge_instant(value: &str) -> crate::error::Result<crate::columns::At> {
-    value
-        .parse()
-        .ok()
-        .and_then(chrono::DateTime::from_timestamp_micros)
-        .map(crate::columns::At::from)
-        .ok_or_else(|| viche_domain::problem::Code::BadCursor.into())
-}
-
-/// Reads an edge's number back.
-pub(crate) fn edge_number(value: &str) -> crate::error::Result<i64> {
-    value.parse().map_err(|_| viche_domain::problem::Code::BadCursor.into())
-}

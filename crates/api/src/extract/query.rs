@@ -30,7 +30,8 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Refusal>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read(request.query_string()).map(Self).map_err(|fault| bad_parameter(fault).into()))
+        let read = pairs(request.query_string()).and_then(read);
+        ready(read.map(Self).map_err(|fault| bad_parameter(fault).into()))
     }
 }
 
@@ -43,18 +44,23 @@ pub(crate) fn refuse_any(query: &str) -> Result<(), Problem> {
     }
 }
 
-fn bad_parameter(fault: Fault) -> Problem {
+/// The refusal of a query parameter.
+pub(super) fn bad_parameter(fault: Fault) -> Problem {
     Problem::new(Code::BadParameter).fault(fault)
 }
 
-fn read<T: DeserializeOwned>(query: &str) -> Result<T, Fault> {
-    let parameters = Parameters { pairs: pairs(query)?.into_iter(), value: None };
+/// Names and values.
+pub(super) type Pairs = BTreeMap<String, String>;
+
+/// Reads all of the parameters as the type has them.
+pub(super) fn read<T: DeserializeOwned>(pairs: Pairs) -> Result<T, Fault> {
+    let parameters = Parameters { pairs: pairs.into_iter(), value: None };
     T::deserialize(MapAccessDeserializer::new(parameters)).map_err(|mismatch| mismatch.of_parameter())
 }
 
 /// Names and values, decoded; each name once, in UTF-8 and without NUL.
-fn pairs(query: &str) -> Result<BTreeMap<String, String>, Fault> {
-    let mut pairs = BTreeMap::new();
+pub(super) fn pairs(query: &str) -> Result<Pairs, Fault> {
+    let mut pairs = Pairs::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let name = decode(name).ok_or_else(|| Fault::parameter(name, FaultCode::Malformed))?;

@@ -1,20 +1,17 @@
 //! What belongs to the caller.
 
-use actix_web::{HttpRequest, HttpResponse};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::IntoParams;
 use viche_app::accounts;
-use viche_app::petitions::{Petition, Sort, read};
-use viche_app::store::keyset::Slice;
+use viche_app::petitions::read;
 use viche_domain::petition::State;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::Answer;
 use crate::caching;
 use crate::context::{Context, petition};
-use crate::extract::Query;
-use crate::page::{Page, with_links};
-use crate::paging::{Paging, paging};
+use crate::extract::{Everything, List};
+use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::accounts::AccountView;
 use crate::views::examples;
@@ -25,51 +22,21 @@ use crate::words;
 pub(super) const KNOWN_SET: usize = 100;
 
 /// Which of the caller's petitions.
-#[derive(Deserialize, Serialize, IntoParams)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct ListMine {
     /// In one of these states.
     #[param(explode = false, inline, value_type = Option<Vec<words::PetitionState>>, example = json!(["draft", "submitted"]))]
     state: Option<Vec<State>>,
-    /// The cursor of a page.
-    #[serde(skip_serializing)]
-    #[param(example = "kq3…")]
-    cursor: Option<String>,
-    /// How many items a page has at most, 1 to 100; 25 where absent.
-    #[serde(skip_serializing)]
-    #[param(example = 25)]
-    limit: Option<u32>,
-}
-
-/// Which page of what the caller follows.
-#[derive(Deserialize, Serialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-struct ListFollowed {
-    /// The cursor of a page.
-    #[serde(skip_serializing)]
-    #[param(example = "kq3…")]
-    cursor: Option<String>,
-    /// How many items a page has at most, 1 to 100; 25 where absent.
-    #[serde(skip_serializing)]
-    #[param(example = 25)]
-    limit: Option<u32>,
 }
 
 /// Which of the caller's signatures.
-#[derive(Deserialize, Serialize, IntoParams)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct ListMySignatures {
     /// Of these petitions only, by id or public number, at most 100: which of them the caller has signed.
     #[param(explode = false, example = json!(["2026-03-04-1"]))]
     petition_ids: Option<Vec<String>>,
-    /// The cursor of a page.
-    #[serde(skip_serializing)]
-    #[param(example = "kq3…")]
-    cursor: Option<String>,
-    /// How many items a page has at most, 1 to 100; 25 where absent.
-    #[serde(skip_serializing)]
-    #[param(example = 25)]
-    limit: Option<u32>,
 }
 
 async fn me(context: Context) -> Answer {
@@ -77,53 +44,21 @@ async fn me(context: Context) -> Answer {
     Ok(caching::private(&AccountView::from(account)))
 }
 
-async fn my_petitions(context: Context, request: HttpRequest, Query(query): Query<ListMine>) -> Answer {
-    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
-    let paging = paging(&context.service, ("my_petitions", "recent", &query), cursor, limit)?;
-    let states = query.state.unwrap_or_default();
-    let slice = read::mine(context.app(), context.request(), states, paging.window.clone()).await?;
-    Ok(summaries(&context, &request, paging, slice, Sort::Recent))
+async fn my_petitions(context: Context, list: List<ListMine>) -> Answer {
+    let states = list.query.state.unwrap_or_default();
+    let slice = read::mine(context.app(), context.request(), states, list.window).await?;
+    Ok(list.pages.answer(slice, |petition| Summary::from(&petition), |_, page| caching::private(page)))
 }
 
-async fn followed(context: Context, request: HttpRequest, Query(query): Query<ListFollowed>) -> Answer {
-    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
-    let paging = paging(&context.service, ("following", "newest", &query), cursor, limit)?;
-    let slice = read::followed(context.app(), context.request(), paging.window.clone()).await?;
-    Ok(summaries(&context, &request, paging, slice, Sort::Newest))
+async fn followed(context: Context, list: List<Everything>) -> Answer {
+    let slice = read::followed(context.app(), context.request(), list.window).await?;
+    Ok(list.pages.answer(slice, |petition| Summary::from(&petition), |_, page| caching::private(page)))
 }
 
-async fn my_signatures(
-    context: Context,
-    request: HttpRequest,
-    Query(query): Query<ListMySignatures>,
-) -> Answer {
-    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
-    let paging = paging(&context.service, ("my_signatures", "recent", &query), cursor, limit)?;
-    let among = query.petition_ids.map(|ids| known_set("petition_ids", &ids)).transpose()?;
-    let slice = read::my_signatures(context.app(), context.request(), among, paging.window.clone()).await?;
-    let page = paging.page(
-        &context.service,
-        slice,
-        |own| (own.signed_at.timestamp_micros().to_string(), own.id.clone()),
-        OwnSignatureView::from,
-    );
-    Ok(with_links(caching::private(&page), &request, &page.page))
-}
-
-fn summaries(
-    context: &Context,
-    request: &HttpRequest,
-    paging: Paging,
-    slice: Slice<Petition>,
-    sort: Sort,
-) -> HttpResponse {
-    let page = paging.page(
-        &context.service,
-        slice,
-        |petition| (sort.value(petition), petition.id.clone()),
-        |petition| Summary::from(&petition),
-    );
-    with_links(caching::private(&page), request, &page.page)
+async fn my_signatures(context: Context, list: List<ListMySignatures>) -> Answer {
+    let among = list.query.petition_ids.map(|ids| known_set("petition_ids", &ids)).transpose()?;
+    let slice = read::my_signatures(context.app(), context.request(), among, list.window).await?;
+    Ok(list.pages.answer(slice, OwnSignatureView::from, |_, page| caching::private(page)))
 }
 
 /// Petitions named in a query parameter.
@@ -156,8 +91,7 @@ pub(super) fn routes(routes: &mut Routes) {
             "The caller's petitions, drafts included, the latest first",
         )
         .login()
-        .query::<ListMine>()
-        .paged()
+        .list::<ListMine>()
         .answers::<Page<Summary>>(200, examples::page(examples::summary())),
     );
     routes.at("/v1/me/following").get(
@@ -168,16 +102,14 @@ pub(super) fn routes(routes: &mut Routes) {
             "Petitions that the caller follows, the latest published first",
         )
         .login()
-        .query::<ListFollowed>()
-        .paged()
+        .list::<Everything>()
         .answers::<Page<Summary>>(200, examples::page(examples::summary())),
     );
     routes.at("/v1/me/signatures").get(
         my_signatures,
         Operation::new("list_my_signatures", Tag::Me, "The caller's signatures, the latest first")
             .login()
-            .query::<ListMySignatures>()
-            .paged()
+            .list::<ListMySignatures>()
             .answers::<Page<OwnSignatureView>>(
                 200,
                 examples::page(serde_json::json!({

@@ -11,12 +11,11 @@ use viche_domain::text::fold;
 use viche_domain::time::{end_of_day, parse_date, start_of_day};
 
 use super::me::known_set;
-use super::{Answer, FRESH, done};
+use super::{Answer, FRESH, done, public_if};
 use crate::caching;
 use crate::context::{Context, petition};
-use crate::extract::{NoBody, Path, Query};
-use crate::page::{Page, with_links};
-use crate::paging::paging;
+use crate::extract::{Everything, List, NoBody, Path};
+use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
 use crate::views::petitions::{EventView, Full, Summary};
@@ -26,7 +25,7 @@ use crate::words;
 const LONGEST_SEARCH: usize = 200;
 
 /// The order of a list of petitions.
-#[derive(Debug, Clone, Copy, Default, Deserialize, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Order {
     /// The latest published first.
@@ -41,7 +40,7 @@ enum Order {
 }
 
 /// Which petitions.
-#[derive(Deserialize, Serialize, IntoParams)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct ListPetitions {
     /// In one of these states; drafts, submitted, refused and removed ones are never listed.
@@ -65,28 +64,6 @@ struct ListPetitions {
     /// In which order; `newest` where absent.
     #[param(inline, example = "most_signed")]
     sort: Option<Order>,
-    /// The cursor of a page.
-    #[serde(skip_serializing)]
-    #[param(example = "kq3…")]
-    cursor: Option<String>,
-    /// How many items a page has at most, 1 to 100; 25 where absent.
-    #[serde(skip_serializing)]
-    #[param(example = 25)]
-    limit: Option<u32>,
-}
-
-/// Which page of a petition's history.
-#[derive(Deserialize, Serialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-struct ListHistory {
-    /// The cursor of a page.
-    #[serde(skip_serializing)]
-    #[param(example = "kq3…")]
-    cursor: Option<String>,
-    /// How many items a page has at most, 1 to 100; 25 where absent.
-    #[serde(skip_serializing)]
-    #[param(example = 25)]
-    limit: Option<u32>,
 }
 
 /// Live petitions much like one's own.
@@ -124,26 +101,18 @@ impl ListPetitions {
     }
 }
 
-async fn list(context: Context, request: HttpRequest, Query(query): Query<ListPetitions>) -> Answer {
-    let (name, sort) = match query.sort.unwrap_or_default() {
-        Order::Newest => ("newest", Sort::Newest),
-        Order::Oldest => ("oldest", Sort::Oldest),
-        Order::MostSigned => ("most_signed", Sort::MostSigned),
-        Order::ClosingSoon => ("closing_soon", Sort::ClosingSoon),
+async fn list(context: Context, list: List<ListPetitions>) -> Answer {
+    let (app, filter) = (context.app(), list.query.filter()?);
+    let sort = match list.query.sort.unwrap_or_default() {
+        Order::Newest => Sort::Newest,
+        Order::Oldest => Sort::Oldest,
+        Order::MostSigned => Sort::MostSigned,
+        Order::ClosingSoon => Sort::ClosingSoon,
     };
-    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
-    let paging = paging(&context.service, ("petitions", name, &query), cursor, limit)?;
-    let (app, window) = (context.app(), paging.window.clone());
-    let slice = read::published(app, context.request(), query.filter()?, sort, window).await?;
-    let changed = slice.rows.iter().map(|petition| petition.updated_at).max();
-    let page = paging.page(
-        &context.service,
-        slice,
-        |petition| (sort.value(petition), petition.id.clone()),
-        |petition| Summary::from(&petition),
-    );
-    let response = caching::public(&request, &page, changed.unwrap_or(app.started_at), FRESH);
-    Ok(with_links(response, &request, &page.page))
+    let slice = read::published(app, context.request(), filter, sort, list.window).await?;
+    let changed = slice.rows.iter().map(|petition| petition.updated_at).max().unwrap_or(app.started_at);
+    let summary = |petition| Summary::from(&petition);
+    Ok(list.pages.answer(slice, summary, |request, page| caching::public(request, page, changed, FRESH)))
 }
 
 async fn get(context: Context, request: HttpRequest, Path(id): Path<String>) -> Answer {
@@ -151,30 +120,15 @@ async fn get(context: Context, request: HttpRequest, Path(id): Path<String>) -> 
     Ok(shown(&request, &details))
 }
 
-async fn history(
-    context: Context,
-    request: HttpRequest,
-    Path(id): Path<String>,
-    Query(query): Query<ListHistory>,
-) -> Answer {
-    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
-    let paging = paging(&context.service, ("history", "oldest", &id), cursor, limit)?;
-    let (app, window) = (context.app(), paging.window.clone());
-    let (whose, slice) = read::history(app, context.request(), petition(&id)?, window).await?;
-    let page = paging.page(
-        &context.service,
-        slice,
-        |event| (event.at.timestamp_micros().to_string(), event.id.clone()),
-        EventView::from,
-    );
-    let response = super::public_if(&request, &whose, &page);
-    Ok(with_links(response, &request, &page.page))
+async fn history(context: Context, Path(id): Path<String>, list: List<Everything>) -> Answer {
+    let (whose, slice) = read::history(context.app(), context.request(), petition(&id)?, list.window).await?;
+    Ok(list.pages.answer(slice, EventView::from, |request, page| public_if(request, &whose, page)))
 }
 
 async fn similar(context: Context, request: HttpRequest, Path(id): Path<String>) -> Answer {
     let (whose, found) = draft::similar(context.app(), context.request(), petition(&id)?).await?;
     let similar = SimilarPetitions { data: found.iter().map(Summary::from).collect() };
-    Ok(super::public_if(&request, &whose, &similar))
+    Ok(public_if(&request, &whose, &similar))
 }
 
 async fn follow_petition(context: Context, Path(id): Path<String>, _: NoBody) -> Answer {
@@ -208,9 +162,8 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/petitions").get(
         list,
         Operation::new("list_petitions", Tag::Petitions, "Published petitions")
-            .query::<ListPetitions>()
+            .list::<ListPetitions>()
             .cached()
-            .paged()
             .optional_login()
             .answers::<Page<Summary>>(200, examples::page(examples::summary())),
     );
@@ -232,9 +185,8 @@ pub(super) fn routes(routes: &mut Routes) {
             "What happened to a petition, the first first",
         ))
         .optional_login()
-        .query::<ListHistory>()
+        .list::<Everything>()
         .cached()
-        .paged()
         .answers::<Page<EventView>>(
             200,
             examples::page(json!({ "kind": "published", "at": "2026-03-04T08:00:00Z" })),

@@ -1,9 +1,6 @@
 //! Signing, and who signed.
 
-use actix_web::HttpRequest;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
-use utoipa::IntoParams;
 use viche_app::petitions::{read, sign};
 use viche_domain::problem::Code;
 
@@ -11,26 +8,11 @@ use super::petitions::of_petition;
 use super::{Answer, done, public_if};
 use crate::caching;
 use crate::context::{Context, petition};
-use crate::extract::{Idempotent, NoBody, Path, Query};
-use crate::page::{Page, with_links};
-use crate::paging::paging;
+use crate::extract::{Everything, Idempotent, List, NoBody, Path};
+use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
 use crate::views::petitions::{ReceiptView, SignatureView};
-
-/// Which page of the signers.
-#[derive(Deserialize, Serialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-struct ListSignatures {
-    /// The cursor of a page.
-    #[serde(skip_serializing)]
-    #[param(example = "kq3…")]
-    cursor: Option<String>,
-    /// How many items a page has at most, 1 to 100; 25 where absent.
-    #[serde(skip_serializing)]
-    #[param(example = 25)]
-    limit: Option<u32>,
-}
 
 async fn sign_petition(
     context: Context,
@@ -47,23 +29,9 @@ async fn withdraw_signature(context: Context, Path(id): Path<String>) -> Answer 
     Ok(done())
 }
 
-async fn list(
-    context: Context,
-    request: HttpRequest,
-    Path(id): Path<String>,
-    Query(query): Query<ListSignatures>,
-) -> Answer {
-    let (cursor, limit) = (query.cursor.as_deref(), query.limit);
-    let paging = paging(&context.service, ("signatures", "oldest", &id), cursor, limit)?;
-    let (app, window) = (context.app(), paging.window.clone());
-    let (whose, slice) = read::signers(app, context.request(), petition(&id)?, window).await?;
-    let page = paging.page(
-        &context.service,
-        slice,
-        |signature| (signature.signed_at.timestamp_micros().to_string(), signature.id.clone()),
-        SignatureView::from,
-    );
-    Ok(with_links(public_if(&request, &whose, &page), &request, &page.page))
+async fn list(context: Context, Path(id): Path<String>, list: List<Everything>) -> Answer {
+    let (whose, slice) = read::signers(context.app(), context.request(), petition(&id)?, list.window).await?;
+    Ok(list.pages.answer(slice, SignatureView::from, |request, page| public_if(request, &whose, page)))
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -74,9 +42,8 @@ pub(super) fn routes(routes: &mut Routes) {
             of_petition(Operation::new("list_signatures", Tag::Signatures, "The public list of signers, the first first"))
                 .describe("The law requires it: name and date, nothing else.")
                 .optional_login()
-                .query::<ListSignatures>()
+                .list::<Everything>()
                 .cached()
-                .paged()
                 .answers::<Page<SignatureView>>(
                     200,
                     examples::page(json!({ "name": "Коваленко Олена Петрівна", "signed_at": "2026-03-10T16:20:00Z" })),

@@ -16,6 +16,7 @@ use viche_domain::{
     problem::{Code, Fault, FaultCode, Problem},
 };
 
+use crate::page::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::problem::{ProblemDocument, ProblemError};
 
 /// The name of the security scheme.
@@ -39,6 +40,27 @@ const REQUEST_HEADERS: &[(&str, bool, &str, &str)] = &[
         "\"q5Zr0S4yYwqkJc2mVt3n0Q8b3l1p0hX2nE8i7d6c5b4\"",
     ),
 ];
+
+/// The query parameters of every list.
+fn paging() -> [ParameterBuilder; 2] {
+    let limit = Object::builder()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(MAX_LIMIT))
+        .default(Some(DEFAULT_LIMIT.into()));
+    [
+        ParameterBuilder::new()
+            .name("cursor")
+            .description(Some("The cursor of a page, from `page` of another page of the same list."))
+            .schema(Some(string()))
+            .example(Some("q5Zr0S4yYwqkJc2mVt3n0Q8b3l1p0hX2nE8i7d6c5b4".into())),
+        ParameterBuilder::new()
+            .name("limit")
+            .description(Some("How many items a page has at most."))
+            .schema(Some(limit))
+            .example(Some(DEFAULT_LIMIT.into())),
+    ]
+}
 
 /// Answer headers: name, description, example.
 const ANSWER_HEADERS: &[(&str, &str, &str)] = &[
@@ -110,6 +132,10 @@ pub(super) fn shared() -> Components {
             .schema(Some(string()))
             .example(Some((*example).into()));
         components = components.parameter(*name, parameter.build());
+    }
+    for parameter in paging() {
+        let parameter = parameter.parameter_in(ParameterIn::Query).build();
+        components = components.parameter(parameter.name.clone(), parameter);
     }
     for (name, description, example) in ANSWER_HEADERS {
         let header = HeaderBuilder::new()

@@ -161,10 +161,10 @@ impl Operation {
         self.manner(Manner::Cached)
     }
 
-    /// Answers one page of a list, with a `Link` header.
+    /// Answers one page of a list, with a `Link` header; takes these query parameters, and `cursor` and `limit`.
     #[must_use]
-    pub fn paged(self) -> Self {
-        self.manner(Manner::Paged).refuses(&[Code::BadCursor])
+    pub fn list<Q: IntoParams>(self) -> Self {
+        self.query::<Q>().manner(Manner::Paged).refuses(&[Code::BadCursor])
     }
 
     /// Takes an `Idempotency-Key`.
@@ -303,7 +303,7 @@ impl Operation {
         for parameter in std::mem::take(&mut self.parameters) {
             operation = operation.parameter(parameter);
         }
-        for name in self.request_headers() {
+        for name in self.shared_parameters() {
             operation = operation.parameter_ref(Ref::new(format!("#/components/parameters/{name}")));
         }
         if let Some(body) = self.body.take() {
@@ -338,8 +338,12 @@ impl Operation {
         }
     }
 
-    fn request_headers(&self) -> Vec<&'static str> {
-        let mut names = vec!["Accept-Language"];
+    fn shared_parameters(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        if self.has(Manner::Paged) {
+            names.extend(["cursor", "limit"]);
+        }
+        names.push("Accept-Language");
         names.extend(self.has(Manner::Cached).then_some("If-None-Match"));
         names.extend(self.has(Manner::Idempotent).then_some("Idempotency-Key"));
         names.extend(self.has(Manner::Edits).then_some("If-Match"));

@@ -88,13 +88,12 @@ fn declared() -> Routes {
         .get(
             list,
             Operation::new("list_trees", Tag::City, "Trees")
-                .query::<Filter>()
+                .list::<Filter>()
                 .answers::<Page<Tree>>(
                     200,
                     json!({"data": [], "page": {"next": null, "prev": null, "limit": 25}}),
                 )
-                .cached()
-                .paged(),
+                .cached(),
         )
         .post(
             plant,

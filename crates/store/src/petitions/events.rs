@@ -7,7 +7,7 @@ use viche_domain::petition::EventKind;
 use crate::columns::{At, Id, word};
 use crate::connection::{Connected, on};
 use crate::error::Result;
-use crate::keyset::{Slice, Window, edge_instant, page};
+use crate::keyset::{Slice, Window, page};
 use crate::schema::petition_events;
 
 /// Something that happened to a petition.
@@ -42,13 +42,9 @@ pub fn insert(conn: &mut Connected, petition: &Id, events: &[Event]) -> Result<(
 
 /// A page of a petition's history, the first event first.
 pub fn list(conn: &mut Connected, petition: &Id, window: &Window) -> Result<Slice<Event>> {
-    let mut query = petition_events::table
-        .filter(petition_events::petition_id.eq(petition))
-        .select((petition_events::id, petition_events::kind, petition_events::at))
-        .into_boxed();
-    page!(query, window, petition_events::at, petition_events::id, false, edge_instant);
-    let rows: Vec<(Id, String, At)> = query.load(conn)?;
-    window
-        .page(rows)
-        .try_map(|(id, kind, at)| Ok(Event { id, kind: word("petition_events.kind", &kind)?, at: at.into() }))
+    let query = petition_events::table.filter(petition_events::petition_id.eq(petition)).into_boxed();
+    let (at, id) = (petition_events::at, petition_events::id);
+    let page: Slice<(Id, String, At)> =
+        page!(conn, query, window, (id, petition_events::kind, at), ascending at, id, At);
+    page.try_map(|(id, kind, at)| Ok(Event { id, kind: word("petition_events.kind", &kind)?, at: at.into() }))
 }

@@ -10,7 +10,7 @@ use super::{Petition, Reference};
 use crate::columns::{At, Id};
 use crate::connection::Connected;
 use crate::error::Result;
-use crate::keyset::{Slice, Window, edge_instant, edge_number, page};
+use crate::keyset::{Slice, Window, page};
 use crate::policies::PolicyRow;
 use crate::schema::{follows, petitions, policies};
 
@@ -29,21 +29,6 @@ pub enum Sort {
     Recent,
     /// The one that somebody of the staff must see to soonest first.
     DueSoonest,
-}
-
-impl Sort {
-    /// What an edge of this order holds for a petition.
-    pub fn value(self, petition: &Petition) -> String {
-        let instant = |at: Option<DateTime<Utc>>| at.map_or(0, |at| at.timestamp_micros());
-        match self {
-            Self::Newest | Self::Oldest => instant(petition.lifecycle.published_at),
-            Self::MostSigned => petition.lifecycle.signatures,
-            Self::ClosingSoon => instant(petition.lifecycle.closes_at),
-            Self::Recent => petition.created_at.timestamp_micros(),
-            Self::DueSoonest => instant(petition.lifecycle.duty().map(|(_, due)| due)),
-        }
-        .to_string()
-    }
 }
 
 /// Which petitions. Empty lists and absent values do not narrow.
@@ -75,12 +60,17 @@ pub struct Filter {
     pub among: Option<Vec<Reference>>,
 }
 
+#[derive(Queryable, Selectable)]
+struct Listed {
+    #[diesel(embed)]
+    petition: PetitionRow,
+    #[diesel(embed)]
+    policy: Option<PolicyRow>,
+}
+
 /// A page of petitions.
 pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) -> Result<Slice<Petition>> {
-    let mut query = petitions::table
-        .left_join(policies::table)
-        .select((PetitionRow::as_select(), Option::<PolicyRow>::as_select()))
-        .into_boxed();
+    let mut query = petitions::table.left_join(policies::table).into_boxed();
     if !filter.states.is_empty() {
         let words: Vec<_> = filter.states.iter().map(|state| state.as_str()).collect();
         query = query.filter(petitions::state.eq_any(words));
@@ -126,16 +116,20 @@ pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) 
         query =
             query.filter(petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()));
     }
-    match sort {
-        Sort::Newest => page!(query, window, petitions::published_at, petitions::id, true, edge_instant),
-        Sort::Oldest => page!(query, window, petitions::published_at, petitions::id, false, edge_instant),
-        Sort::MostSigned => page!(query, window, petitions::signatures, petitions::id, true, edge_number),
-        Sort::ClosingSoon => page!(query, window, petitions::closes_at, petitions::id, false, edge_instant),
-        Sort::Recent => page!(query, window, petitions::created_at, petitions::id, true, edge_instant),
-        Sort::DueSoonest => page!(query, window, petitions::due_at, petitions::id, false, edge_instant),
-    }
-    let rows: Vec<(PetitionRow, Option<PolicyRow>)> = query.load(conn)?;
-    window.page(rows).try_map(|(petition, policy)| read(petition, policy))
+    let selected = Listed::as_select();
+    let (published, closes) =
+        (petitions::published_at.assume_not_null(), petitions::closes_at.assume_not_null());
+    let (begun, due) = (petitions::created_at, petitions::due_at.assume_not_null());
+    let (signatures, id) = (petitions::signatures, petitions::id);
+    let page: Slice<Listed> = match sort {
+        Sort::Newest => page!(conn, query, window, selected, descending published, id, At),
+        Sort::Oldest => page!(conn, query, window, selected, ascending published, id, At),
+        Sort::MostSigned => page!(conn, query, window, selected, descending signatures, id, i64),
+        Sort::ClosingSoon => page!(conn, query, window, selected, ascending closes, id, At),
+        Sort::Recent => page!(conn, query, window, selected, descending begun, id, At),
+        Sort::DueSoonest => page!(conn, query, window, selected, ascending due, id, At),
+    };
+    page.try_map(|listed| read(listed.petition, listed.policy))
 }
 
 /// The ids and the numbers among references.

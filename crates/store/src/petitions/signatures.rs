@@ -10,14 +10,12 @@ use crate::act::{Act, Entry};
 use crate::columns::{At, Id};
 use crate::connection::Connected;
 use crate::error::Result;
-use crate::keyset::{Slice, Window, edge_instant, page};
+use crate::keyset::{Slice, Window, page};
 use crate::schema::{petitions, signatures};
 
 /// A valid signature as the public list shows it: name and date, nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
-    /// Its id; for paging, never shown.
-    pub id: Id,
     /// The signer's name.
     pub name: String,
     /// When.
@@ -27,8 +25,6 @@ pub struct Signature {
 /// A signature of one's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnSignature {
-    /// Its id; for paging, never shown.
-    pub id: Id,
     /// The petition.
     pub petition: Id,
     /// Its public number.
@@ -41,17 +37,16 @@ pub struct OwnSignature {
 
 /// A page of a petition's valid signatures, the first signed first.
 pub fn list(conn: &mut Connected, petition: &Id, window: &Window) -> Result<Slice<Signature>> {
-    let mut query = signatures::table
+    let query = signatures::table
         .filter(signatures::petition_id.eq(petition).and(signatures::invalidated_at.is_null()))
-        .select((signatures::id, signatures::name, signatures::signed_at))
         .into_boxed();
-    page!(query, window, signatures::signed_at, signatures::id, false, edge_instant);
-    let rows: Vec<(Id, String, At)> = query.load(conn)?;
-    Ok(window.page(rows).map(|(id, name, at)| Signature { id, name, signed_at: at.into() }))
+    let (at, id) = (signatures::signed_at, signatures::id);
+    let page: Slice<(String, At)> = page!(conn, query, window, (signatures::name, at), ascending at, id, At);
+    Ok(page.map(|(name, at)| Signature { name, signed_at: at.into() }))
 }
 
-/// A signature's id; the petition's id, number, title and state; the instant.
-type OwnRow = (Id, (Id, Option<String>, String, String), At);
+/// The petition's id, number, title and state; when it was signed.
+type OwnRow = (Id, Option<String>, String, String, At);
 
 /// A page of a person's valid signatures, the latest first; of a known set of petitions where one is given.
 pub fn of_person(
@@ -63,21 +58,16 @@ pub fn of_person(
     let mut query = signatures::table
         .inner_join(petitions::table)
         .filter(signatures::person_id.eq(person).and(signatures::invalidated_at.is_null()))
-        .select((
-            signatures::id,
-            (petitions::id, petitions::number, petitions::title, petitions::state),
-            signatures::signed_at,
-        ))
         .into_boxed();
     if let Some(among) = among {
         let (ids, numbers) = super::list::split(among);
         query =
             query.filter(petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()));
     }
-    page!(query, window, signatures::signed_at, signatures::id, true, edge_instant);
-    let rows: Vec<OwnRow> = query.load(conn)?;
-    Ok(window.page(rows).map(|(id, (petition, number, title, state), at)| OwnSignature {
-        id,
+    let (at, id) = (signatures::signed_at, signatures::id);
+    let selected = (petitions::id, petitions::number, petitions::title, petitions::state, at);
+    let page: Slice<OwnRow> = page!(conn, query, window, selected, descending at, id, At);
+    Ok(page.map(|(petition, number, title, state, at)| OwnSignature {
         petition,
         number,
         title: Some(title).filter(|_| state != State::Removed.as_str()),
