@@ -20,6 +20,7 @@ mod overload;
 mod passwords;
 mod petitions;
 mod policies;
+mod releases;
 mod roles;
 mod sessions;
 mod signing;

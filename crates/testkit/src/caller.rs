@@ -81,6 +81,17 @@ impl Caller {
         caller
     }
 
+    /// The request that the caller logs in by: its path and its body.
+    ///
+    /// # Panics
+    /// If the caller has no login.
+    pub fn login(&self) -> (&'static str, Value) {
+        match &self.login {
+            Login::Renewed(renewed) => (renewed.path, renewed.body.clone()),
+            Login::Nobody | Login::Token(_) => panic!("{} does not log in", self.name),
+        }
+    }
+
     /// The access token; none for who has no login.
     pub async fn token(&self) -> Option<String> {
         let renewed = match &self.login {

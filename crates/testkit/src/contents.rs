@@ -13,6 +13,11 @@ use crate::Service;
 pub struct Contents(BTreeMap<String, BTreeSet<String>>);
 
 impl Contents {
+    /// The tables that have no row.
+    pub fn empty_tables(&self) -> Vec<&str> {
+        self.0.iter().filter(|(_, rows)| rows.is_empty()).map(|(table, _)| table.as_str()).collect()
+    }
+
     /// The rows that one of two has and the other has not, each with its table.
     pub fn differences(&self, other: &Self) -> Vec<String> {
         let rows = |contents: &Self| -> BTreeSet<String> {

@@ -64,6 +64,26 @@ impl Start for TestDatabase {
 }
 
 impl TestDatabase {
+    /// Makes a database of what SQL says, as another release left it: nothing is migrated yet.
+    pub fn of_sql(backend: Backend, sql: &str) -> Self {
+        let (location, scope) = match backend {
+            Backend::Sqlite => {
+                let folder = tempfile::tempdir().expect("a temporary folder");
+                let path = folder.path().join("viche.db").display().to_string();
+                let mut file = SqliteConnection::establish(&path).expect("a new file");
+                file.batch_execute(sql).expect("SQL of SQLite");
+                (Location::Sqlite(path), Scope::Folder(folder))
+            }
+            Backend::Postgres => {
+                let clone = ClonedDatabase::of("template1");
+                let mut pg = PgConnection::establish(&clone.0).expect("the database just made");
+                pg.batch_execute(sql).expect("SQL of PostgreSQL");
+                (Location::Postgres(clone.0.clone()), Scope::Clone(clone))
+            }
+        };
+        Self { database: open(location, CONNECTIONS), scope }
+    }
+
     /// Makes a database in the throw-away cluster that the service reaches by this address.
     pub async fn at(address: SocketAddr) -> Self {
         let clone = ClonedDatabase::make().await;
@@ -104,13 +124,16 @@ fn founded() -> DateTime<Utc> {
     start_of_day(NaiveDate::from_ymd_opt(2015, 1, 1).expect("a date"))
 }
 
-/// A clone of the migrated template, by its URL; dropped with this value.
+/// A clone of a template, by its URL; dropped with this value.
 struct ClonedDatabase(String);
 
 impl ClonedDatabase {
     async fn make() -> Self {
+        Self::of(&template().await)
+    }
+
+    fn of(template: &str) -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
-        let template = template().await;
         let name = format!("viche_test_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
         administer(&mut cluster(), &[drop_sql(&name), format!("CREATE DATABASE {name} TEMPLATE {template}")]);
         Self(url_of(&name))

@@ -6,6 +6,7 @@ mod caller;
 mod contents;
 mod contract;
 mod database;
+mod dump;
 mod people;
 mod petitions;
 mod service;
@@ -17,7 +18,7 @@ pub use contract::document;
 pub use database::{Backend, TestDatabase, cluster_socket};
 pub use people::{PASSWORD, address, rnokpp};
 pub use petitions::{DEPARTMENT, Petition, draft, petition_path};
-pub use service::{ORIGIN, SentLetter, Service, kyiv, start_time};
+pub use service::{ORIGIN, REFUSED, SentLetter, Service, kyiv, start_time};
 
 /// Makes two tests of each function, `sqlite::name` and `postgres::name`; once in a module.
 ///

@@ -20,7 +20,7 @@ use viche_auth::keys::{self, Keys};
 use viche_domain::problem::Problem;
 use viche_domain::time::KYIV;
 use viche_jobs::{Letter, MailError, Mailer, Worker};
-use viche_store::{Connected, Database};
+use viche_store::{Connected, Database, migrate::migrate};
 
 use crate::caller::Line;
 use crate::database::CONNECTIONS;
@@ -34,6 +34,10 @@ const WORKERS: usize = 2;
 const STOP_SECONDS: u64 = 30;
 /// What fixes the randomness of every test.
 const SEED: u64 = 42;
+/// What fixes it after a restart on the same database: no id and no token is made again.
+const SEED_AFTER_RESTART: u64 = 43;
+/// Who has an address there gets no letters: the mail server refuses them.
+pub const REFUSED: &str = "@refused.example.org";
 
 /// A running service: its API, its database and its worker, which works when it is told to.
 pub struct Service {
@@ -77,10 +81,27 @@ impl Start for Service {
 impl Service {
     /// Starts a service on this database.
     pub fn on(database: TestDatabase) -> Self {
-        let clock = Arc::new(ManualClock::at(start_time()));
         let entropy = Arc::new(SeededEntropy::new(SEED));
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let keys = made_keys(folder.path(), &entropy);
+        keys::create(folder.path(), &mut |buffer| entropy.fill(buffer)).expect("new keys");
+        Self::with(database, folder, entropy, start_time())
+    }
+
+    /// Starts a service on a database that another one left, at an instant, with the keys of that one; the database is
+    /// brought to this version first.
+    pub async fn after_another(database: TestDatabase, keys: TempDir, now: DateTime<Utc>) -> Self {
+        migrate(&database.database, now).await.expect("the database is brought to this version");
+        Self::with(database, keys, Arc::new(SeededEntropy::new(SEED_AFTER_RESTART)), now)
+    }
+
+    fn with(
+        database: TestDatabase,
+        folder: TempDir,
+        entropy: Arc<SeededEntropy>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let clock = Arc::new(ManualClock::at(now));
+        let keys = Keys::load(folder.path()).expect("the keys");
         let cursor_key = *keys.cursor();
         let app = app(database.database.clone(), &clock, &entropy, keys);
         let api = Api::new(
@@ -124,11 +145,6 @@ fn app(database: Database, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy
 
 fn worker(app: Arc<App>, mail: &Arc<Mailbox>) -> Worker {
     Worker { app, mailer: Arc::clone(mail) as _, link_base: ORIGIN.to_owned() }
-}
-
-fn made_keys(folder: &Path, entropy: &SeededEntropy) -> Keys {
-    keys::create(folder, &mut |buffer| entropy.fill(buffer)).expect("new keys");
-    Keys::load(folder).expect("the keys just made")
 }
 
 impl Service {
@@ -278,7 +294,8 @@ struct LetterError {
 /// Why letters could not be written or sent.
 fn letter_errors(conn: &mut Connected) -> viche_store::Result<Vec<String>> {
     let query = diesel::sql_query("SELECT last_error FROM outbox WHERE last_error IS NOT NULL");
-    Ok(query.load::<LetterError>(conn)?.into_iter().map(|row| row.last_error).collect())
+    let errors = query.load::<LetterError>(conn)?.into_iter().map(|row| row.last_error);
+    Ok(errors.filter(|error| !error.contains(REFUSED)).collect())
 }
 
 /// A letter that was sent.
@@ -302,13 +319,16 @@ impl SentLetter {
     }
 }
 
-/// Keeps letters instead of sending them.
+/// Keeps letters instead of sending them, but for those to [`REFUSED`].
 #[derive(Debug, Default)]
 struct Mailbox(watch::Sender<Vec<SentLetter>>);
 
 impl Mailer for Mailbox {
     fn send(&self, letter: &Letter) -> Result<(), MailError> {
         let Letter { to, subject, text, .. } = letter;
+        if to.ends_with(REFUSED) {
+            return Err(MailError::Refused(format!("nobody is known as {to}")));
+        }
         let sent = SentLetter { to: to.clone(), subject: subject.clone(), text: text.clone() };
         self.0.send_modify(|letters| letters.push(sent));
         Ok(())
