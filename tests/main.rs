@@ -2,7 +2,6 @@
 
 #![cfg(test)]
 
-mod access;
 mod accounts;
 mod audit;
 mod bad_input;
@@ -15,6 +14,7 @@ mod idempotency;
 mod identity;
 mod lists;
 mod manners;
+mod matrices;
 mod merging;
 mod overload;
 mod passwords;

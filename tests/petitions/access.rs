@@ -1,9 +1,9 @@
-//! Who may do something with a petition, and who may know of it.
+//! Who may do something with a petition beside what the matrices say: the staff's own petitions, departments.
 
 use serde_json::json;
 use viche_domain::petition::State;
 use viche_domain::roles::Role;
-use viche_testkit::{Caller, DEPARTMENT, Petition, Service, on_both, petition_path, rnokpp};
+use viche_testkit::{Caller, DEPARTMENT, Petition, Service, on_both, rnokpp};
 
 /// Somebody new of the staff, with a petition of their own in a state.
 async fn own_petition(service: &Service, staff: Caller, state: State) -> (Caller, Petition) {
@@ -21,24 +21,6 @@ async fn own_petition(service: &Service, staff: Caller, state: State) -> (Caller
 }
 
 on_both! {
-    async fn what_is_not_public_is_not_there_for_others(service) {
-        let olha = service.citizen("Ольга").await;
-        for state in [State::Draft, State::Submitted, State::Refused] {
-            let petition = service.petition_in(state).await;
-            for reader in [&olha, &service.nobody()] {
-                for part in ["", "/history", "/signatures", "/similar"] {
-                    reader.get(&petition_path(&petition, part)).await.is_refused(404, "petition_not_found");
-                }
-            }
-            let edit = json!({ "title": "Зовсім інша назва" });
-            olha.patch(&petition_path(&petition, ""), "\"v1\"", edit).await.is_refused(404, "petition_not_found");
-            for part in ["/submission", "/withdrawal", "/corrections", "/signatures"] {
-                olha.post_empty(&petition_path(&petition, part)).await.is_refused(404, "petition_not_found");
-            }
-            olha.follows(&petition).await.is_refused(404, "petition_not_found");
-        }
-    }
-
     async fn the_author_moderators_and_auditors_read_what_is_not_public(service) {
         let staff = [service.moderator().await, service.staff(Role::Auditor, None).await];
         for state in [State::Submitted, State::Refused] {
@@ -48,28 +30,6 @@ on_both! {
                 assert_eq!(read.header("cache-control"), Some("no-store"));
                 assert_eq!(read.text("/state"), state.as_str());
             }
-        }
-    }
-
-    async fn only_the_author_does_what_authors_do(service) {
-        let petition = service.petition_in(State::Collecting).await;
-        let olha = service.citizen("Ольга").await;
-        for part in ["/submission", "/withdrawal", "/corrections"] {
-            olha.post_empty(&petition_path(&petition, part)).await.is_refused(403, "not_the_author");
-        }
-        let edit = json!({ "title": "Зовсім інша назва" });
-        olha.patch(&petition_path(&petition, ""), "\"v1\"", edit).await.is_refused(403, "not_the_author");
-    }
-
-    async fn an_author_decides_nothing_on_the_own_petition(service) {
-        for state in [State::Submitted, State::UnderReview] {
-            let petition = service.petition_in(state).await;
-            let author = &petition.author;
-            author.publishes(&petition).await.is_refused(403, "forbidden");
-            author.refuses(&petition, "advert").await.is_refused(403, "forbidden");
-            author.announces_review(&petition, DEPARTMENT).await.is_refused(403, "forbidden");
-            author.answers(&petition, DEPARTMENT).await.is_refused(403, "forbidden");
-            author.removes(&petition).await.is_refused(403, "forbidden");
         }
     }
 

@@ -1,7 +1,6 @@
 //! Petitions along their way, from the draft to the answer.
 
 mod access;
-mod forbidden;
 mod lapse;
 mod letters;
 mod moderation;

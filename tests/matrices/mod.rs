@@ -1,0 +1,86 @@
+//! Who may call what, as tables under version control: a change of rights is a visible difference, and a new operation
+//! has no row until somebody looked at it. `VICHE_BLESS=1` writes the tables; each cell is checked against what the
+//! document, the roles and the domain say all the same.
+
+mod company;
+mod petitions;
+mod plain;
+mod scenes;
+mod table;
+
+use std::collections::BTreeSet;
+
+use reqwest::Method;
+use viche_domain::roles::Permission;
+use viche_testkit::{Answer, Caller, on_both};
+
+use crate::document::operations::Operation;
+use petitions::Petitions;
+use scenes::Kind;
+
+impl Operation {
+    /// What the document says that a role must allow.
+    fn permission(&self) -> Option<Permission> {
+        self.described["x-permission"].as_str().map(|word| word.parse().unwrap())
+    }
+
+    fn needs_login(&self) -> bool {
+        let securities = self.described["security"].as_array().map(Vec::as_slice).unwrap_or_default();
+        !securities.is_empty() && securities.iter().all(|security| security.get("bearer").is_some())
+    }
+
+    fn changes(&self) -> bool {
+        self.method != Method::GET
+    }
+
+    /// Calls it with its example, on an object where it has one.
+    async fn called(&self, caller: &Caller, object: &str) -> Answer {
+        let mut path = self.path.replace("{id}", object);
+        for parameter in self.parameters("path") {
+            let example =
+                parameter["example"].as_str().map_or_else(|| parameter["example"].to_string(), str::to_owned);
+            path = path.replace(&format!("{{{}}}", parameter["name"].as_str().unwrap()), &example);
+        }
+        for parameter in self.parameters("query").filter(|parameter| parameter["required"] == true) {
+            let (name, example) =
+                (parameter["name"].as_str().unwrap(), parameter["example"].as_str().unwrap());
+            path = format!("{path}?{name}={example}");
+        }
+        let edits = self.names("header").contains(&"If-Match");
+        let caller = if edits { caller.with("If-Match", "*") } else { caller.clone() };
+        let body = self.has_body().then(|| self.body()["example"].to_string().into_bytes());
+        caller.send(self.method.clone(), &path, body.map(|bytes| ("application/json", bytes))).await
+    }
+}
+
+/// Operations on the objects of a kind, and all the others.
+fn operations_of(kind: &str) -> (Vec<Operation>, Vec<Operation>) {
+    Operation::all().into_iter().partition(|operation| operation.path.starts_with(kind))
+}
+
+#[test]
+fn whatever_goes_through_states_has_scenes() {
+    let (of_petitions, others) = operations_of(Petitions::ADDRESS);
+    assert!(!of_petitions.is_empty());
+    let objects: BTreeSet<_> = others
+        .iter()
+        .filter_map(|operation| operation.path.split_once("{id}").map(|(kind, _)| kind))
+        .collect();
+    // An account is in no state.
+    assert_eq!(objects, BTreeSet::from(["/v1/accounts/"]));
+}
+
+on_both! {
+    async fn in_every_state_everybody_may_what_the_table_says(service) {
+        let petitions = Petitions::of(&service).await;
+        let (operations, _) = operations_of(Petitions::ADDRESS);
+        let (columns, rows) = scenes::matrix(&petitions, &operations).await;
+        table::is_the_one_known("petitions.txt", petitions::HEAD, &columns, &rows);
+    }
+
+    async fn without_an_object_everybody_may_what_the_table_says(service) {
+        let (_, operations) = operations_of(Petitions::ADDRESS);
+        let (columns, rows) = plain::matrix(&service, operations).await;
+        table::is_the_one_known("plain.txt", plain::HEAD, &columns, &rows);
+    }
+}
