@@ -5,6 +5,7 @@ mod words;
 pub mod calendar;
 pub mod identity;
 pub mod locale;
+pub mod messages;
 pub mod petition;
 pub mod policy;
 pub mod problem;

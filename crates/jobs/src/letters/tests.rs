@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+use std::fs;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -12,9 +14,10 @@ use viche_domain::petition::{Action, Decision, EventKind, RefusalCode};
 use viche_domain::problem::Code;
 use viche_domain::time::local_date;
 
+use super::content::{Content, Kind, MESSAGES};
 use crate::deliver;
 use crate::mail::Letter;
-use crate::testing::{Machine, Post, account, enqueue, outbox_depth};
+use crate::testing::{Machine, Post, START, account, enqueue, outbox_depth};
 
 const BASE: &str = "https://petitions.example.org";
 const TITLE: &str = "Світло на вулиці Перемоги";
@@ -176,7 +179,7 @@ async fn the_author_hears_what_became_of_a_petition() {
     for part in [
         "«Світло на вулиці Перемоги»",
         "до 8 серпня 2017 року включно",
-        "підписів: 250",
+        "потрібно 250 підписів",
         &format!("{BASE}/petitions/2017-05-10-1"),
     ] {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
@@ -184,7 +187,8 @@ async fn the_author_hears_what_became_of_a_petition() {
     let sent = news(&app, &john, &collecting, EventKind::Published).await;
     assert_eq!(sent.subject, "Your petition is published: 2017-05-10-1");
     assert!(
-        sent.text.contains("until the end of 8 August 2017") && sent.text.contains("needed: 250"),
+        sent.text.contains("until the end of 8 August 2017")
+            && sent.text.contains("250 signatures are needed"),
         "{}",
         sent.text
     );
@@ -242,11 +246,15 @@ async fn the_author_hears_how_a_petition_ended() {
     viche_app::petitions::window::lapse_due(&app).await.unwrap();
     let sent = letters(&app).await.remove(0);
     assert_eq!(sent.subject, "Збір підписів за вашою петицією завершено");
-    for part in ["підписів: 0 з 250", "до 8 вересня 2017 року включно"] {
+    for part in ["Зібрано 0 підписів з 250 потрібних", "до 8 вересня 2017 року включно"]
+    {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
     }
+    let sent = news(&app, &john, &collecting, EventKind::Lapsed).await;
+    assert!(sent.text.contains("It has 0 signatures of the 250 needed."), "{}", sent.text);
     let sent = news(&app, &john, &collecting, EventKind::ReplyRecorded).await;
     assert_eq!(sent.subject, "The reply to your appeal");
+    assert!(sent.text.contains(&format!("\n\n{BASE}/petitions/2017-05-10-2\n\n")), "{}", sent.text);
 }
 
 #[tokio::test]
@@ -260,10 +268,75 @@ async fn what_the_author_did_is_no_news() {
 }
 
 #[test]
-fn every_reason_and_decision_has_words_in_both_languages() {
-    let reasons = RefusalCode::ALL.iter().map(|code| super::words::reason(*code));
-    let decisions = Decision::ALL.iter().map(|decision| super::words::decision(*decision));
-    for text in reasons.chain(decisions) {
-        assert!(text.en.is_ascii() && !text.uk.is_ascii() && !text.uk.ends_with('.'), "{}", text.en);
+fn every_letter_has_its_messages_and_every_message_its_letter() {
+    let shared = ["letter", "hours", "refusal-ground", "decision"];
+    let expected: BTreeSet<_> =
+        Kind::ALL.iter().map(|kind| kind.key()).chain(shared).map(str::to_owned).collect();
+    for locale in Locale::ALL {
+        let folder = format!("{}/messages/{}/letters", env!("CARGO_MANIFEST_DIR"), locale.tag());
+        let files =
+            fs::read_dir(folder).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        let keys = files.flat_map(|file| {
+            let starts =
+                file.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+            starts.map(|line| line.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
+        });
+        assert_eq!(keys.collect::<BTreeSet<_>>(), expected);
+        for kind in Kind::ALL {
+            let content = with_everything(*kind);
+            let letter = content.subject(*locale) + &content.text(*locale, "Іван Коваль", "Житомир");
+            assert!(!letter.contains('{'), "{letter}");
+        }
     }
+}
+
+#[test]
+fn every_ground_and_decision_has_words_of_its_own_in_both_languages() {
+    for locale in Locale::ALL {
+        let say = |key, fact, word: &str| MESSAGES.say(*locale, key, &[(fact, word.into())]).into_owned();
+        let grounds: BTreeSet<_> =
+            RefusalCode::ALL.iter().map(|code| say("refusal-ground", "ground", code.as_str())).collect();
+        assert_eq!(grounds.len(), RefusalCode::ALL.len(), "{grounds:?}");
+        let decisions: BTreeSet<_> =
+            Decision::ALL.iter().map(|decision| say("decision", "decision", decision.as_str())).collect();
+        assert_eq!(decisions.len(), Decision::ALL.len(), "{decisions:?}");
+    }
+}
+
+#[test]
+fn signatures_are_counted_in_the_forms_of_the_language() {
+    for (signatures, threshold, uk, en) in [
+        (1, 250, "Зібрано 1 підпис з 250 потрібних.", "It has 1 signature of the 250 needed."),
+        (2, 250, "Зібрано 2 підписи з 250 потрібних.", "It has 2 signatures of the 250 needed."),
+        (5, 22, "Зібрано 5 підписів з 22 потрібних.", "It has 5 signatures of the 22 needed."),
+        (11, 21, "Зібрано 11 підписів з 21 потрібного.", "It has 11 signatures of the 21 needed."),
+        (21, 25, "Зібрано 21 підпис з 25 потрібних.", "It has 21 signatures of the 25 needed."),
+        (22, 101, "Зібрано 22 підписи з 101 потрібного.", "It has 22 signatures of the 101 needed."),
+        (25, 111, "Зібрано 25 підписів з 111 потрібних.", "It has 25 signatures of the 111 needed."),
+        (101, 250, "Зібрано 101 підпис з 250 потрібних.", "It has 101 signatures of the 250 needed."),
+        (111, 250, "Зібрано 111 підписів з 250 потрібних.", "It has 111 signatures of the 250 needed."),
+    ] {
+        let content = with_everything(Kind::PetitionLapsed);
+        let content = content.with("signatures", signatures).with("threshold", threshold);
+        for (locale, sentence) in [(Locale::Uk, uk), (Locale::En, en)] {
+            let text = content.text(locale, "Іван Коваль", "Житомир");
+            assert!(text.contains(sentence), "{sentence} in {text}");
+        }
+    }
+}
+
+/// A letter with a fact of every name that letters speak of.
+fn with_everything(kind: Kind) -> Content {
+    Content::new(kind)
+        .with("title", TITLE)
+        .with("number", "2017-05-10-1")
+        .with("link", BASE)
+        .with("hours", 24)
+        .with("threshold", 250)
+        .with("signatures", 21)
+        .with("until", local_date(START.parse().unwrap()))
+        .with("ground", "advert")
+        .with("explanation", "Це реклама.")
+        .with("decision", "supported")
+        .with("reason", "Рішення суду")
 }

@@ -1,0 +1,8 @@
+# What all letters share.
+
+letter =
+    Dear { $name },
+
+    { $body }
+
+    E-petitions, { $city }

@@ -1,0 +1,87 @@
+# Letters about a petition.
+
+petition-published =
+    .subject = Your petition is published: { $number }
+    .body =
+        Your petition "{ $title }" is published under the number { $number }. Signatures are collected until the end of { $until }; { $threshold } { $threshold ->
+            [one] signature is
+           *[other] signatures are
+        } needed.
+
+        { $link }
+
+petition-refused =
+    .subject = Your petition is not published
+    .body =
+        A moderator refused to publish your petition "{ $title }".
+
+        Reason: { refusal-ground }.
+
+        { $explanation }
+
+        You can start a corrected petition from it.
+
+        { $link }
+
+petition-review-announced =
+    .subject = The review of your petition has begun
+    .body =
+        The city has begun to review your petition "{ $title }". The answer is due by { $until }.
+
+        { $link }
+
+petition-answered =
+    .subject = The answer to your petition
+    .body =
+        The city has answered your petition "{ $title }". Decision: { decision }.
+
+        { $link }
+
+petition-reply-recorded =
+    .subject = The reply to your appeal
+    .body =
+        The city has replied to your petition "{ $title }" as to an ordinary appeal.
+
+        { $link }
+
+petition-lapsed =
+    .subject = Signing of your petition has closed
+    .body =
+        The time for signing your petition "{ $title }" is over. It has { $signatures } { $signatures ->
+            [one] signature
+           *[other] signatures
+        } of the { $threshold } needed. By law it is now an ordinary appeal; the reply is due by { $until }.
+
+        { $link }
+
+petition-removed =
+    .subject = Your petition is removed
+    .body =
+        An administrator removed your petition "{ $title }".
+
+        Reason: { $reason }
+
+# The reason of a refusal, after a colon.
+refusal-ground =
+    { $ground ->
+        [overthrow_or_violence] calls to overthrow the constitutional order, or for violence
+        [war_propaganda] propaganda of war
+        [hatred] incitement to hatred
+        [terrorism] calls for terrorism
+        [rights_infringement] infringement of human rights and freedoms
+        [not_competence] the matter is not within the council's competence
+        [duplicate] the same petition has been published already
+        [personal_data_or_libel] personal data of others, or libel
+        [advert] an advertisement
+        [unreadable] the text can't be understood
+       *[missing_data] data that the law requires are missing
+    }
+
+# The city's decision, after a colon.
+decision =
+    { $decision ->
+        [supported] supported
+        [partly_supported] supported in part
+        [declined] declined
+       *[explained] explained
+    }

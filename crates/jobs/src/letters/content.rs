@@ -1,0 +1,68 @@
+//! What a letter says, whoever gets it: which letter it is, and its facts. The words stand in `messages/`.
+
+use std::sync::LazyLock;
+
+use viche_domain::locale::Locale;
+use viche_domain::messages::{Fact, Messages, Value};
+
+pub(super) static MESSAGES: LazyLock<Messages> =
+    LazyLock::new(|| viche_domain::messages!("letters/frame", "letters/account", "letters/petitions"));
+
+macro_rules! kinds {
+    ($($variant:ident = $key:literal,)+) => {
+        /// Which letter; its messages are the parts `subject` and `body` of its key.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Kind { $($variant,)+ }
+
+        impl Kind {
+            #[cfg(test)]
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    VerifyEmail = "verify-email",
+    AlreadyRegistered = "already-registered",
+    ResetPassword = "reset-password",
+    PetitionPublished = "petition-published",
+    PetitionRefused = "petition-refused",
+    PetitionReviewAnnounced = "petition-review-announced",
+    PetitionAnswered = "petition-answered",
+    PetitionReplyRecorded = "petition-reply-recorded",
+    PetitionLapsed = "petition-lapsed",
+    PetitionRemoved = "petition-removed",
+}
+
+/// A letter without its recipient, in no language yet.
+pub(super) struct Content {
+    kind: Kind,
+    facts: Vec<Fact>,
+}
+
+impl Content {
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, facts: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.facts.push((name, value.into()));
+        self
+    }
+
+    pub fn subject(&self, locale: Locale) -> String {
+        MESSAGES.say_part(locale, self.kind.key(), "subject", &self.facts).into_owned()
+    }
+
+    /// The whole letter, from the greeting to the city's name.
+    pub fn text(&self, locale: Locale, name: &str, city: &str) -> String {
+        let body = MESSAGES.say_part(locale, self.kind.key(), "body", &self.facts).into_owned();
+        let facts = [("name", name.into()), ("body", body.into()), ("city", city.into())];
+        MESSAGES.say(locale, "letter", &facts).into_owned() + "\n"
+    }
+}
