@@ -16,6 +16,7 @@ mod lists;
 mod manners;
 mod matrices;
 mod merging;
+mod messages;
 mod overload;
 mod passwords;
 mod petitions;

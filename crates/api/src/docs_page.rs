@@ -5,7 +5,7 @@ use std::{fmt::Write, future::ready, sync::Arc};
 use actix_web::{HttpResponse, http::header, web::Path};
 use utoipa_swagger_ui::Config;
 use viche_domain::{
-    locale::Text,
+    locale::Locale,
     problem::{Code, FaultCode},
 };
 
@@ -47,30 +47,29 @@ fn problems() -> String {
     for code in Code::ALL {
         let name = code.as_str();
         let status = code.status();
-        let (title, detail) = (code.title(), code.detail());
         let _ = writeln!(
             rows,
             "<tr id=\"{name}\"><td><code>{name}</code></td><td>{status}</td>{}{}</tr>",
-            cell("uk", title.uk, detail.uk),
-            cell("en", title.en, detail.en),
+            cell(*code, Locale::Uk),
+            cell(*code, Locale::En),
         );
     }
     let mut faults = String::new();
     for fault in FaultCode::ALL {
-        let Text { uk, en } = fault.message();
         let name = fault.as_str();
         let _ = writeln!(
             faults,
             "<tr><td><code>{name}</code></td><td lang=\"uk\">{}</td><td lang=\"en\">{}</td></tr>",
-            escape(uk),
-            escape(en),
+            escape(&fault.pattern(Locale::Uk)),
+            escape(&fault.pattern(Locale::En)),
         );
     }
     include_str!("docs_page.html").replace("{codes}", &rows).replace("{faults}", &faults)
 }
 
-fn cell(language: &str, title: &str, detail: &str) -> String {
-    format!("<td lang=\"{language}\"><b>{}</b><br>{}</td>", escape(title), escape(detail))
+fn cell(code: Code, locale: Locale) -> String {
+    let (title, detail) = (escape(&code.title(locale)), escape(&code.detail(locale)));
+    format!("<td lang=\"{}\"><b>{title}</b><br>{detail}</td>", locale.tag())
 }
 
 fn escape(text: &str) -> String {
@@ -80,6 +79,7 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use actix_web::{App, test, web};
+    use viche_domain::locale::Locale;
     use viche_domain::problem::{Code, FaultCode};
 
     use crate::routing::Routes;
@@ -115,10 +115,14 @@ mod tests {
         assert_eq!((status, kind.as_str()), (200, "text/html; charset=utf-8"));
         for code in Code::ALL {
             assert!(page.contains(&format!("<tr id=\"{}\">", code.as_str())), "{code:?}");
-            assert!(page.contains(code.title().uk) && page.contains(code.title().en), "{code:?}");
+            for locale in Locale::ALL {
+                assert!(page.contains(&*code.title(*locale)), "{code:?}");
+            }
         }
         for fault in FaultCode::ALL {
-            assert!(page.contains(fault.message().uk) && page.contains(fault.message().en), "{fault:?}");
+            for locale in Locale::ALL {
+                assert!(page.contains(&*fault.pattern(*locale)), "{fault:?}");
+            }
         }
     }
 }

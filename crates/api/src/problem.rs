@@ -1,6 +1,6 @@
 //! Refusals as RFC 9457 problem documents, whatever part of the service they come from.
 
-use std::{collections::BTreeMap, fmt};
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
@@ -70,11 +70,11 @@ pub struct ProblemDocument {
     #[schema(example = "/docs/problems#already_signed", format = "uri-reference")]
     kind: String,
     /// What happened, in a few words of the language asked for.
-    title: &'static str,
+    title: Cow<'static, str>,
     /// The HTTP status.
     status: u16,
     /// What happened and what to do about it.
-    detail: &'static str,
+    detail: Cow<'static, str>,
     /// The path of the request.
     instance: String,
     /// Which refusal it is; stable, for programs.
@@ -107,7 +107,7 @@ pub struct ProblemError {
     /// What is wrong; stable, for programs.
     code: &'static str,
     /// What is wrong, as a sentence of the language asked for.
-    message: String,
+    message: Cow<'static, str>,
 }
 
 impl ProblemError {
@@ -133,9 +133,9 @@ impl ProblemDocument {
     pub fn new(problem: &Problem, locale: Locale, instance: &str, request_id: &str) -> Self {
         Self {
             kind: format!("/docs/problems#{}", problem.code.as_str()),
-            title: problem.code.title().get(locale),
+            title: problem.code.title(locale),
             status: problem.code.status(),
-            detail: problem.code.detail().get(locale),
+            detail: problem.code.detail(locale),
             instance: instance.to_owned(),
             code: problem.code.as_str(),
             errors: problem.faults.iter().map(|fault| ProblemError::new(fault, locale)).collect(),

@@ -47,25 +47,6 @@ impl Locale {
     }
 }
 
-/// One sentence in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text {
-    /// Ukrainian.
-    pub uk: &'static str,
-    /// English.
-    pub en: &'static str,
-}
-
-impl Text {
-    /// The sentence in one language.
-    pub const fn get(self, locale: Locale) -> &'static str {
-        match locale {
-            Locale::Uk => self.uk,
-            Locale::En => self.en,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Locale;

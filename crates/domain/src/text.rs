@@ -85,8 +85,8 @@ const fn is_invisible(c: char) -> bool {
 fn within(pointer: &str, text: String, length: RangeInclusive<usize>) -> Result<String, Fault> {
     match text.chars().count() {
         0 if *length.start() > 0 => Err(Fault::at(pointer, FaultCode::Blank)),
-        n if n < *length.start() => Err(Fault::at(pointer, FaultCode::TooShort).with("min", length.start())),
-        n if n > *length.end() => Err(Fault::at(pointer, FaultCode::TooLong).with("max", length.end())),
+        n if n < *length.start() => Err(Fault::at(pointer, FaultCode::TooShort).with("min", *length.start())),
+        n if n > *length.end() => Err(Fault::at(pointer, FaultCode::TooLong).with("max", *length.end())),
         _ => Ok(text),
     }
 }

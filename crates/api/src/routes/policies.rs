@@ -74,7 +74,10 @@ async fn add(context: Context, Idempotent { key, body: Json(new) }: Idempotent<J
     let window = match (new.window.days, new.window.months) {
         (Some(days), None) => Window::Days(days),
         (None, Some(months)) => Window::Months(months),
-        _ => return Err(Problem::invalid(vec![Fault::at("/window", FaultCode::OnlyOneOf)]).into()),
+        _ => {
+            let fault = Fault::at("/window", FaultCode::OnlyOneOf).with("fields", "days, months");
+            return Err(Problem::invalid(vec![fault]).into());
+        }
     };
     let effective_from = new.effective_from.map(truncate_to_micros);
     if effective_from.is_some_and(|from| !(0..=LAST_YEAR).contains(&from.year())) {

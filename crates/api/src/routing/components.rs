@@ -152,7 +152,7 @@ pub(super) fn shared() -> Components {
             "0192f0c1-5b1e-7c3a-9d2e-4f5a6b7c8d9e",
         );
         let example =
-            ExampleBuilder::new().summary(code.title().en).value(serde_json::to_value(document).ok());
+            ExampleBuilder::new().summary(code.title(Locale::En)).value(serde_json::to_value(document).ok());
         components = components.example(code.as_str(), example.build());
     }
     components.build()

@@ -13,7 +13,7 @@ use utoipa::{
         security::SecurityRequirement,
     },
 };
-use viche_domain::problem::Code;
+use viche_domain::{locale::Locale, problem::Code};
 
 use super::{Tag, components};
 use crate::problem::MEDIA_TYPE;
@@ -388,7 +388,7 @@ fn by_status(codes: BTreeSet<Code>) -> BTreeMap<u16, Vec<Code>> {
 
 fn refusal(status: u16, codes: &[Code]) -> Response {
     let lines: Vec<_> =
-        codes.iter().map(|code| format!("- `{}`: {}", code.as_str(), code.title().en)).collect();
+        codes.iter().map(|code| format!("- `{}`: {}", code.as_str(), code.title(Locale::En))).collect();
     let examples = codes.iter().map(|code| {
         (code.as_str(), RefOr::Ref(Ref::new(format!("#/components/examples/{}", code.as_str()))))
     });

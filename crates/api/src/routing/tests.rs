@@ -7,7 +7,10 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
-use viche_domain::problem::{Code, Problem};
+use viche_domain::{
+    locale::Locale,
+    problem::{Code, Problem},
+};
 
 use super::{Operation, Routes, Tag};
 use crate::{
@@ -223,9 +226,9 @@ async fn a_refusal_is_a_problem_document() {
         answer.json(),
         json!({
             "type": "/docs/problems#overloaded",
-            "title": Code::Overloaded.title().en,
+            "title": Code::Overloaded.title(Locale::En),
             "status": 503,
-            "detail": Code::Overloaded.detail().en,
+            "detail": Code::Overloaded.detail(Locale::En),
             "instance": "/trees",
             "code": "overloaded",
             "context": {"kind": "palm"},

@@ -1,13 +1,19 @@
 //! What can be wrong at one place of a request.
 
-use crate::locale::Text;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::locale::Locale;
+use crate::messages::{Fact, Messages, Value};
+
+static MESSAGES: LazyLock<Messages> = LazyLock::new(|| crate::messages!("faults"));
 
 macro_rules! faults {
-    ($($variant:ident, $code:literal, $uk:literal, $en:literal;)*) => {
+    ($($variant:ident, $word:literal $(, $fact:ident)*;)*) => {
         /// What is wrong at one place of a request; stable, for programs.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum FaultCode {
-            $(#[doc = $en] $variant,)*
+            $(#[doc = concat!("`", $word, "`", $(", with `", stringify!($fact), "`",)* ".")] $variant,)*
         }
 
         impl FaultCode {
@@ -16,40 +22,91 @@ macro_rules! faults {
 
             /// The code as it stands in `errors[].code`.
             pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
+                match self { $(Self::$variant => $word,)* }
             }
 
-            /// The sentence; `{name}` stands for a value of the fault.
-            pub const fn message(self) -> Text {
-                match self { $(Self::$variant => Text { uk: $uk, en: $en },)* }
+            /// The names of the facts that its sentence needs.
+            pub const fn facts(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$(stringify!($fact)),*],)* }
             }
         }
     };
 }
 
 faults! {
-    Required, "required", "Обовʼязкове поле.", "This field is required.";
-    UnknownField, "unknown_field", "Такого поля немає.", "There is no such field.";
-    WrongType, "wrong_type", "Значення іншого типу, ніж очікується.", "The value is of another type than expected.";
-    UnknownValue, "unknown_value", "Такого значення немає серед дозволених.", "The value is not one of those allowed.";
-    Malformed, "malformed", "Це не вдається прочитати.", "This can't be read.";
-    TooShort, "too_short", "Закоротко: щонайменше {min} символів.", "Too short: at least {min} characters.";
-    TooLong, "too_long", "Задовго: щонайбільше {max} символів.", "Too long: at most {max} characters.";
-    TooMany, "too_many", "Забагато: щонайбільше {max}.", "Too many: at most {max}.";
-    OutOfRange, "out_of_range", "Поза межами: від {min} до {max}.", "Out of range: from {min} to {max}.";
-    Blank, "blank", "Поле порожнє.", "The field is blank.";
-    ForbiddenCharacter, "forbidden_character", "Недозволений символ {character}.", "The character {character} is not allowed.";
-    MixedScripts, "mixed_scripts", "В одному слові змішано літери різних абеток.", "One word mixes letters of different alphabets.";
-    IncompleteName, "incomplete_name", "Потрібні щонайменше імʼя та прізвище.", "At least a first name and a surname are needed.";
-    BadEmail, "bad_email", "Це не схоже на адресу електронної пошти.", "This is not an e-mail address.";
-    WeakPassword, "weak_password", "Пароль надто простий або збігається з адресою.", "The password is too common or equals the address.";
-    BadRnokpp, "bad_rnokpp", "РНОКПП має 10 цифр, остання з яких контрольна.", "A taxpayer number has 10 digits, the last of them a check digit.";
-    BadUnzr, "bad_unzr", "УНЗР має вигляд РРРРММДД-NNNNK з вірною контрольною цифрою.", "A demographic-register number looks like YYYYMMDD-NNNNK with a correct check digit.";
-    BadDocument, "bad_document", "Серія або номер документа мають невірний вигляд.", "The document's series or number has a wrong form.";
-    BirthDateMismatch, "birth_date_mismatch", "Дата народження не відповідає номеру.", "The birth date does not match the number.";
-    NotFound, "not_found", "Такого запису немає.", "There is no such record.";
-    NotAllowedHere, "not_allowed_here", "Цьому полю тут не місце.", "This field has no place here.";
-    InThePast, "in_the_past", "Ця дата вже минула.", "This date has passed.";
-    OnlyOneOf, "only_one_of", "Потрібне рівно одне з цих полів.", "Exactly one of these fields is needed.";
-    Repeated, "repeated", "Це вказано більше ніж раз.", "This is given more than once.";
+    Required, "required";
+    UnknownField, "unknown_field";
+    WrongType, "wrong_type";
+    UnknownValue, "unknown_value";
+    Malformed, "malformed";
+    TooShort, "too_short", min;
+    TooLong, "too_long", max;
+    TooMany, "too_many", max;
+    OutOfRange, "out_of_range", min, max;
+    Blank, "blank";
+    ForbiddenCharacter, "forbidden_character", character;
+    MixedScripts, "mixed_scripts";
+    IncompleteName, "incomplete_name";
+    BadEmail, "bad_email";
+    WeakPassword, "weak_password";
+    BadRnokpp, "bad_rnokpp";
+    BadUnzr, "bad_unzr";
+    BadDocument, "bad_document";
+    BirthDateMismatch, "birth_date_mismatch";
+    NotFound, "not_found";
+    NotAllowedHere, "not_allowed_here";
+    InThePast, "in_the_past";
+    OnlyOneOf, "only_one_of", fields;
+    Repeated, "repeated";
+}
+
+impl FaultCode {
+    /// The sentence with these facts.
+    pub fn message(self, locale: Locale, facts: &[Fact]) -> Cow<'static, str> {
+        MESSAGES.say(locale, self.as_str(), facts)
+    }
+
+    /// The sentence with the names of its facts in their places: `at most {max} characters`.
+    pub fn pattern(self, locale: Locale) -> Cow<'static, str> {
+        let names: Vec<Fact> =
+            self.facts().iter().map(|name| (*name, Value::Text(format!("{{{name}}}")))).collect();
+        self.message(locale, &names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FaultCode;
+    use crate::locale::Locale;
+
+    #[test]
+    fn every_fault_has_a_sentence_in_both_languages_that_names_its_facts() {
+        for code in FaultCode::ALL {
+            for locale in Locale::ALL {
+                let sentence = code.pattern(*locale);
+                assert!(sentence.ends_with('.'), "{sentence}");
+                assert_eq!(sentence.matches('{').count(), code.facts().len(), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_has_the_forms_of_its_language() {
+        for (number, uk, en) in [
+            (1, "Дозволено щонайбільше 1 символ.", "At most 1 character is allowed."),
+            (2, "Дозволено щонайбільше 2 символи.", "At most 2 characters are allowed."),
+            (5, "Дозволено щонайбільше 5 символів.", "At most 5 characters are allowed."),
+            (11, "Дозволено щонайбільше 11 символів.", "At most 11 characters are allowed."),
+            (21, "Дозволено щонайбільше 21 символ.", "At most 21 characters are allowed."),
+            (22, "Дозволено щонайбільше 22 символи.", "At most 22 characters are allowed."),
+            (25, "Дозволено щонайбільше 25 символів.", "At most 25 characters are allowed."),
+            (101, "Дозволено щонайбільше 101 символ.", "At most 101 characters are allowed."),
+            (111, "Дозволено щонайбільше 111 символів.", "At most 111 characters are allowed."),
+            (20_000, "Дозволено щонайбільше 20000 символів.", "At most 20000 characters are allowed."),
+        ] {
+            let facts = [("max", number.into())];
+            assert_eq!(FaultCode::TooLong.message(Locale::Uk, &facts), uk);
+            assert_eq!(FaultCode::TooLong.message(Locale::En, &facts), en);
+        }
+    }
 }

@@ -7,7 +7,10 @@ mod faults;
 pub use codes::Code;
 pub use faults::FaultCode;
 
+use std::borrow::Cow;
+
 use crate::locale::Locale;
+use crate::messages::{Fact, Value};
 
 /// A refusal on its way to the client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,46 +96,42 @@ impl std::fmt::Display for Place {
     }
 }
 
-/// One fault of a request: where, what, and the figures for its sentence.
+/// One fault of a request: where, what, and the facts of its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// Where it lies.
     pub place: Place,
     /// What is wrong there.
     pub code: FaultCode,
-    /// Values for the `{name}` places of the sentence.
-    pub values: Vec<(&'static str, String)>,
+    /// What the sentence speaks of.
+    pub facts: Vec<Fact>,
 }
 
 impl Fault {
     /// A fault at a JSON pointer of the body.
     pub fn at(pointer: impl Into<String>, code: FaultCode) -> Self {
-        Self { place: Place::Pointer(pointer.into()), code, values: Vec::new() }
+        Self { place: Place::Pointer(pointer.into()), code, facts: Vec::new() }
     }
 
     /// A fault of a query or path parameter.
     pub fn parameter(name: impl Into<String>, code: FaultCode) -> Self {
-        Self { place: Place::Parameter(name.into()), code, values: Vec::new() }
+        Self { place: Place::Parameter(name.into()), code, facts: Vec::new() }
     }
 
     /// A fault of a header.
     pub const fn header(name: &'static str, code: FaultCode) -> Self {
-        Self { place: Place::Header(name), code, values: Vec::new() }
+        Self { place: Place::Header(name), code, facts: Vec::new() }
     }
 
-    /// Sets a value of the sentence.
+    /// Adds a fact of the sentence.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.values.push((name, value.to_string()));
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.facts.push((name, value.into()));
         self
     }
 
-    /// The sentence in one language, its places filled.
-    pub fn message(&self, locale: Locale) -> String {
-        let mut message = self.code.message().get(locale).to_owned();
-        for (name, value) in &self.values {
-            message = message.replace(&format!("{{{name}}}"), value);
-        }
-        message
+    /// The sentence in one language.
+    pub fn message(&self, locale: Locale) -> Cow<'static, str> {
+        self.code.message(locale, &self.facts)
     }
 }

@@ -44,7 +44,7 @@ fn hidden_characters_are_refused_and_named() {
         let text = format!("аб{hidden}вг");
         let fault = line("/t", &text, 1..=20).unwrap_err();
         assert_eq!(fault.code, FaultCode::ForbiddenCharacter, "{hidden:?}");
-        assert_eq!(fault.values, [("character", format!("U+{:04X}", u32::from(hidden)))]);
+        assert_eq!(fault.facts, [("character", format!("U+{:04X}", u32::from(hidden)).into())]);
         assert_eq!(code(body("/b", &text, 1..=20)), Some(FaultCode::ForbiddenCharacter), "{hidden:?}");
     }
     for line_break in ["\n", "\t", "\r\n"] {
@@ -57,7 +57,7 @@ fn hidden_characters_are_refused_and_named() {
 fn lengths_are_counted_in_characters_of_what_is_kept() {
     let fault = line("/title", "Дев’ять з", TITLE).unwrap_err();
     assert_eq!((fault.place.to_string().as_str(), fault.code), ("/title", FaultCode::TooShort));
-    assert_eq!(fault.values, [("min", "10".to_owned())]);
+    assert_eq!(fault.facts, [("min", 10.into())]);
     assert_eq!(code(line("/t", "Рівно десят", TITLE)), None);
     assert_eq!(code(line("/t", &"ї".repeat(200), TITLE)), None);
     assert_eq!(code(line("/t", &"і\u{0308}".repeat(200), TITLE)), None);

@@ -68,5 +68,5 @@ fn sentence(problem: &Problem) -> String {
         let field = fault.place.to_string();
         format!(" {}: {}", field.trim_start_matches('/'), fault.message(Locale::En))
     });
-    problem.code.detail().en.to_owned() + &faults.collect::<String>()
+    problem.code.detail(Locale::En).into_owned() + &faults.collect::<String>()
 }

@@ -1,0 +1,43 @@
+# Refusals about petitions and the signatures on them.
+
+petition_not_found = No such petition
+    .detail = There is no petition with this number.
+petition_removed = Petition removed
+    .detail = This petition has been removed; context gives the reason.
+own_petition = Your own petition
+    .detail = Staff may not act on their own petition.
+not_the_author = You are not the author
+    .detail = Only the author may do this.
+not_draft = Not a draft
+    .detail = Only a draft can be edited or submitted.
+not_submitted = Not under moderation
+    .detail = A moderator decides only on what has been submitted.
+not_refused = Not refused
+    .detail = A corrected draft can be started only from a refused petition.
+not_published = Not published
+    .detail = Only what has been published can be removed.
+not_collecting = Not collecting
+    .detail = This petition is not collecting signatures.
+not_under_review = Not under review
+    .detail = This can be done only during the review.
+not_withdrawable = Can't be withdrawn
+    .detail = The author may withdraw a petition only while it is a draft, under moderation or collecting signatures.
+review_already_announced = Review already announced
+    .detail = The start of this review has been announced already.
+review_not_announced = Review not announced
+    .detail = An answer can be given only after the review has been announced.
+window_open = Signing is still open
+    .detail = The time for signing is not over yet.
+duplicate_target_invalid = Wrong duplicate
+    .detail = The petition that this one repeats must be another one, and published.
+
+already_signed = Already signed
+    .detail = You have signed this petition already; one person has one signature.
+not_signed = Not signed
+    .detail = Your signature is not on this petition.
+window_closed = Signing has closed
+    .detail = The time for signing is over.
+signing_closed = Signing is closed
+    .detail = Under this petition's policy, no signatures are collected once the threshold is reached.
+signature_final = Signature is final
+    .detail = A signature can be withdrawn only while signatures are being collected, and only if the policy allows it.

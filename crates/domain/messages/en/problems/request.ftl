@@ -1,0 +1,36 @@
+# Refusals for the request itself, or for the state of the service. The title says what happened in a few words;
+# the detail also says what to do about it.
+
+malformed_body = Unreadable body
+    .detail = The body is not well-formed JSON in UTF-8.
+bad_cursor = Bad cursor
+    .detail = The cursor is damaged or belongs to another list; start the list anew.
+bad_parameter = Bad parameter
+    .detail = A query parameter is unknown, repeated or has a wrong value.
+bad_header = Bad header
+    .detail = A request header has a wrong value.
+not_found = No such address
+    .detail = There is nothing at this address.
+method_not_allowed = Method not allowed
+    .detail = This address does not accept this method; the Allow header lists those it does.
+precondition_failed = Changed meanwhile
+    .detail = The record has changed since you read it; read it again.
+body_too_large = Body too large
+    .detail = The body is larger than allowed.
+unsupported_media_type = Wrong content type
+    .detail = The body must be application/json.
+validation_failed = Wrong fields
+    .detail = The request is well-formed, but some fields are wrong; each is named in errors.
+precondition_required = If-Match needed
+    .detail = An edit needs an If-Match header with the record's latest ETag.
+idempotency_key_reused = Key used before
+    .detail = This Idempotency-Key has been used with a different request.
+idempotency_in_progress = Still running
+    .detail = A request with this Idempotency-Key is still running; try again shortly.
+
+internal = Internal error
+    .detail = Something went wrong on our side; it is recorded under this request's id.
+unavailable = Temporarily unavailable
+    .detail = The database can't be reached now; try again with the same Idempotency-Key in a few seconds.
+overloaded = Overloaded
+    .detail = There are too many requests at once; try again in a few seconds.

@@ -1,0 +1,25 @@
+//! Refusals about people: who is logged in, who may, accounts and persons.
+
+macro_rules! people {
+    ($next:ident! $($rest:tt)*) => { $next! { $($rest)*
+        Unauthenticated, "unauthenticated", 401;
+        BadToken, "bad_token", 401;
+        BadCredentials, "bad_credentials", 401;
+        BadRefreshToken, "bad_refresh_token", 401;
+        BadAssertion, "bad_assertion", 401;
+
+        Forbidden, "forbidden", 403;
+        EmailNotVerified, "email_not_verified", 403;
+        IdentificationNeeded, "identification_needed", 403;
+        WrongPassword, "wrong_password", 403;
+        OtherDepartment, "other_department", 403;
+
+        AccountNotFound, "account_not_found", 404;
+        RoleNotFound, "role_not_found", 404;
+        RoleAlreadyGranted, "role_already_granted", 409;
+        LastAdministrator, "last_administrator", 409;
+        BadEmailToken, "bad_email_token", 422;
+        AlreadyIdentified, "already_identified", 409;
+        ProviderUnknown, "provider_unknown", 404;
+    } };
+}
