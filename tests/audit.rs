@@ -205,6 +205,13 @@ async fn published_petitions_on_record(service: &Service, log: &mut Log<'_>) {
     let second = service.citizen("Ольга").await;
     let reached = second.signs(&petition).await;
     log.tells_of("sign_petition", &second, &petition, reached, "petition.threshold_reached").await;
+    let assigned = moderator.assigns(&petition, DEPARTMENT).await;
+    log.tells_of("assign_petition", &moderator, &petition, assigned, "petition.assigned").await;
+    let returned = responder.returns_assignment(&petition).await;
+    log.tells_of("return_assignment", &responder, &petition, returned, "petition.assignment_returned").await;
+    moderator.assigns(&petition, DEPARTMENT).await.is(201);
+    let accepted = responder.accepts_assignment(&petition).await;
+    log.tells_of("accept_assignment", &responder, &petition, accepted, "petition.assignment_accepted").await;
     let announced = responder.announces_review(&petition, DEPARTMENT).await;
     log.tells_of("announce_review", &responder, &petition, announced, "petition.review_announced").await;
     let answered = responder.answers(&petition, DEPARTMENT).await;

@@ -86,6 +86,7 @@ impl<'a> World<'a> {
         let reader = service.responder(DEPARTMENT).await;
         reader.signs(&published).await.is(201);
         reader.follows(&published).await.is(204);
+        service.moderator().await.assigns(&published, DEPARTMENT).await.is(201);
         reader.drafts().await;
         Self { service, published, reader }
     }
@@ -167,6 +168,15 @@ impl<'a> World<'a> {
             }
             "remove_petition" => {
                 self.by_administrator().await.at(service.petition_in(State::Collecting).await)
+            }
+            "assign_petition" => {
+                let collecting = service.petition_in(State::Collecting).await;
+                Given::by(&service.moderator().await).at(collecting)
+            }
+            "accept_assignment" | "return_assignment" => {
+                let collecting = service.petition_in(State::Collecting).await;
+                service.moderator().await.assigns(&collecting, DEPARTMENT).await.is(201);
+                Given::by(&service.responder(DEPARTMENT).await).at(collecting)
             }
             "announce_review" => {
                 let reviewed = service.petition_in(State::UnderReview).await;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 use viche_domain::calendar::Calendar;
+use viche_domain::change::Change;
 use viche_domain::identity::Level;
-use viche_domain::petition::{Action, Lifecycle, State};
-use viche_domain::policy::{Policy, Window};
+use viche_domain::petition::{Action, Assignment, Lifecycle, Policy, State, Window};
 use viche_domain::problem::{Code, Problem};
 use viche_domain::roles::{Permission, Role};
 use viche_testkit::{Answer, Caller, DEPARTMENT, Service, petition_path, start_time};
@@ -26,6 +26,8 @@ pub const HEAD: &str = "\
 const OF_AUTHORS: [&str; 4] = ["edit_petition", "submit_petition", "correct_petition", "withdraw_petition"];
 /// What a responder does for the own department alone.
 const OF_DEPARTMENTS: [&str; 2] = ["announce_review", "answer_petition"];
+/// What a responder of the department in charge does.
+const OF_THE_DEPARTMENT_IN_CHARGE: [&str; 2] = ["accept_assignment", "return_assignment"];
 /// Signatures that bring a petition under review.
 const THRESHOLD: i64 = 2;
 
@@ -36,6 +38,9 @@ enum Step {
     Refuse,
     Publish,
     Sign,
+    Assign,
+    Accept,
+    Return,
     Announce,
     Reply,
     Lapse,
@@ -43,15 +48,17 @@ enum Step {
     Remove,
 }
 
-use Step::{Announce, Lapse, Publish, Refuse, Remove, Reply, Sign, Submit, Withdraw};
+use Step::{Accept, Announce, Assign, Lapse, Publish, Refuse, Remove, Reply, Return, Sign, Submit, Withdraw};
 
 /// How a draft comes into each state.
-const SCENES: [(&str, &[Step]); 11] = [
+const SCENES: [(&str, &[Step]); 13] = [
     ("draft", &[]),
     ("submitted", &[Submit]),
+    ("submitted, assigned", &[Submit, Assign]),
     ("refused", &[Submit, Refuse]),
     ("collecting", &[Submit, Publish, Sign]),
     ("under_review", &[Submit, Publish, Sign, Sign]),
+    ("under_review, assigned", &[Submit, Publish, Sign, Sign, Assign]),
     ("under_review, announced", &[Submit, Publish, Sign, Sign, Announce]),
     ("answered", &[Submit, Publish, Sign, Sign, Announce, Reply]),
     ("lapsed", &[Submit, Publish, Sign, Lapse]),
@@ -71,7 +78,7 @@ impl Scene {
     fn after(steps: &'static [Step]) -> Self {
         let (mut facts, mut now) = (Lifecycle::draft(), start_time());
         for &step in steps {
-            now = facts.closes_at.filter(|_| step == Lapse).unwrap_or(now);
+            now = facts.facts.closes_at.filter(|_| step == Lapse).unwrap_or(now);
             facts = after(&facts, step, now).unwrap();
         }
         Self { steps, facts, now }
@@ -107,6 +114,9 @@ impl<'a> Petitions<'a> {
             Refuse => self.caller("moderator").refuses(id, "not_competence").await,
             Publish => self.caller("moderator").publishes(id).await,
             Sign => [self.caller("signer"), &self.second_signer][signatures].signs(id).await,
+            Assign => self.caller("moderator").assigns(id, DEPARTMENT).await,
+            Accept => self.caller("responder").accepts_assignment(id).await,
+            Return => self.caller("responder").returns_assignment(id).await,
             Announce => self.caller("responder").announces_review(id, DEPARTMENT).await,
             Reply => self.caller("responder").answers(id, DEPARTMENT).await,
             Lapse => {
@@ -125,7 +135,7 @@ impl<'a> Petitions<'a> {
         let Scene { steps, facts, now } = scene;
         let (is_author, reads_all) = (by.name == "author", by.may(Permission::ReadUnpublished));
         let has_signed = by.name == "signer" && steps.contains(&Sign);
-        let is_public = facts.state.is_public(facts.published_at);
+        let is_public = facts.state.is_public(facts.facts.published_at);
         let unless = |refused: bool, code: Code| if refused { Err(Problem::from(code)) } else { Ok(()) };
 
         unless(operation.needs_login() && !by.has_login(), Code::Unauthenticated)?;
@@ -135,12 +145,20 @@ impl<'a> Petitions<'a> {
             return unless(has_signed, Code::AlreadySigned);
         }
         unless(facts.state == State::Removed && (operation.changes() || !reads_all), Code::PetitionRemoved)?;
-        unless(!is_public && !reads_all && !is_author, Code::PetitionNotFound)?;
+        let assigned = facts.department.is_some();
+        unless(
+            !is_public && !reads_all && !is_author && !(assigned && by.name == "responder"),
+            Code::PetitionNotFound,
+        )?;
         if OF_AUTHORS.contains(&operation.id) && !is_author {
             return Err(if is_public { Code::NotTheAuthor } else { Code::PetitionNotFound }.into());
         }
         unless(
             OF_DEPARTMENTS.contains(&operation.id) && by.name == "other_responder",
+            Code::OtherDepartment,
+        )?;
+        unless(
+            OF_THE_DEPARTMENT_IN_CHARGE.contains(&operation.id) && assigned && by.name == "other_responder",
             Code::OtherDepartment,
         )?;
         if !operation.changes() {
@@ -157,6 +175,9 @@ impl<'a> Petitions<'a> {
             "submit_petition" => Submit,
             "publish_petition" => Publish,
             "refuse_petition" => Refuse,
+            "assign_petition" => Assign,
+            "accept_assignment" => Accept,
+            "return_assignment" => Return,
             "announce_review" => Announce,
             "answer_petition" => Reply,
             "withdraw_petition" => Withdraw,
@@ -209,20 +230,25 @@ impl Kind for Petitions<'_> {
 
 /// What the domain makes of a step.
 fn after(facts: &Lifecycle, step: Step, now: DateTime<Utc>) -> Result<Lifecycle, Problem> {
-    let policy = Policy { threshold: THRESHOLD, window: Window::Days(1), ..Policy::built_in(start_time()) };
+    let mut policy = Policy::built_in(start_time());
+    policy.figures.threshold = THRESHOLD;
+    policy.figures.window = Window::Days(1);
     let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
     let action = match step {
         Submit => Action::Submit { policy: &policy },
         Refuse => Action::Refuse,
         Publish => Action::Publish { policy: &policy },
         Sign => Action::Count { signatures: facts.signatures + 1 },
-        Announce => Action::AnnounceReview,
-        Reply => Action::Answer,
+        Assign => Action::Assign(Assignment { department: DEPARTMENT, reason: None, policy: &policy }),
+        Accept => Action::AcceptAssignment,
+        Return => Action::ReturnAssignment,
+        Announce => Action::AnnounceReview { department: DEPARTMENT },
+        Reply => Action::Answer { department: DEPARTMENT },
         Lapse => Action::Lapse,
         Withdraw => Action::Withdraw,
-        Remove => Action::Remove,
+        Remove => Action::Remove { reason: "Рішення суду" },
     };
-    facts.apply(&action, now, &Calendar::new(day(2026), day(2027), [])).map(|(next, _)| next)
+    facts.apply(&action, now, &mut Calendar::new(day(2026), day(2027), [])).map(Change::into_next)
 }
 
 #[test]

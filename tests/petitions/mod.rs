@@ -1,6 +1,7 @@
 //! Petitions along their way, from the draft to the answer.
 
 mod access;
+mod assignment;
 mod lapse;
 mod letters;
 mod moderation;

@@ -9,6 +9,9 @@ use super::story::Story;
 /// What may differ without loss: cursors, which are the release's own, and the request that a refusal names.
 const LEFT_OUT: [(&str, &str); 3] = [("/page", "next"), ("/page", "prev"), ("", "request_id")];
 
+/// What answers tell since then, wherever it stands.
+const ADDED_SINCE: [&str; 2] = ["acceptance_days", "acceptance_due_at"];
+
 /// Who asks for what, when a release is kept. What was asked of earlier releases stands in their files.
 pub fn of(story: &Story<'_>) -> Vec<(&'static str, String)> {
     let mut questions = Vec::new();
@@ -94,9 +97,22 @@ pub async fn asked(caller: &Caller, path: &str) -> Value {
                 object.remove(member);
             }
         }
+        take_out(&mut page, &ADDED_SINCE);
         pages.push(page);
         let Some(cursor) = next else { return json!({ "status": answer.status, "pages": pages }) };
         let mark = if path.contains('?') { '&' } else { '?' };
         address = format!("{path}{mark}cursor={cursor}");
+    }
+}
+
+/// Takes members with these names out, wherever they stand.
+fn take_out(value: &mut Value, names: &[&str]) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|name, _| !names.contains(&name.as_str()));
+            members.values_mut().for_each(|member| take_out(member, names));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| take_out(item, names)),
+        _ => {}
     }
 }

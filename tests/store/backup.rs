@@ -1,12 +1,12 @@
 //! Backup and restore: what comes back is what was there.
 
 use viche_domain::petition::Lifecycle;
-use viche_store::act::{Record, audit_log};
 use viche_store::backup::{BackupError, backup, restore};
 use viche_store::city::{Profile, Versioned, profile};
 use viche_store::keyset::Window;
 use viche_store::petitions::list::{Filter, Sort, list};
 use viche_store::petitions::{Content, Petition, Reference, edit, find};
+use viche_store::record::{Entry, audit};
 use viche_store::{Database, migrate};
 use viche_testkit::{Backend, Start as _, TestDatabase, on_both};
 
@@ -17,7 +17,7 @@ use super::seed::{self, id, second};
 struct Seen {
     petitions: Vec<Petition>,
     text: Option<String>,
-    audit: Vec<Record>,
+    audit: Vec<Entry>,
     profile: Versioned<Profile>,
     missing: Vec<String>,
 }
@@ -30,7 +30,7 @@ async fn seen(database: &Database) -> Seen {
             Ok(Seen {
                 petitions: list(conn, &Filter::default(), Sort::Recent, &all)?.rows,
                 text: find(conn, &Reference::Id(id(2)))?.map(|(_, text)| text),
-                audit: audit_log(conn, None, &all)?.rows,
+                audit: audit(conn, None, &all)?.rows,
                 profile: profile(conn)?,
                 missing,
             })
@@ -43,12 +43,12 @@ async fn write(database: &Database, text: &'static str) {
     database
         .write(move |conn| {
             if find(conn, &Reference::Id(id(2)))?.is_none() {
-                seed::account(conn, &id(1))?;
-                seed::petition(conn, &id(2), &id(1), &Lifecycle::draft(), second(5))?;
+                seed::account(conn, id(1))?;
+                seed::petition(conn, id(2), id(1), &Lifecycle::draft(), second(5))?;
             }
             let content =
                 Content { title: "Зупинка на Київській", text, category: "transport" };
-            edit(conn, &id(2), &content, second(6))
+            edit(conn, id(2), &content, second(6))
         })
         .await
         .unwrap();

@@ -2,26 +2,28 @@
 
 use viche_domain::problem::Code;
 use viche_store::idempotency::{Claim, Outcome, begin, finish, forget};
-use viche_store::outbox::{Message, depth, insert};
+use viche_store::jobs::{Job, depth};
+use viche_store::record::Tx;
 use viche_store::{Database, Error, Result};
 use viche_testkit::{TestDatabase, on_both};
 
-use super::seed::{id, second};
+use super::seed::{Counting, second};
 
 fn claim(fingerprint: &str) -> Claim {
     Claim { scope: "somebody".to_owned(), key: "k1".to_owned(), fingerprint: fingerprint.to_owned() }
 }
 
-/// Puts letter `n` into the outbox and answers `n`, or gives the earlier answer.
-async fn works(database: &Database, n: u128, fingerprint: &str) -> Result<Outcome<u128>> {
+/// Queues letter `n` and answers `n`, or gives the earlier answer.
+async fn works(database: &Database, n: u8, fingerprint: &str) -> Result<Outcome> {
     let claim = claim(fingerprint);
     database
         .write(move |conn| {
-            if let Outcome::Replay(earlier) = begin(conn, &claim)? {
-                return Ok(Outcome::Replay(earlier));
+            if let Outcome::Done(earlier) = begin(conn, &claim)? {
+                return Ok(Outcome::Done(earlier));
             }
-            insert(conn, &id(n), &Message::ResetPassword { email_key: n.to_string() }, second(0))?;
-            finish(conn, &claim, &n, second(0))?;
+            let source = Counting::from(n.into());
+            Tx::new(conn, second(0), "", &source).queue(&Job::ResetPassword { email_key: n.to_string() })?;
+            finish(conn, &claim, &[n], second(0))?;
             Ok(Outcome::Fresh)
         })
         .await
@@ -38,7 +40,7 @@ on_both! {
     async fn a_retry_gets_the_first_answer_and_does_nothing(database: TestDatabase) {
         let database = &database.database;
         assert_eq!(works(database, 1, "same").await.unwrap(), Outcome::Fresh);
-        assert_eq!(works(database, 2, "same").await.unwrap(), Outcome::Replay(1));
+        assert_eq!(works(database, 2, "same").await.unwrap(), Outcome::Done(Some(vec![1])));
         assert_eq!(database.read(depth).await.unwrap(), (1, 0));
     }
 
@@ -67,13 +69,13 @@ on_both! {
         for request in requests.collect::<Vec<_>>() {
             match request.await.unwrap() {
                 Ok(Outcome::Fresh) => fresh += 1,
-                Ok(Outcome::Replay(answer)) => replayed.push(answer),
+                Ok(Outcome::Done(answer)) => replayed.push(answer),
                 refused => assert_eq!(refused_as(refused), Some(Code::IdempotencyInProgress)),
             }
         }
         assert_eq!(fresh, 1);
         assert_eq!(database.read(depth).await.unwrap(), (1, 0), "the work of the others is undone");
-        let Outcome::Replay(first) = works(&database, 99, "same").await.unwrap() else { panic!("done twice") };
+        let Outcome::Done(first) = works(&database, 99, "same").await.unwrap() else { panic!("done twice") };
         assert!(replayed.iter().all(|answer| *answer == first), "{replayed:?}");
     }
 }

@@ -3,8 +3,8 @@
 mod backup;
 mod catalogue;
 mod idempotency;
+mod jobs;
 mod leases;
-mod outbox;
 mod pages;
 mod parity;
 mod seed;

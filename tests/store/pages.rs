@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
-use viche_domain::petition::{Lifecycle, State};
+use viche_domain::petition::{Facts, Lifecycle, State};
 use viche_store::keyset::{Edge, Slice, Window};
 use viche_store::petitions::Petition;
 use viche_store::petitions::list::{Filter, Sort, list};
@@ -12,8 +12,7 @@ use viche_testkit::{TestDatabase, on_both};
 
 use super::seed::{self, id, second};
 
-const SORTS: [Sort; 6] =
-    [Sort::Newest, Sort::Oldest, Sort::MostSigned, Sort::ClosingSoon, Sort::Recent, Sort::DueSoonest];
+const SORTS: [Sort; 5] = [Sort::Newest, Sort::Oldest, Sort::MostSigned, Sort::ClosingSoon, Sort::Recent];
 
 /// A row of the model.
 #[derive(Debug, Clone)]
@@ -28,9 +27,7 @@ fn random_row(rng: &mut TestRng) -> Row {
     let mut instant = || Some(second(i64::from(rng.next_u32() % 4)));
     let lifecycle = Lifecycle {
         state: State::Submitted,
-        published_at: instant(),
-        closes_at: instant(),
-        moderation_due_at: instant(),
+        facts: Facts { published_at: instant(), closes_at: instant(), ..Facts::default() },
         signatures: i64::from(rng.next_u32() % 4),
         ..Lifecycle::draft()
     };
@@ -45,7 +42,7 @@ fn rng() -> TestRng {
 async fn store(database: &Database, rows: Vec<Row>) {
     database
         .write(move |conn| {
-            rows.iter().try_for_each(|row| seed::petition(conn, &row.id, &id(1), &row.lifecycle, row.begun))
+            rows.iter().try_for_each(|row| seed::petition(conn, row.id, id(1), &row.lifecycle, row.begun))
         })
         .await
         .unwrap();
@@ -53,7 +50,7 @@ async fn store(database: &Database, rows: Vec<Row>) {
 
 /// Stores an author and so many random rows.
 async fn rows(database: &Database, count: usize, rng: &mut TestRng) -> Vec<Row> {
-    database.write(|conn| seed::account(conn, &id(1))).await.unwrap();
+    database.write(|conn| seed::account(conn, id(1))).await.unwrap();
     let rows: Vec<_> = (0..count).map(|_| random_row(rng)).collect();
     store(database, rows.clone()).await;
     rows
@@ -62,22 +59,21 @@ async fn rows(database: &Database, count: usize, rng: &mut TestRng) -> Vec<Row> 
 /// The ids in the order that a list should have.
 fn sorted(rows: &[Row], sort: Sort) -> Vec<Id> {
     let value = |row: &Row| {
-        let facts = &row.lifecycle;
+        let facts = &row.lifecycle.facts;
         let instant = |at: Option<DateTime<Utc>>| at.unwrap().timestamp();
         match sort {
             Sort::Newest | Sort::Oldest => instant(facts.published_at),
-            Sort::MostSigned => facts.signatures,
+            Sort::MostSigned => row.lifecycle.signatures,
             Sort::ClosingSoon => instant(facts.closes_at),
             Sort::Recent => row.begun.timestamp(),
-            Sort::DueSoonest => instant(facts.moderation_due_at),
         }
     };
     let mut rows: Vec<_> = rows.iter().collect();
-    rows.sort_by_key(|row| (value(row), row.id.clone()));
+    rows.sort_by_key(|row| (value(row), row.id));
     if matches!(sort, Sort::Newest | Sort::MostSigned | Sort::Recent) {
         rows.reverse();
     }
-    rows.into_iter().map(|row| row.id.clone()).collect()
+    rows.into_iter().map(|row| row.id).collect()
 }
 
 async fn page(database: &Database, sort: Sort, edge: Option<Edge>, limit: u32) -> Slice<Petition> {
@@ -85,7 +81,7 @@ async fn page(database: &Database, sort: Sort, edge: Option<Edge>, limit: u32) -
 }
 
 fn ids(page: &Slice<Petition>) -> Vec<Id> {
-    page.rows.iter().map(|petition| petition.id.clone()).collect()
+    page.rows.iter().map(|petition| petition.id).collect()
 }
 
 on_both! {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use viche_app::store::petitions::Reference;
-use viche_app::{App, Request};
+use viche_app::{App, Reference, Request};
 use viche_domain::problem::{Code, Problem};
 
 use crate::cursor::CursorKey;

@@ -3,7 +3,7 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use viche_app::store::keyset::Edge;
+use viche_app::Edge;
 use viche_domain::problem::{Code, Problem};
 
 /// The version of the cursors' form; cursors of another version are bad.
@@ -56,7 +56,7 @@ impl CursorKey {
 
 #[cfg(test)]
 mod tests {
-    use viche_app::store::Id;
+    use viche_app::Id;
 
     use super::*;
 

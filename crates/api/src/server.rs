@@ -32,9 +32,9 @@ impl Api {
         origins: Vec<String>,
         mut registry: Registry,
     ) -> Self {
-        registry.register_collector(Box::new(DatabaseFigures(app.database.clone())));
+        registry.register_collector(Box::new(DatabaseFigures(Arc::clone(&app))));
         let ids = Arc::clone(&app);
-        let new_id = move || viche_app::store::act::IdSource::new_id(&*ids.ids, ids.clock.now()).to_string();
+        let new_id = move || ids.new_id().to_string();
         let observer = Observer { new_id: Box::new(new_id), metrics: Metrics::new(registry) };
         Self {
             service: Data::new(Service { app, cursors: CursorKey::new(cursor_key) }),

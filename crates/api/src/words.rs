@@ -35,7 +35,7 @@ word_schemas! {
     RefusalReason = viche_domain::petition::RefusalCode, as_str, "Why a moderator refuses a petition.";
     AnswerDecision = viche_domain::petition::Decision, as_str, "What the city decided on a petition.";
     PetitionEvent = viche_domain::petition::EventKind, as_str, "What happened to a petition.";
-    StaffDuty = viche_domain::petition::Duty, as_str, "What a petition waits for from the staff.";
+    StaffDuty = viche_domain::duty::Duty, as_str, "What a petition waits for from the staff.";
     StaffRole = viche_domain::roles::Role, as_str, "A role of the city's staff.";
     VerificationLevel = viche_domain::identity::Level, as_str, "How well a person is known; each level includes those before it.";
     IdentityDocument = viche_domain::identity::DocumentKind, as_str, "A kind of identity document.";

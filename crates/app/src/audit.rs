@@ -2,8 +2,10 @@
 
 use viche_domain::problem::Problem;
 use viche_domain::roles::Permission;
-use viche_store::act::{Record, audit_log};
 use viche_store::keyset::{Slice, Window};
+use viche_store::record;
+
+pub use viche_store::record::Entry;
 
 use crate::{App, Request};
 
@@ -13,10 +15,10 @@ pub async fn list(
     request: Request,
     object_id: Option<String>,
     window: Window,
-) -> Result<Slice<Record>, Problem> {
+) -> Result<Slice<Entry>, Problem> {
     app.read(request, move |unit| {
         unit.staff(Permission::ReadAudit)?;
-        audit_log(unit.conn, object_id.as_deref(), &window)
+        record::audit(unit.conn, object_id.as_deref(), &window)
     })
     .await
 }

@@ -8,7 +8,7 @@ use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha20Rng;
 use viche_domain::time::truncate_to_micros;
 use viche_store::Id;
-use viche_store::act::IdSource;
+use viche_store::record::Source;
 
 /// Tells the time, in whole microseconds: the databases round differently beyond them.
 pub trait Clock: Send + Sync {
@@ -119,7 +119,11 @@ impl Ids {
     }
 }
 
-impl IdSource for Ids {
+impl Source for Ids {
+    fn new_salt(&self) -> [u8; 32] {
+        random(self.entropy.as_ref())
+    }
+
     fn new_id(&self, now: DateTime<Utc>) -> Id {
         let now = u64::try_from(now.timestamp_millis()).unwrap_or_default();
         let (millis, counter) = {
@@ -146,7 +150,7 @@ mod tests {
     use std::sync::Arc;
 
     use chrono::DateTime;
-    use viche_store::act::IdSource;
+    use viche_store::record::Source;
 
     use super::{Ids, SeededEntropy};
 
@@ -156,7 +160,7 @@ mod tests {
         let now = DateTime::from_timestamp_millis(1_500_000_000_123).unwrap();
         let made: Vec<_> = (0..6000).map(|_| ids.new_id(now)).collect();
         assert!(made.is_sorted());
-        let uuid = uuid::Uuid::parse_str(made[0].as_str()).unwrap();
+        let uuid = uuid::Uuid::from(made[0]);
         assert_eq!(uuid.get_version_num(), 7);
         assert_eq!(uuid.get_timestamp().unwrap().to_unix(), (1_500_000_000, 123_000_000));
     }

@@ -4,9 +4,13 @@ pub mod accounts;
 pub mod audit;
 pub mod city;
 pub mod clock;
+pub mod desk;
 pub mod identity;
+mod kept;
 pub mod petitions;
+pub mod post;
 mod unit;
+pub mod upkeep;
 
 use std::sync::Arc;
 
@@ -16,29 +20,30 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use viche_auth::keys::Keys;
 use viche_auth::passwords::Passwords;
+use viche_auth::sealing::Sealer;
 use viche_auth::tokens::Tokens;
 use viche_domain::problem::{Fault, Problem};
 use viche_store::Database;
 use viche_store::petitions::signing::Signing;
+use viche_store::record::Source as _;
 
-pub use unit::{Request, Unit};
-pub use viche_store as store;
+pub use unit::{Caller, Request, Unit};
+pub use viche_store::Id;
+pub use viche_store::keyset::{Edge, Slice, Window};
+pub use viche_store::petitions::Reference;
 
 use clock::{Clock, Entropy, Ids};
 use identity::Provider;
 
 /// The service: everything a use case needs.
 pub struct App {
-    /// The database.
-    pub database: Database,
-    /// The door that every signature passes.
-    pub signing: Signing,
+    database: Database,
+    signing: Signing,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
-    /// Ids.
-    pub ids: Arc<Ids>,
+    ids: Arc<Ids>,
     /// Password hashing.
     pub passwords: Passwords,
     /// Access tokens.
@@ -47,6 +52,7 @@ pub struct App {
     pub started_at: DateTime<Utc>,
     person_key: [u8; 32],
     providers: Vec<Arc<dyn Provider>>,
+    kept: kept::Kept,
     running: unit::Running,
 }
 
@@ -72,6 +78,7 @@ impl App {
     /// Puts the service together.
     pub fn new(parts: Parts) -> Self {
         let ids = Arc::new(Ids::new(Arc::clone(&parts.entropy)));
+        let kept = kept::Kept::new(Sealer::new(&parts.keys, "answers"), Arc::clone(&parts.entropy));
         Self {
             signing: Signing::new(parts.database.clone(), Arc::clone(&ids) as _),
             database: parts.database,
@@ -83,12 +90,33 @@ impl App {
             tokens: Tokens::new(&parts.keys, &parts.issuer, &parts.issuer),
             person_key: *parts.keys.person(),
             providers: parts.providers,
+            kept,
             running: unit::Running::default(),
         }
     }
 }
 
 impl App {
+    /// A new id, of now.
+    pub fn new_id(&self) -> Id {
+        self.ids.new_id(self.clock.now())
+    }
+
+    /// SQL statements run so far.
+    pub fn statements(&self) -> u64 {
+        self.database.statements()
+    }
+
+    /// Connections in use now: (reading, writing).
+    pub fn connections_in_use(&self) -> (usize, usize) {
+        self.database.connections_in_use()
+    }
+
+    /// Whether the database answers.
+    pub async fn ready(&self) -> Result<(), Problem> {
+        Ok(self.database.ping().await?)
+    }
+
     /// What a provider calls a person, sealed: it may be the very number that is never stored.
     pub(crate) fn sealed_subject(&self, provider: &str, subject: &str) -> String {
         let mut mac =

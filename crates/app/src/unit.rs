@@ -1,21 +1,22 @@
 //! A unit of work: one request's use of the database, with who asks, when, and what goes on the record.
 
 use std::collections::HashSet;
+use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Utc};
 use serde::{Serialize, de::DeserializeOwned};
 use viche_auth::tokens::Claims;
+use viche_domain::identity::Level;
 use viche_domain::locale::Locale;
 use viche_domain::problem::{Code, Problem};
-use viche_domain::roles::Permission;
-use viche_store::accounts::{self, Account, Which};
-use viche_store::act::Act;
+use viche_domain::roles::{Permission, Role};
+use viche_store::accounts::{self, Account, Grant, Which};
 use viche_store::idempotency::{self, Claim, Outcome};
+use viche_store::record::Tx;
 use viche_store::{Connected, Id, Result};
 
 use crate::App;
-use crate::clock::{Entropy, Ids, random};
+use crate::clock::{Entropy, random};
 
 /// What every request brings along.
 #[derive(Debug, Clone, Default)]
@@ -44,52 +45,92 @@ impl Request {
     }
 }
 
-/// A unit of work in progress.
+/// Who asks: the owner of a session that is still valid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The account.
+    pub account: Id,
+    /// The person behind it.
+    pub person: Id,
+    /// How well the person is known.
+    pub level: Level,
+    /// What the account may do as staff.
+    pub roles: Vec<Grant>,
+}
+
+impl Caller {
+    /// Whether one of the roles allows it.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.roles.iter().any(|grant| grant.role.allows(permission))
+    }
+
+    /// The departments for which the account holds a role.
+    pub fn departments(&self, role: Role) -> impl Iterator<Item = &str> {
+        self.roles
+            .iter()
+            .filter(move |grant| grant.role == role)
+            .filter_map(|grant| grant.department.as_deref())
+    }
+}
+
+/// A unit of work in progress: a transaction on the record, and the request that it is done for.
 pub struct Unit<'a> {
-    /// The database.
-    pub conn: &'a mut Connected,
-    /// When the work is done.
-    pub now: DateTime<Utc>,
+    tx: Tx<'a>,
     request: &'a Request,
-    ids: &'a Ids,
     entropy: &'a dyn Entropy,
+    caller: Option<Caller>,
+}
+
+impl<'a> Deref for Unit<'a> {
+    type Target = Tx<'a>;
+
+    fn deref(&self) -> &Tx<'a> {
+        &self.tx
+    }
+}
+
+impl<'a> DerefMut for Unit<'a> {
+    fn deref_mut(&mut self) -> &mut Tx<'a> {
+        &mut self.tx
+    }
 }
 
 impl Unit<'_> {
-    /// Who asks: the owner of a session that is still valid.
-    pub fn caller(&mut self) -> Result<Account> {
+    /// Who asks; what changes from here on is done by them.
+    pub fn caller(&mut self) -> Result<Caller> {
+        if let Some(known) = &self.caller {
+            return Ok(known.clone());
+        }
         let claims = self.request.claims()?;
-        let session = Id::from(claims.sid);
-        accounts::find(self.conn, Which::Session(&session))?
+        let account = accounts::find(self.tx.conn, Which::Session(Id::from(claims.sid)))?
             .filter(|account| account.id == Id::from(claims.sub))
-            .ok_or_else(|| Code::BadToken.into())
+            .ok_or(Code::BadToken)?;
+        let caller = Caller {
+            account: account.id,
+            person: account.person,
+            level: account.level,
+            roles: account.roles,
+        };
+        self.tx.set_by(caller.account);
+        self.caller = Some(caller.clone());
+        Ok(caller)
     }
 
-    /// Who asks, where anybody may.
-    pub fn caller_if_any(&mut self) -> Result<Option<Account>> {
+    /// Who asks, in an operation that needs no login.
+    pub fn caller_if_any(&mut self) -> Result<Option<Caller>> {
         if self.request.login.is_none() { Ok(None) } else { self.caller().map(Some) }
     }
 
-    /// Who asks, where one of its roles must allow this.
-    pub fn staff(&mut self, permission: Permission) -> Result<Account> {
+    /// Who asks; refused unless one of its roles allows this.
+    pub fn staff(&mut self, permission: Permission) -> Result<Caller> {
         let caller = self.caller()?;
         if caller.may(permission) { Ok(caller) } else { Err(Code::Forbidden.into()) }
     }
 
-    /// What every change writes beside itself.
-    pub fn act<'b>(&'b self, account: Option<&'b Id>) -> Act<'b> {
-        Act { now: self.now, account, request: Some(&self.request.id), ids: self.ids }
-    }
-
-    /// The connection and the act of an account, for calls that need both.
-    pub fn on_record<'b>(&'b mut self, account: Option<&'b Id>) -> (&'b mut Connected, Act<'b>) {
-        let act = Act { now: self.now, account, request: Some(&self.request.id), ids: self.ids };
-        (self.conn, act)
-    }
-
-    /// A new id.
-    pub fn new_id(&self) -> Id {
-        viche_store::act::IdSource::new_id(self.ids, self.now)
+    /// The caller's account.
+    pub fn own_account(&mut self) -> Result<Account> {
+        let caller = self.caller()?;
+        accounts::find(self.tx.conn, Which::Id(caller.account))?.ok_or_else(|| Code::BadToken.into())
     }
 
     /// A new opaque token.
@@ -152,7 +193,8 @@ impl App {
     {
         let (ids, entropy, now) = (Arc::clone(&self.ids), Arc::clone(&self.entropy), self.clock.now());
         move |conn: &mut Connected| {
-            work(&mut Unit { conn, now, request: &request, ids: &ids, entropy: entropy.as_ref() })
+            let tx = Tx::new(conn, now, &request.id, ids.as_ref());
+            work(&mut Unit { tx, request: &request, entropy: entropy.as_ref(), caller: None })
         }
     }
 
@@ -164,16 +206,18 @@ impl App {
     ) -> Result<T, Problem> {
         let Some(claim) = request.claim() else { return self.write(request, work).await };
         let _held = self.hold_key(&claim)?;
+        let kept = self.kept.clone();
         self.write(request, move |unit| {
             if unit.request.login.is_some() {
                 // A key is no login: whoever was logged out gets no old answers either.
                 unit.caller()?;
             }
-            if let Outcome::Replay(answer) = idempotency::begin(unit.conn, &claim)? {
-                return Ok(answer);
+            if let Outcome::Done(answer) = idempotency::begin(unit.conn, &claim)? {
+                return Ok(kept.open(&claim, answer.as_deref())?);
             }
             let answer = work(unit)?;
-            idempotency::finish(unit.conn, &claim, &answer, unit.now)?;
+            let (sealed, now) = (kept.seal(&claim, &answer), unit.now);
+            idempotency::finish(unit.conn, &claim, &sealed, now)?;
             Ok(answer)
         })
         .await

@@ -3,4 +3,5 @@
 pub mod keys;
 pub mod opaque;
 pub mod passwords;
+pub mod sealing;
 pub mod tokens;

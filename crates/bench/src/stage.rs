@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use viche_api::Api;
 use viche_app::accounts::{Registration, create_administrator};
-use viche_app::clock::{Clock as _, Entropy as _, SystemClock, SystemEntropy};
+use viche_app::clock::{Clock as _, Entropy as _, Ids, SystemClock, SystemEntropy};
 use viche_app::identity::{BuiltIn, Passport};
 use viche_app::{App, Parts};
 use viche_auth::keys::{self, Keys};
@@ -45,7 +45,7 @@ impl Stage {
     pub async fn set(location: Location, petitions: u32, signers: u32) -> Fallible<Self> {
         let settings = Settings { location, connections: CONNECTIONS, durability: Durability::Full };
         let database = Database::open(settings)?;
-        migrate(&database, SystemClock.now()).await?;
+        migrate(&database, SystemClock.now(), Arc::new(Ids::new(Arc::new(SystemEntropy)))).await?;
         let folder = tempfile::tempdir()?;
         let keys = folder.path().join("keys");
         keys::create(&keys, &mut |bytes| SystemEntropy.fill(bytes))?;

@@ -7,8 +7,7 @@ use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 use viche_app::clock::{Clock as _, ManualClock};
-use viche_domain::petition::{Decision, RefusalCode};
-use viche_domain::policy::Policy;
+use viche_domain::petition::{Decision, Figures, RefusalCode};
 use viche_domain::roles::Role;
 
 use crate::client::{Client, Session};
@@ -98,19 +97,8 @@ impl<'a> City<'a> {
     }
 
     /// The administrator puts a policy into force, from now on.
-    pub async fn enact(&self, administrator: &Session, policy: &Policy) -> Result<(), DemoError> {
-        let body = json!({
-            "threshold": policy.threshold,
-            "window": policy.window,
-            "level_to_sign": policy.level_to_sign,
-            "level_to_propose": policy.level_to_propose,
-            "sign_during_review": policy.sign_during_review,
-            "signatures_withdrawable": policy.signatures_withdrawable,
-            "moderation_days": policy.moderation_days,
-            "announcement_days": policy.announcement_days,
-            "answer_days": policy.answer_days,
-        });
-        self.client.post(Some(administrator), "/v1/policies", &body).await
+    pub async fn enact(&self, administrator: &Session, figures: &Figures) -> Result<(), DemoError> {
+        self.client.post(Some(administrator), "/v1/policies", &json!(figures)).await
     }
 
     /// An author begins a petition and submits it; gives its id.

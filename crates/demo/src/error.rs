@@ -47,7 +47,7 @@ pub enum DemoError {
     Keys(#[from] KeyError),
     /// The database.
     #[error("the database: {0}")]
-    Database(#[from] viche_app::store::Error),
+    Database(#[from] viche_store::Error),
     /// A use case that is not reached through the API.
     #[error("the service refused: {0}")]
     Refused(#[from] Problem),

@@ -23,9 +23,9 @@ use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
 use viche_app::accounts::{Registration, create_administrator};
 use viche_app::clock::{ManualClock, SystemClock, SystemEntropy, random};
-use viche_app::store::Durability;
 use viche_domain::locale::Locale;
 use viche_domain::roles::Role;
+use viche_store::Durability;
 
 pub use error::DemoError;
 pub use folder::{Login, Petitions, Record};
@@ -116,7 +116,7 @@ async fn begin(city: &mut City<'_>, login: &Login) -> Result<(), DemoError> {
     };
     create_administrator(&city.service.app, registration).await?;
     let administrator = city.client.log_in(&login.email, &login.password).await?;
-    city.enact(&administrator, &plan::policy(plan::beginning())).await?;
+    city.enact(&administrator, &plan::figures()).await?;
     city.appoint_staff(&administrator).await
 }
 

@@ -3,8 +3,8 @@
 use rand::Rng;
 use rand::seq::IndexedRandom as _;
 use serde_json::json;
-use viche_app::clock::Clock as _;
-use viche_domain::policy::Policy;
+use viche_domain::petition::Figures;
+use viche_domain::policy::Figures as _;
 use viche_domain::roles::Role;
 
 use crate::city::{City, department_of};
@@ -38,7 +38,7 @@ pub(crate) async fn present(
 ) -> Result<Record, DemoError> {
     city.clock.follow_system();
     let office = city.client.log_in(&administrator.email, &administrator.password).await?;
-    city.enact(&office, &Policy::built_in(city.clock.now())).await?;
+    city.enact(&office, &Figures::built_in()).await?;
 
     let staff = Role::ALL.iter().copied().filter(|role| *role != Role::Administrator);
     let mut logins = vec![login(CITIZEN, secrets)];

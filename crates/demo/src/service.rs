@@ -6,12 +6,12 @@ use std::sync::Arc;
 use prometheus_client::registry::Registry;
 use tokio::task::JoinHandle;
 use viche_api::Api;
-use viche_app::clock::{Clock, SystemEntropy};
+use viche_app::clock::{Clock, Ids, SystemEntropy};
 use viche_app::identity::BuiltIn;
-use viche_app::store::{Database, Durability, Location, Settings, migrate};
 use viche_app::{App, Parts};
 use viche_auth::keys::Keys;
 use viche_jobs::{FolderMailer, Worker};
+use viche_store::{Database, Durability, Location, Settings, migrate};
 
 use crate::error::DemoError;
 use crate::folder::Folder;
@@ -46,7 +46,8 @@ impl Service {
             connections: 4,
             durability,
         })?;
-        migrate::migrate(&database, clock.now()).await?;
+        let ids = Arc::new(Ids::new(Arc::new(SystemEntropy)));
+        migrate::migrate(&database, clock.now(), ids).await?;
         let keys = Keys::load(&folder.keys())?;
         let cursor_key = *keys.cursor();
         let app = Arc::new(App::new(Parts {

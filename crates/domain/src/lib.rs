@@ -3,6 +3,8 @@
 mod words;
 
 pub mod calendar;
+pub mod change;
+pub mod duty;
 pub mod identity;
 pub mod locale;
 pub mod messages;

@@ -1,101 +1,38 @@
-//! The figures of a petition: how many signatures in what time, who may sign, and the terms of staff. A policy is data,
-//! versioned and dated; a petition keeps the one it was published under.
+//! Policies: the figures of the city's rules, as data. A policy is versioned and dated; an object keeps the one it was
+//! published under.
 
-use chrono::{DateTime, Days, Utc};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::identity::Level;
-use crate::problem::{Fault, FaultCode};
-use crate::time::{end_of_day, local_date, months_after};
+use crate::problem::Fault;
 
-/// How long signatures are collected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Window {
-    /// Calendar days.
-    Days(u16),
-    /// Calendar months.
-    Months(u8),
-}
+/// The figures of one kind of object: a document that is validated as a whole.
+pub trait Figures: Serialize + DeserializeOwned + Clone + Send + 'static {
+    /// The kind's name.
+    const KIND: &'static str;
 
-impl Window {
-    /// The instant at which signing closes. Publication is day 0; the end is 24:00 Kyiv of the last day, or of the same
-    /// date so many months on (a month without that day: its last one).
-    pub fn closes_at(self, published_at: DateTime<Utc>) -> DateTime<Utc> {
-        let published = local_date(published_at);
-        end_of_day(match self {
-            Self::Days(days) => published + Days::new(days.into()),
-            Self::Months(months) => months_after(published, months),
-        })
-    }
-}
-
-/// One version of the rules for petitions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Policy {
-    /// The number of the version; later ones are greater.
-    pub version: i64,
-    /// From when it holds for what is submitted and published.
-    pub effective_from: DateTime<Utc>,
-    /// Valid signatures that bring a petition under review.
-    pub threshold: i64,
-    /// How long they are collected.
-    pub window: Window,
-    /// The verification level that signing needs.
-    pub level_to_sign: Level,
-    /// The verification level that submitting needs.
-    pub level_to_propose: Level,
-    /// Whether signing goes on under review until the window closes.
-    pub sign_during_review: bool,
-    /// Whether a signature can be withdrawn while the petition collects.
-    pub signatures_withdrawable: bool,
-    /// Working days from submission to the moderator's decision.
-    pub moderation_days: u16,
-    /// Working days from the threshold to the announcement of the review.
-    pub announcement_days: u16,
-    /// Working days from that announcement to the answer.
-    pub answer_days: u16,
-}
-
-impl Policy {
-    /// The policy of a new installation: 250 signatures in 90 days, signers and authors identified, decision on
-    /// publication in 2 working days, announcement of the review in 3, answer in 10.
-    pub const fn built_in(effective_from: DateTime<Utc>) -> Self {
-        Self {
-            version: 1,
-            effective_from,
-            threshold: 250,
-            window: Window::Days(90),
-            level_to_sign: Level::Identified,
-            level_to_propose: Level::Identified,
-            sign_during_review: true,
-            signatures_withdrawable: true,
-            moderation_days: 2,
-            announcement_days: 3,
-            answer_days: 10,
-        }
-    }
+    /// The figures of a new installation.
+    fn built_in() -> Self;
 
     /// Checks that every figure is within reason; a fault names the field of each that is not.
-    pub fn validate(&self) -> Result<(), Vec<Fault>> {
-        let (window, length, longest) = match self.window {
-            Window::Days(days) => ("/window/days", days.into(), 366),
-            Window::Months(months) => ("/window/months", months.into(), 12),
-        };
-        let faults: Vec<_> = [
-            ("/threshold", self.threshold, 1_000_000),
-            (window, length, longest),
-            ("/moderation_days", self.moderation_days.into(), 60),
-            ("/announcement_days", self.announcement_days.into(), 60),
-            ("/answer_days", self.answer_days.into(), 60),
-        ]
-        .into_iter()
-        .filter(|(_, value, max)| !(1..=*max).contains(value))
-        .map(|(pointer, _, max)| Fault::at(pointer, FaultCode::OutOfRange).with("min", 1).with("max", max))
-        .collect();
-        if faults.is_empty() { Ok(()) } else { Err(faults) }
-    }
+    fn validate(&self) -> Result<(), Vec<Fault>>;
 }
 
-#[cfg(test)]
-mod tests;
+/// One version of the figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy<F> {
+    /// The number of the version, of its kind; later ones are greater.
+    pub version: i64,
+    /// From when it holds.
+    pub effective_from: DateTime<Utc>,
+    /// The figures.
+    #[serde(flatten)]
+    pub figures: F,
+}
+
+impl<F: Figures> Policy<F> {
+    /// The policy of a new installation.
+    pub fn built_in(effective_from: DateTime<Utc>) -> Self {
+        Self { version: 1, effective_from, figures: F::built_in() }
+    }
+}

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use viche_app::store::{Database, Result, leases};
+use viche_app::{App, upkeep};
+use viche_domain::problem::Problem;
 
 const NAME: &str = "worker";
 /// How long the lease lasts where its holder dies.
@@ -23,22 +24,22 @@ impl Lease {
     }
 
     /// Takes or prolongs the lease where that is due; whether it is held now.
-    pub async fn hold(&mut self, database: &Database) -> Result<bool> {
+    pub async fn hold(&mut self, app: &App) -> Result<bool, Problem> {
         if self.taken.is_some_and(|taken| taken.elapsed() < PROLONGED_AFTER) {
             return Ok(true);
         }
         self.taken = None;
-        let (asked, holder) = (Instant::now(), self.holder.clone());
-        let held = database.write(move |conn| leases::acquire(conn, NAME, &holder, TERM)).await?;
+        let asked = Instant::now();
+        let held = upkeep::acquire(app, NAME, &self.holder, TERM).await?;
         self.taken = held.then_some(asked);
         Ok(held)
     }
 
     /// Gives the lease back where it is held.
-    pub async fn release(self, database: &Database) -> Result<()> {
+    pub async fn release(self, app: &App) -> Result<(), Problem> {
         if self.taken.is_none() {
             return Ok(());
         }
-        database.write(move |conn| leases::release(conn, NAME, &self.holder)).await
+        upkeep::release(app, NAME, &self.holder).await
     }
 }

@@ -4,13 +4,13 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
-use viche_app::clock::{Clock, Entropy as _, ManualClock, SystemEntropy};
-use viche_app::store::accounts::{self, NewAccount};
-use viche_app::store::outbox::{self, Message};
-use viche_app::store::{Database, Durability, Id, Location, Settings, migrate};
+use viche_app::clock::{Clock, Entropy as _, Ids, ManualClock, SystemEntropy};
 use viche_app::{App, Parts, Request};
 use viche_auth::keys::{self, Keys};
 use viche_domain::locale::Locale;
+use viche_store::accounts::{self, NewAccount};
+use viche_store::jobs::{self, Job};
+use viche_store::{Database, Durability, Id, Location, Settings, migrate};
 
 use crate::mail::{Letter, MailError, Mailer};
 
@@ -30,7 +30,8 @@ impl Machine {
         keys::create(&folder.path().join("keys"), &mut |bytes| SystemEntropy.fill(bytes)).unwrap();
         let clock = Arc::new(ManualClock::at(START.parse().unwrap()));
         let machine = Self { folder, clock };
-        migrate::migrate(&machine.database(), machine.clock.now()).await.unwrap();
+        let ids = Arc::new(Ids::new(Arc::new(SystemEntropy)));
+        migrate::migrate(&machine.database(), machine.clock.now(), ids).await.unwrap();
         machine
     }
 
@@ -66,10 +67,10 @@ impl Machine {
 pub async fn account(app: &App, email: &'static str, full_name: &'static str, locale: Locale) -> Id {
     app.write(Request::default(), move |unit| {
         let (id, person, now) = (unit.new_id(), unit.new_id(), unit.now);
-        accounts::insert_provisional_person(unit.conn, &person, full_name, now)?;
+        accounts::insert_provisional_person(unit.conn, person, full_name, now)?;
         let account = NewAccount {
-            id: &id,
-            person: &person,
+            id,
+            person,
             email: Some((email, email)),
             password_hash: None,
             full_name,
@@ -84,19 +85,14 @@ pub async fn account(app: &App, email: &'static str, full_name: &'static str, lo
     .unwrap()
 }
 
-/// Puts a letter into the outbox.
-pub async fn enqueue(app: &App, message: Message) {
-    app.write(Request::default(), move |unit| {
-        let (id, now) = (unit.new_id(), unit.now);
-        outbox::insert(unit.conn, &id, &message, now)
-    })
-    .await
-    .unwrap();
+/// Queues a letter.
+pub async fn enqueue(app: &App, job: Job) {
+    app.write(Request::default(), move |unit| unit.queue(&job)).await.unwrap();
 }
 
 /// Letters that wait, and letters given up.
-pub async fn outbox_depth(app: &App) -> (i64, i64) {
-    app.read(Request::default(), |unit| outbox::depth(unit.conn)).await.unwrap()
+pub async fn depth(app: &App) -> (i64, i64) {
+    app.read(Request::default(), |unit| jobs::depth(unit.conn)).await.unwrap()
 }
 
 /// A mailer that remembers the letters it took, and refuses those to one recipient.
@@ -131,7 +127,7 @@ impl Mailer for Post {
             return Err(MailError::Refused("550 no such user".to_owned()));
         }
         let copy = Letter {
-            id: letter.id.clone(),
+            id: letter.id,
             to: letter.to.clone(),
             subject: letter.subject.clone(),
             text: letter.text.clone(),

@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use viche_app::store::Id;
-use viche_app::store::outbox::Message;
 use viche_app::{App, Request};
 use viche_domain::locale::Locale;
+use viche_store::Id;
+use viche_store::jobs::{self, Job};
 
-use crate::testing::{Machine, Post, account, enqueue, outbox_depth};
+use crate::testing::{Machine, Post, account, depth, enqueue};
 use crate::{Worker, deliver};
 
 const BASE: &str = "https://petitions.example.org";
 
-async fn enqueue_verifications(app: &App, account: &Id, count: usize) {
+async fn enqueue_verifications(app: &App, account: Id, count: usize) {
     for _ in 0..count {
-        enqueue(app, Message::VerifyEmail { account: account.clone() }).await;
+        enqueue(app, Job::VerifyEmail { account }).await;
     }
 }
 
@@ -29,12 +29,12 @@ async fn one_letter_that_is_refused_stops_no_other() {
     let app = machine.app();
     let gone = account(&app, "gone@example.org", "Іван Коваль", Locale::Uk).await;
     let here = account(&app, "here@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&app, &gone, 1).await;
-    enqueue_verifications(&app, &here, 1).await;
+    enqueue_verifications(&app, gone, 1).await;
+    enqueue_verifications(&app, here, 1).await;
     let post = Post::refusing("gone@example.org");
     assert_eq!(deliver(&app, &post.mailer(), BASE).await, Ok(1));
     assert_eq!(post.letters()[0].to, "here@example.org");
-    assert_eq!(outbox_depth(&app).await, (1, 0));
+    assert_eq!(depth(&app).await, (1, 0));
 }
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn a_refused_letter_is_tried_again_after_1_2_4_minutes_and_given_up_at_the
     let machine = Machine::new().await;
     let app = machine.app();
     let gone = account(&app, "gone@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&app, &gone, 1).await;
+    enqueue_verifications(&app, gone, 1).await;
     let (refusing, taking) = (Post::refusing("gone@example.org"), Post::new());
     let second = TimeDelta::seconds(1);
     for attempt in 0..11 {
@@ -51,9 +51,9 @@ async fn a_refused_letter_is_tried_again_after_1_2_4_minutes_and_given_up_at_the
         assert_eq!(deliver(&app, &taking.mailer(), BASE).await, Ok(0), "attempt {attempt}: not its turn yet");
         machine.clock.set(machine.now() + second);
     }
-    assert_eq!(outbox_depth(&app).await, (1, 0));
+    assert_eq!(depth(&app).await, (1, 0));
     assert_eq!(deliver(&app, &refusing.mailer(), BASE).await, Ok(0));
-    assert_eq!(outbox_depth(&app).await, (0, 1));
+    assert_eq!(depth(&app).await, (0, 1));
 }
 
 #[tokio::test]
@@ -61,10 +61,13 @@ async fn a_letter_whose_sending_is_not_on_record_is_sent_again_under_the_same_id
     let machine = Machine::new().await;
     let app = machine.app();
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&app, &ivan, 1).await;
+    enqueue_verifications(&app, ivan, 1).await;
     // A worker that dies after taking the letter up.
     let claimed = app
-        .write(Request::default(), |unit| viche_app::store::outbox::claim(unit.conn, unit.now, 1))
+        .write(Request::default(), |unit| {
+            let now = unit.now;
+            jobs::claim(unit.conn, now, 1)
+        })
         .await
         .unwrap();
     let post = Post::new();
@@ -79,8 +82,8 @@ async fn one_pass_does_all_that_is_due() {
     let machine = Machine::new().await;
     let app = machine.app();
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&app, &ivan, 3).await;
+    enqueue_verifications(&app, ivan, 3).await;
     let post = Post::new();
     worker(Arc::clone(&app), &post).run_once().await.unwrap();
-    assert_eq!((post.letters().len(), outbox_depth(&app).await), (3, (0, 0)));
+    assert_eq!((post.letters().len(), depth(&app).await), (3, (0, 0)));
 }

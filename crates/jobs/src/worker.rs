@@ -4,11 +4,8 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::TimeDelta;
 use viche_app::petitions::window;
-use viche_app::store::act::IdSource as _;
-use viche_app::store::{idempotency, sessions};
-use viche_app::{App, Request};
+use viche_app::{App, upkeep};
 use viche_domain::problem::Problem;
 
 use crate::deliver::deliver;
@@ -21,8 +18,6 @@ const REST: Duration = Duration::from_secs(1);
 const RECOVERY: Duration = Duration::from_secs(5);
 /// How often it forgets what is out of date.
 const FORGET_EVERY: Duration = Duration::from_mins(10);
-/// How long an answer is kept for a retry with the same idempotency key.
-const KEYS_KEPT: TimeDelta = TimeDelta::hours(24);
 
 /// Does what no request does: ends windows, delivers letters, forgets what is out of date.
 pub struct Worker {
@@ -39,7 +34,7 @@ impl Worker {
     /// lease given back. Failures are logged, and tried again.
     pub async fn run(&self, shutdown: impl Future<Output = ()>) {
         let mut shutdown = pin!(shutdown);
-        let mut lease = Lease::new(self.app.ids.new_id(self.app.clock.now()).to_string());
+        let mut lease = Lease::new(self.app.new_id().to_string());
         let mut forgotten: Option<Instant> = None;
         let mut rest = Duration::ZERO;
         loop {
@@ -57,25 +52,25 @@ impl Worker {
                 }
             };
         }
-        if let Err(error) = lease.release(&self.app.database).await {
-            tracing::warn!(%error, "the lease was not given back; it ends by itself");
+        if let Err(problem) = lease.release(&self.app).await {
+            tracing::warn!(code = problem.code.as_str(), "the lease was not given back; it ends by itself");
         }
     }
 
     /// Does all that is due now, whoever holds the lease.
     pub async fn run_once(&self) -> Result<(), Problem> {
         while self.turn().await? {}
-        self.forget().await
+        upkeep::forget(&self.app).await
     }
 
     /// A turn of work where this worker holds the lease; whether more may be due.
     async fn leading(&self, lease: &mut Lease, forgotten: &mut Option<Instant>) -> Result<bool, Problem> {
-        if !lease.hold(&self.app.database).await? {
+        if !lease.hold(&self.app).await? {
             return Ok(false);
         }
         let more = self.turn().await;
         if forgotten.is_none_or(|last| last.elapsed() >= FORGET_EVERY) {
-            self.forget().await?;
+            upkeep::forget(&self.app).await?;
             *forgotten = Some(Instant::now());
         }
         more
@@ -86,18 +81,5 @@ impl Worker {
         let lapsed = window::lapse_due(&self.app).await;
         let delivered = deliver(&self.app, &self.mailer, &self.link_base).await;
         Ok(lapsed? + delivered? > 0)
-    }
-
-    /// Forgets idempotency keys after a day, and tokens that have expired.
-    async fn forget(&self) -> Result<(), Problem> {
-        let request = Request { id: "worker".to_owned(), ..Request::default() };
-        self.app
-            .write(request, |unit| {
-                let now = unit.now;
-                idempotency::forget(unit.conn, now - KEYS_KEPT)?;
-                sessions::forget_expired(unit.conn, now)
-            })
-            .await?;
-        Ok(())
     }
 }

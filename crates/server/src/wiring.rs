@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use viche_app::clock::{SystemClock, SystemEntropy};
-use viche_app::store::{Database, Durability, Settings, migrate};
+use viche_app::clock::{Ids, SystemClock, SystemEntropy};
 use viche_app::{App, Parts};
 use viche_auth::keys::Keys;
 use viche_jobs::{FolderMailer, Mailer, SmtpMailer, Worker};
+use viche_store::{Database, Durability, Settings, migrate};
 
 use crate::commands::Outcome;
 use crate::config::Configuration;
@@ -19,6 +19,11 @@ pub fn database(config: &Configuration) -> Outcome<Database> {
         connections: config.database.connections.get(),
         durability: Durability::Full,
     })?)
+}
+
+/// Ids and salts from the machine's randomness.
+pub fn ids() -> Arc<Ids> {
+    Arc::new(Ids::new(Arc::new(SystemEntropy)))
 }
 
 /// Refuses a database that is not of this version.

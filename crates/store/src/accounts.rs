@@ -63,9 +63,9 @@ pub struct Grant {
 #[derive(Debug, Clone)]
 pub struct NewAccount<'a> {
     /// The account's id.
-    pub id: &'a Id,
+    pub id: Id,
     /// The person behind it, already stored.
-    pub person: &'a Id,
+    pub person: Id,
     /// The address as written and folded.
     pub email: Option<(&'a str, &'a str)>,
     /// The argon2id hash.
@@ -120,11 +120,11 @@ type Joined = (AccountRow, (String, String), Option<RoleRow>);
 #[derive(Debug, Clone, Copy)]
 pub enum Which<'a> {
     /// By its id.
-    Id(&'a Id),
+    Id(Id),
     /// By the folded address.
     Email(&'a str),
     /// By the id of a session that is still valid.
-    Session(&'a Id),
+    Session(Id),
     /// By what an external provider calls the person.
     External(&'a str, &'a str),
 }
@@ -203,7 +203,7 @@ fn read(row: AccountRow, level: &str, confirmed_name: String) -> Result<Account>
 }
 
 /// Keeps an account from being merged into another person until the transaction ends.
-pub fn hold(conn: &mut Connected, account: &Id) -> Result<()> {
+pub fn hold(conn: &mut Connected, account: Id) -> Result<()> {
     if let Connected::Pg(pg) = conn {
         accounts::table.find(account).select(accounts::id).for_share().first::<Id>(pg).optional()?;
     }
@@ -211,7 +211,7 @@ pub fn hold(conn: &mut Connected, account: &Id) -> Result<()> {
 }
 
 /// Locks an account whose person is about to be confirmed or merged.
-pub fn hold_for_change(conn: &mut Connected, account: &Id) -> Result<()> {
+pub fn hold_for_change(conn: &mut Connected, account: Id) -> Result<()> {
     if let Connected::Pg(pg) = conn {
         accounts::table.find(account).select(accounts::id).for_no_key_update().first::<Id>(pg).optional()?;
     }
@@ -257,7 +257,7 @@ pub fn release_unproven_address(conn: &mut Connected, key: &str) -> Result<()> {
 /// Stores a provisional person: somebody whose identity nobody has confirmed yet.
 pub fn insert_provisional_person(
     conn: &mut Connected,
-    id: &Id,
+    id: Id,
     full_name: &str,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -291,7 +291,7 @@ pub fn insert(conn: &mut Connected, account: &NewAccount<'_>) -> Result<()> {
 }
 
 /// Remembers what an external provider calls the owner of an account.
-pub fn link_external(conn: &mut Connected, provider: &str, subject: &str, account: &Id) -> Result<()> {
+pub fn link_external(conn: &mut Connected, provider: &str, subject: &str, account: Id) -> Result<()> {
     diesel::insert_into(external_identities::table)
         .values((
             external_identities::provider.eq(provider),
@@ -303,7 +303,7 @@ pub fn link_external(conn: &mut Connected, provider: &str, subject: &str, accoun
 }
 
 /// Marks the address as verified; an earlier instant stays.
-pub fn verify_email(conn: &mut Connected, account: &Id, now: DateTime<Utc>) -> Result<bool> {
+pub fn verify_email(conn: &mut Connected, account: Id, now: DateTime<Utc>) -> Result<bool> {
     let changed = diesel::update(accounts::table)
         .filter(accounts::id.eq(account).and(accounts::email_verified_at.is_null()))
         .set(accounts::email_verified_at.eq(Some(At::from(now))))
@@ -312,7 +312,7 @@ pub fn verify_email(conn: &mut Connected, account: &Id, now: DateTime<Utc>) -> R
 }
 
 /// Sets a new password hash.
-pub fn set_password(conn: &mut Connected, account: &Id, hash: &str) -> Result<()> {
+pub fn set_password(conn: &mut Connected, account: Id, hash: &str) -> Result<()> {
     diesel::update(accounts::table.find(account)).set(accounts::password_hash.eq(hash)).execute(conn)?;
     Ok(())
 }
@@ -345,7 +345,7 @@ pub fn person_by_key(conn: &mut Connected, key: &PersonKey) -> Result<Option<Per
 /// Confirms who a provisional person is; its key is taken by nobody else, or a unique constraint says so.
 pub fn identify_person(
     conn: &mut Connected,
-    person: &Id,
+    person: Id,
     key: &PersonKey,
     full_name: &str,
     birth_date: Option<NaiveDate>,
@@ -364,7 +364,7 @@ pub fn identify_person(
 }
 
 /// Moves a provisional person's accounts to the identified one it turned out to be, and says so on its row.
-pub fn merge_person(conn: &mut Connected, provisional: &Id, into: &Id) -> Result<()> {
+pub fn merge_person(conn: &mut Connected, provisional: Id, into: Id) -> Result<()> {
     diesel::update(accounts::table.filter(accounts::person_id.eq(provisional)))
         .set(accounts::person_id.eq(into))
         .execute(conn)?;
@@ -377,10 +377,10 @@ pub fn merge_person(conn: &mut Connected, provisional: &Id, into: &Id) -> Result
 /// Grants a role; `false` where the account has it already.
 pub fn grant_role(
     conn: &mut Connected,
-    account: &Id,
+    account: Id,
     role: Role,
     department: Option<&str>,
-    granted_by: Option<&Id>,
+    granted_by: Option<Id>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let values = (
@@ -398,7 +398,7 @@ pub fn grant_role(
 }
 
 /// Takes a role away, for every department; `false` where the account does not have it.
-pub fn revoke_role(conn: &mut Connected, account: &Id, role: Role) -> Result<bool> {
+pub fn revoke_role(conn: &mut Connected, account: Id, role: Role) -> Result<bool> {
     let gone = diesel::delete(account_roles::table)
         .filter(account_roles::account_id.eq(account).and(account_roles::role.eq(role.as_str())))
         .execute(conn)?;
@@ -415,4 +415,18 @@ pub fn holders(conn: &mut Connected, role: Role) -> Result<Vec<Id>> {
         Connected::Pg(pg) => query.for_update().load(pg)?,
         Connected::Sqlite(sqlite) => query.load(sqlite)?,
     })
+}
+
+/// The accounts that hold a role, in a department if one is named.
+pub(crate) fn with_role(conn: &mut Connected, role: Role, department: Option<&str>) -> Result<Vec<Id>> {
+    let mut query = account_roles::table
+        .filter(account_roles::role.eq(role.as_str()))
+        .order(account_roles::account_id.asc())
+        .select(account_roles::account_id)
+        .distinct()
+        .into_boxed();
+    if let Some(code) = department {
+        query = query.filter(account_roles::department.eq(code));
+    }
+    Ok(query.load(conn)?)
 }

@@ -5,62 +5,63 @@ use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
-use diesel::sql_types::{Text, Timestamp};
+use diesel::sql_types::{Binary, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
 
-/// The id of a record: a UUIDv7, stored as its 36 characters.
+/// The id of a record: a UUIDv7, stored as its 16 bytes and written as its 36 characters.
 #[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, AsExpression, FromSqlRow,
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, AsExpression, FromSqlRow,
 )]
-#[diesel(sql_type = Text)]
+#[diesel(sql_type = Binary)]
 #[serde(transparent)]
-pub struct Id(String);
+pub struct Id(Uuid);
 
 /// The type of an id in a column.
-pub(crate) type IdSql = Text;
+pub(crate) type IdSql = Binary;
 
 impl Id {
-    /// Reads an id as a client writes it; `None` where it isn't one.
+    /// Reads an id as a client writes it; `None` if it isn't one.
     pub fn parse(text: &str) -> Option<Self> {
-        Uuid::try_parse(text).ok().filter(|_| text.len() == 36).map(Self::from)
-    }
-
-    /// The 36 characters.
-    pub fn as_str(&self) -> &str {
-        &self.0
+        Uuid::try_parse(text).ok().filter(|_| text.len() == 36).map(Self)
     }
 }
 
 impl From<Uuid> for Id {
     fn from(uuid: Uuid) -> Self {
-        Self(uuid.hyphenated().to_string())
+        Self(uuid)
+    }
+}
+
+impl From<Id> for Uuid {
+    fn from(id: Id) -> Self {
+        id.0
     }
 }
 
 impl std::fmt::Display for Id {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        self.0.hyphenated().fmt(f)
     }
 }
 
-impl<DB: Backend> ToSql<Text, DB> for Id
+impl<DB: Backend> ToSql<Binary, DB> for Id
 where
-    String: ToSql<Text, DB>,
+    [u8]: ToSql<Binary, DB>,
 {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
-        self.0.to_sql(out)
+        self.0.as_bytes().as_slice().to_sql(out)
     }
 }
 
-impl<DB: Backend> FromSql<Text, DB> for Id
+impl<DB: Backend> FromSql<Binary, DB> for Id
 where
-    String: FromSql<Text, DB>,
+    Vec<u8>: FromSql<Binary, DB>,
 {
     fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
-        Ok(Self(String::from_sql(bytes)?))
+        Ok(Self(Uuid::from_slice(&Vec::<u8>::from_sql(bytes)?)?))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::schema::follows;
 
 /// Begins to follow; `false` where the account follows already.
-pub fn insert(conn: &mut Connected, account: &Id, petition: &Id, now: DateTime<Utc>) -> Result<bool> {
+pub fn insert(conn: &mut Connected, account: Id, petition: Id, now: DateTime<Utc>) -> Result<bool> {
     let values = (
         follows::account_id.eq(account),
         follows::petition_id.eq(petition),
@@ -23,6 +23,6 @@ pub fn insert(conn: &mut Connected, account: &Id, petition: &Id, now: DateTime<U
 }
 
 /// Stops following; `false` where the account did not follow.
-pub fn remove(conn: &mut Connected, account: &Id, petition: &Id) -> Result<bool> {
+pub fn remove(conn: &mut Connected, account: Id, petition: Id) -> Result<bool> {
     Ok(diesel::delete(follows::table.find((account, petition))).execute(conn)? == 1)
 }

@@ -1,13 +1,12 @@
-//! Idempotency keys: the first answer is kept in the transaction of its effect and given again to a retry.
+//! Idempotency keys: the first answer is kept, sealed, in the transaction of its effect and given again to a retry.
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
-use serde::{Serialize, de::DeserializeOwned};
 use viche_domain::problem::Code;
 
-use crate::columns::{At, json, to_json};
+use crate::columns::At;
 use crate::connection::Connected;
 use crate::error::{Error, Result};
 use crate::schema::idempotency_keys;
@@ -25,16 +24,16 @@ pub struct Claim {
 
 /// What a key means for its request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome<T> {
+pub enum Outcome {
     /// It is new: do the work.
     Fresh,
-    /// The work was done before; this was its answer.
-    Replay(T),
+    /// The work was done before. This was its answer, sealed; nothing if a release that kept it in another way did it.
+    Done(Option<Vec<u8>>),
 }
 
 /// Looks a key up, and keeps others from doing so until the transaction ends: while its request runs on another node,
 /// the key is in progress.
-pub fn begin<T: DeserializeOwned>(conn: &mut Connected, claim: &Claim) -> Result<Outcome<T>> {
+pub fn begin(conn: &mut Connected, claim: &Claim) -> Result<Outcome> {
     if let Connected::Pg(pg) = conn {
         let lock = diesel::select(
             sql::<Bool>("pg_try_advisory_xact_lock(hashtextextended(")
@@ -45,7 +44,7 @@ pub fn begin<T: DeserializeOwned>(conn: &mut Connected, claim: &Claim) -> Result
             return Err(Code::IdempotencyInProgress.into());
         }
     }
-    let known: Option<(String, String)> = idempotency_keys::table
+    let known: Option<(String, Option<Vec<u8>>)> = idempotency_keys::table
         .find((&claim.scope, &claim.key))
         .select((idempotency_keys::fingerprint, idempotency_keys::answer))
         .first(conn)
@@ -53,23 +52,18 @@ pub fn begin<T: DeserializeOwned>(conn: &mut Connected, claim: &Claim) -> Result
     match known {
         None => Ok(Outcome::Fresh),
         Some((fingerprint, _)) if fingerprint != claim.fingerprint => Err(Code::IdempotencyKeyReused.into()),
-        Some((_, answer)) => Ok(Outcome::Replay(json("idempotency_keys.answer", &answer)?)),
+        Some((_, answer)) => Ok(Outcome::Done(answer)),
     }
 }
 
-/// Keeps the answer. Of two requests that run at once with one key, the second fails here and its work is undone.
-pub fn finish<T: Serialize>(
-    conn: &mut Connected,
-    claim: &Claim,
-    answer: &T,
-    now: DateTime<Utc>,
-) -> Result<()> {
+/// Keeps the sealed answer. Of two requests that run at once with one key, the second fails here and its work is undone.
+pub fn finish(conn: &mut Connected, claim: &Claim, answer: &[u8], now: DateTime<Utc>) -> Result<()> {
     let stored = diesel::insert_into(idempotency_keys::table)
         .values((
             idempotency_keys::scope.eq(&claim.scope),
             idempotency_keys::key.eq(&claim.key),
             idempotency_keys::fingerprint.eq(&claim.fingerprint),
-            idempotency_keys::answer.eq(to_json(answer)),
+            idempotency_keys::answer.eq(answer),
             idempotency_keys::created_at.eq(At::from(now)),
         ))
         .execute(conn)

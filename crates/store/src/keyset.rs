@@ -42,12 +42,17 @@ impl Window {
         let limit = self.limit as usize;
         let more = rows.len() > limit;
         rows.truncate(limit);
+        self.slice(rows, more)
+    }
+
+    /// Makes the page of its rows in the order they were fetched in, told whether there are more that way.
+    fn slice<T, V: SortValue>(&self, mut rows: Vec<(T, V, Id)>, more: bool) -> Slice<T> {
         if self.backwards() {
             rows.reverse();
         }
         let (before, after) = if self.backwards() { (more, true) } else { (self.edge.is_some(), more) };
         let edge = |row: Option<&(T, V, Id)>, backwards| {
-            row.map(|(_, value, id)| Edge { value: value.into_edge(), id: id.clone(), backwards })
+            row.map(|(_, value, id)| Edge { value: value.into_edge(), id: *id, backwards })
         };
         let prev = edge(rows.first().filter(|_| before), true);
         let next = edge(rows.last().filter(|_| after), false);
@@ -75,6 +80,31 @@ impl<T> Slice<T> {
     /// The same page, of those rows alone that something else can be made of.
     pub fn filter_map<U>(self, f: impl FnMut(T) -> Option<U>) -> Slice<U> {
         Slice { rows: self.rows.into_iter().filter_map(f).collect(), prev: self.prev, next: self.next }
+    }
+
+    /// The page of two lists that are in the same order, merged: `place` tells a row's value and id. Both were read for
+    /// the same window.
+    pub(crate) fn merge<V: SortValue + Ord>(
+        self,
+        other: Self,
+        window: &Window,
+        place: impl Fn(&T) -> (V, Id),
+    ) -> Self {
+        let limit = window.limit as usize;
+        let more = if window.backwards() {
+            self.prev.is_some() || other.prev.is_some()
+        } else {
+            self.next.is_some() || other.next.is_some()
+        };
+        let mut rows: Vec<_> =
+            self.rows.into_iter().chain(other.rows).map(|row| (place(&row), row)).collect();
+        rows.sort_by_key(|(place, _)| *place);
+        if window.backwards() {
+            rows.reverse();
+        }
+        let more = more || rows.len() > limit;
+        let fetched = rows.into_iter().take(limit).map(|((value, id), row)| (row, value, id)).collect();
+        window.slice(fetched, more)
     }
 
     /// The same page of something else, where making it can fail.

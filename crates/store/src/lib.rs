@@ -7,21 +7,22 @@
 use {libsqlite3_sys as _, openssl_sys as _, pq_sys as _};
 
 pub mod accounts;
-pub mod act;
 pub mod backup;
 pub mod city;
 mod columns;
 mod connection;
 mod database;
+pub mod dues;
 mod error;
 pub mod follows;
 pub mod idempotency;
+pub mod jobs;
 pub mod keyset;
 pub mod leases;
 pub mod migrate;
-pub mod outbox;
 pub mod petitions;
 pub mod policies;
+pub mod record;
 mod schema;
 pub mod sessions;
 

@@ -1,27 +1,37 @@
 //! Bringing a database to this version, and what a new one begins with.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use viche_domain::calendar;
-use viche_domain::policy::Policy;
+use viche_domain::petition::Policy;
 
 use crate::city::{self, Beginning, Range};
 use crate::connection::{Connected, transaction};
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::policies;
+use crate::record::{self, Source};
 
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 const BEGINNING: &str = include_str!("../data/city.json");
 
 /// Applies what is missing and gives the names of what it applied. A new database gets the built-in city, calendar
-/// and policy, the policy in force from `now`.
-pub async fn migrate(database: &Database, now: DateTime<Utc>) -> Result<Vec<String>> {
+/// and policy, the policy in force from `now`. `source` gives the salts of what migrations move.
+pub async fn migrate(
+    database: &Database,
+    now: DateTime<Utc>,
+    source: Arc<dyn Source>,
+) -> Result<Vec<String>> {
     database
         .with_writer(move |conn| {
             let applied = apply(conn)?;
-            transaction(conn, |conn| begin(conn, now))?;
+            transaction(conn, |conn| {
+                record::seal(conn, source.as_ref())?;
+                begin(conn, now)
+            })?;
             Ok(applied)
         })
         .await

@@ -4,21 +4,21 @@ use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
 
 table! {
     persons (id) {
-        id -> Text,
+        id -> Binary,
         person_key -> Nullable<Binary>,
         level -> Text,
         full_name -> Text,
         birth_date -> Nullable<Text>,
         created_at -> Timestamp,
         identified_at -> Nullable<Timestamp>,
-        merged_into -> Nullable<Text>,
+        merged_into -> Nullable<Binary>,
     }
 }
 
 table! {
     accounts (id) {
-        id -> Text,
-        person_id -> Text,
+        id -> Binary,
+        person_id -> Binary,
         email -> Nullable<Text>,
         email_key -> Nullable<Text>,
         email_verified_at -> Nullable<Timestamp>,
@@ -33,24 +33,24 @@ table! {
     external_identities (provider, subject) {
         provider -> Text,
         subject -> Text,
-        account_id -> Text,
+        account_id -> Binary,
     }
 }
 
 table! {
     account_roles (account_id, role, department) {
-        account_id -> Text,
+        account_id -> Binary,
         role -> Text,
         department -> Text,
-        granted_by -> Nullable<Text>,
+        granted_by -> Nullable<Binary>,
         granted_at -> Timestamp,
     }
 }
 
 table! {
     sessions (id) {
-        id -> Text,
-        account_id -> Text,
+        id -> Binary,
+        account_id -> Binary,
         created_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
     }
@@ -59,7 +59,7 @@ table! {
 table! {
     refresh_tokens (hash) {
         hash -> Text,
-        session_id -> Text,
+        session_id -> Binary,
         issued_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
@@ -69,7 +69,7 @@ table! {
 table! {
     email_tokens (hash) {
         hash -> Text,
-        account_id -> Text,
+        account_id -> Binary,
         purpose -> Text,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
@@ -112,19 +112,11 @@ table! {
 }
 
 table! {
-    policies (version) {
+    policies (kind, version) {
+        kind -> Text,
         version -> BigInt,
         effective_from -> Timestamp,
-        threshold -> BigInt,
-        window_unit -> Text,
-        window_length -> BigInt,
-        level_to_sign -> Text,
-        level_to_propose -> Text,
-        sign_during_review -> Bool,
-        signatures_withdrawable -> Bool,
-        moderation_days -> BigInt,
-        announcement_days -> BigInt,
-        answer_days -> BigInt,
+        figures -> Text,
     }
 }
 
@@ -137,57 +129,43 @@ table! {
 
 table! {
     petitions (id) {
-        id -> Text,
+        id -> Binary,
         number -> Nullable<Text>,
-        author_account -> Text,
+        author_account -> Binary,
         author_name -> Text,
         title -> Text,
         title_fold -> Text,
         text -> Text,
         category -> Text,
-        corrects -> Nullable<Text>,
+        corrects -> Nullable<Binary>,
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
         state -> Text,
-        policy_version -> Nullable<BigInt>,
         signatures -> BigInt,
-        milestone -> BigInt,
-        submitted_at -> Nullable<Timestamp>,
-        moderation_due_at -> Nullable<Timestamp>,
+        policy_version -> Nullable<BigInt>,
+        department -> Nullable<Text>,
         published_at -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
-        threshold_at -> Nullable<Timestamp>,
-        announcement_due_at -> Nullable<Timestamp>,
-        review_announced_at -> Nullable<Timestamp>,
-        answer_due_at -> Nullable<Timestamp>,
-        answered_at -> Nullable<Timestamp>,
-        refused_at -> Nullable<Timestamp>,
-        lapsed_at -> Nullable<Timestamp>,
-        reply_due_at -> Nullable<Timestamp>,
-        withdrawn_at -> Nullable<Timestamp>,
-        removed_at -> Nullable<Timestamp>,
-        due_at -> Nullable<Timestamp>,
-        removal_reason -> Nullable<Text>,
-        department -> Nullable<Text>,
+        facts -> Text,
     }
 }
 
 table! {
     refusals (petition_id) {
-        petition_id -> Text,
+        petition_id -> Binary,
         code -> Text,
         explanation -> Text,
-        duplicate_of -> Nullable<Text>,
+        duplicate_of -> Nullable<Binary>,
     }
 }
 
 table! {
     signatures (id) {
-        id -> Text,
-        petition_id -> Text,
-        person_id -> Text,
-        account_id -> Text,
+        id -> Binary,
+        petition_id -> Binary,
+        person_id -> Binary,
+        account_id -> Binary,
         name -> Text,
         signed_at -> Timestamp,
         invalidated_at -> Nullable<Timestamp>,
@@ -197,57 +175,77 @@ table! {
 
 table! {
     answers (id) {
-        id -> Text,
-        petition_id -> Text,
+        id -> Binary,
+        petition_id -> Binary,
         version -> BigInt,
         decision -> Text,
         text -> Text,
         documents -> Text,
         department -> Text,
-        answered_by -> Text,
+        answered_by -> Binary,
         answered_at -> Timestamp,
     }
 }
 
 table! {
-    petition_events (id) {
-        id -> Text,
-        petition_id -> Text,
-        kind -> Text,
-        at -> Timestamp,
-    }
-}
-
-table! {
     follows (account_id, petition_id) {
-        account_id -> Text,
-        petition_id -> Text,
+        account_id -> Binary,
+        petition_id -> Binary,
         created_at -> Timestamp,
     }
 }
 
 table! {
-    audit_log (id) {
-        id -> Text,
+    record (id) {
+        id -> Binary,
         at -> Timestamp,
-        account_id -> Nullable<Text>,
+        happened_at -> Timestamp,
+        account_id -> Nullable<Binary>,
         action -> Text,
         object -> Text,
-        object_id -> Text,
+        object_id -> Nullable<Binary>,
+        object_name -> Nullable<Text>,
+        event -> Nullable<Text>,
+        number -> Nullable<Text>,
+        department -> Nullable<Text>,
+        policy_version -> Nullable<BigInt>,
         reason -> Nullable<Text>,
         request_id -> Nullable<Text>,
         data -> Text,
+        note_hash -> Nullable<Binary>,
     }
 }
 
 table! {
-    outbox (id) {
-        id -> Text,
-        message -> Text,
+    record_notes (record_id) {
+        record_id -> Binary,
+        salt -> Binary,
+        content -> Text,
+    }
+}
+
+table! {
+    dues (id) {
+        id -> Binary,
+        object -> Text,
+        object_id -> Binary,
+        state -> Text,
+        listed -> Bool,
+        duty -> Text,
+        role -> Nullable<Text>,
+        department -> Nullable<Text>,
+        due_at -> Timestamp,
+    }
+}
+
+table! {
+    jobs (id) {
+        id -> Binary,
+        job -> Text,
         created_at -> Timestamp,
         due_at -> Timestamp,
         attempts -> BigInt,
-        sent_at -> Nullable<Timestamp>,
+        done_at -> Nullable<Timestamp>,
         failed_at -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
     }
@@ -258,7 +256,7 @@ table! {
         scope -> Text,
         key -> Text,
         fingerprint -> Text,
-        answer -> Text,
+        answer -> Nullable<Binary>,
         created_at -> Timestamp,
     }
 }
@@ -273,10 +271,10 @@ table! {
 
 joinable!(accounts -> persons (person_id));
 joinable!(account_roles -> accounts (account_id));
-joinable!(petitions -> policies (policy_version));
 joinable!(signatures -> petitions (petition_id));
 joinable!(refusals -> petitions (petition_id));
 joinable!(refresh_tokens -> sessions (session_id));
+joinable!(record_notes -> record (record_id));
 joinable!(sessions -> accounts (account_id));
 joinable!(follows -> petitions (petition_id));
 allow_tables_to_appear_in_same_query!(
@@ -297,10 +295,11 @@ allow_tables_to_appear_in_same_query!(
     refusals,
     signatures,
     answers,
-    petition_events,
     follows,
-    audit_log,
-    outbox,
+    record,
+    record_notes,
+    dues,
+    jobs,
     idempotency_keys,
     leases
 );

@@ -48,7 +48,7 @@ pub enum Redeemed {
 }
 
 /// Stores a new session, the family of its refresh tokens.
-pub fn open(conn: &mut Connected, session: &Id, account: &Id, now: DateTime<Utc>) -> Result<()> {
+pub fn open(conn: &mut Connected, session: Id, account: Id, now: DateTime<Utc>) -> Result<()> {
     diesel::insert_into(sessions::table)
         .values((
             sessions::id.eq(session),
@@ -63,7 +63,7 @@ pub fn open(conn: &mut Connected, session: &Id, account: &Id, now: DateTime<Utc>
 pub fn add_refresh_token(
     conn: &mut Connected,
     hash: &str,
-    session: &Id,
+    session: Id,
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
@@ -101,7 +101,7 @@ pub fn redeem(conn: &mut Connected, hash: &str, now: DateTime<Utc>) -> Result<Re
 }
 
 /// Revokes one session; `false` where it was revoked already.
-pub fn revoke(conn: &mut Connected, session: &Id, now: DateTime<Utc>) -> Result<bool> {
+pub fn revoke(conn: &mut Connected, session: Id, now: DateTime<Utc>) -> Result<bool> {
     let changed = diesel::update(sessions::table)
         .filter(sessions::id.eq(session).and(sessions::revoked_at.is_null()))
         .set(sessions::revoked_at.eq(Some(At::from(now))))
@@ -112,8 +112,8 @@ pub fn revoke(conn: &mut Connected, session: &Id, now: DateTime<Utc>) -> Result<
 /// Revokes every session of an account but one.
 pub fn revoke_all(
     conn: &mut Connected,
-    account: &Id,
-    except: Option<&Id>,
+    account: Id,
+    except: Option<Id>,
     now: DateTime<Utc>,
 ) -> Result<usize> {
     let mut update = diesel::update(sessions::table)
@@ -130,7 +130,7 @@ pub fn revoke_all(
 pub fn add_email_token(
     conn: &mut Connected,
     hash: &str,
-    account: &Id,
+    account: Id,
     purpose: Purpose,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
@@ -168,7 +168,7 @@ pub fn redeem_email_token(
 /// Uses up every one-time token of an account that is good for this.
 pub fn use_up_email_tokens(
     conn: &mut Connected,
-    account: &Id,
+    account: Id,
     purpose: Purpose,
     now: DateTime<Utc>,
 ) -> Result<()> {

@@ -31,7 +31,7 @@ impl Contents {
 impl Service {
     /// What its database holds now.
     pub async fn contents(&self) -> Contents {
-        self.app.database.read(read).await.expect("the database is read")
+        self.database.database.read(read).await.expect("the database is read")
     }
 }
 

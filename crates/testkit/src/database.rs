@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,6 +11,7 @@ use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use tempfile::TempDir;
+use viche_app::clock::{Ids, SystemEntropy};
 use viche_domain::time::start_of_day;
 use viche_store::{Database, Durability, Location, Settings, migrate::migrate};
 
@@ -21,6 +23,11 @@ const CLUSTER: &str = "VICHE_TEST_POSTGRES";
 const TEMPLATE_LOCK: i64 = 7_318_413;
 /// Connections of a test's pool: few, since many tests run at once.
 pub(crate) const CONNECTIONS: u32 = 8;
+
+/// Ids and salts from the machine's randomness.
+pub(crate) fn ids() -> Arc<Ids> {
+    Arc::new(Ids::new(Arc::new(SystemEntropy)))
+}
 
 /// Which database a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +123,7 @@ fn open(location: Location, connections: u32) -> Database {
 
 async fn migrated(location: &Location) {
     let database = open(location.clone(), 1);
-    migrate(&database, founded()).await.unwrap_or_else(|error| panic!("{location:?}: {error}"));
+    migrate(&database, founded(), ids()).await.unwrap_or_else(|error| panic!("{location:?}: {error}"));
 }
 
 /// When the city of the tests began: with the calendar, so that tests may choose any later time.

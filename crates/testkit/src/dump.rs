@@ -15,7 +15,7 @@ const PROGRAMS: &str = "VICHE_TEST_POSTGRES_BIN";
 impl Service {
     /// Which database it runs on.
     pub fn backend(&self) -> Backend {
-        match self.app.database.location() {
+        match self.database.database.location() {
             Location::Sqlite(_) => Backend::Sqlite,
             Location::Postgres(_) => Backend::Postgres,
         }
@@ -23,10 +23,10 @@ impl Service {
 
     /// Its database as SQL: tables and rows.
     pub async fn dump(&self) -> String {
-        match self.app.database.location().clone() {
+        match self.database.database.location().clone() {
             Location::Postgres(url) => dump_of_postgres(&url),
             Location::Sqlite(_) => {
-                self.app.database.read(dump_of_sqlite).await.expect("the database is read")
+                self.database.database.read(dump_of_sqlite).await.expect("the database is read")
             }
         }
     }
@@ -59,7 +59,7 @@ fn dump_of_sqlite(conn: &mut Connected) -> viche_store::Result<String> {
         let row = lines(conn, &columns)?.join(" || ',' || ");
         let rows = lines(conn, &format!("SELECT '(' || {row} || ')' AS sql FROM {table} ORDER BY rowid"))?;
         if !rows.is_empty() {
-            sql += &format!("INSERT INTO {table} VALUES\n{};\n", rows.join(",\n"));
+            sql.extend(["INSERT INTO ", &table, " VALUES\n", &rows.join(",\n"), ";\n"]);
         }
     }
     Ok(sql + &lines(conn, &made("index"))?.concat() + "COMMIT;\n")

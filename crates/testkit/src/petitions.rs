@@ -88,6 +88,28 @@ impl Caller {
         self.delete(&petition_path(petition, "/signatures/mine")).await
     }
 
+    /// Puts a department in charge of a petition.
+    pub async fn assigns(&self, petition: impl AsRef<str>, department: &str) -> Answer {
+        self.post(&petition_path(petition, "/assignment"), json!({ "department": department })).await
+    }
+
+    /// Puts another department in charge of a petition, with a reason.
+    pub async fn reassigns(&self, petition: impl AsRef<str>, department: &str, reason: &str) -> Answer {
+        let assignment = json!({ "department": department, "reason": reason });
+        self.post(&petition_path(petition, "/assignment"), assignment).await
+    }
+
+    /// Accepts the assignment of a petition.
+    pub async fn accepts_assignment(&self, petition: impl AsRef<str>) -> Answer {
+        self.post_empty(&petition_path(petition, "/assignment/acceptance")).await
+    }
+
+    /// Hands the assigned petition back.
+    pub async fn returns_assignment(&self, petition: impl AsRef<str>) -> Answer {
+        let reason = json!({ "reason": "Це справа іншого підрозділу." });
+        self.post(&petition_path(petition, "/assignment/return"), reason).await
+    }
+
     /// Announces the review of a petition, for a department.
     pub async fn announces_review(&self, petition: impl AsRef<str>, department: &str) -> Answer {
         self.post(&petition_path(petition, "/review-announcement"), json!({ "department": department })).await

@@ -52,7 +52,7 @@ pub struct Service {
     entropy: Arc<SeededEntropy>,
     operations: String,
     server: Server,
-    database: TestDatabase,
+    pub(crate) database: TestDatabase,
     keys: TempDir,
 }
 
@@ -90,7 +90,9 @@ impl Service {
     /// Starts a service on a database that another one left, at an instant, with the keys of that one; the database is
     /// brought to this version first.
     pub async fn after_another(database: TestDatabase, keys: TempDir, now: DateTime<Utc>) -> Self {
-        migrate(&database.database, now).await.expect("the database is brought to this version");
+        migrate(&database.database, now, crate::database::ids())
+            .await
+            .expect("the database is brought to this version");
         Self::with(database, keys, Arc::new(SeededEntropy::new(SEED_AFTER_RESTART)), now)
     }
 
@@ -187,7 +189,7 @@ impl Service {
 
     /// SQL statements run so far.
     pub fn statements(&self) -> u64 {
-        self.app.database.statements()
+        self.app.statements()
     }
 
     /// Takes the database away from the service: on PostgreSQL alone, whose server may be gone.
@@ -206,7 +208,7 @@ impl Service {
         for _ in 0..CONNECTIONS {
             let (tell, told) = oneshot::channel();
             let (release, released) = std::sync::mpsc::channel::<()>();
-            let database = self.app.database.clone();
+            let database = self.database.database.clone();
             tokio::spawn(async move {
                 database
                     .read(move |_| {
@@ -269,12 +271,12 @@ impl Drop for Service {
         if std::thread::panicking() {
             return;
         }
-        let (worker, app) = (Arc::clone(&self.worker), Arc::clone(&self.app));
+        let (worker, database) = (Arc::clone(&self.worker), self.database.database.clone());
         let left_over = std::thread::spawn(move || {
             let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
                 worker.run_once().await?;
-                Ok(app.database.read(letter_errors).await?)
+                Ok(database.read(letter_errors).await?)
             })
         });
         let outcome: Result<_, Problem> = left_over.join().expect("the worker does not panic");
@@ -293,7 +295,7 @@ struct LetterError {
 
 /// Why letters could not be written or sent.
 fn letter_errors(conn: &mut Connected) -> viche_store::Result<Vec<String>> {
-    let query = diesel::sql_query("SELECT last_error FROM outbox WHERE last_error IS NOT NULL");
+    let query = diesel::sql_query("SELECT last_error FROM jobs WHERE last_error IS NOT NULL");
     let errors = query.load::<LetterError>(conn)?.into_iter().map(|row| row.last_error);
     Ok(errors.filter(|error| !error.contains(REFUSED)).collect())
 }

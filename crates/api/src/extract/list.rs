@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web};
 use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::IntoParams;
-use viche_app::store::keyset::{Edge, Slice, Window};
+use viche_app::{Edge, Slice, Window};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::query::{self, bad_parameter};

@@ -6,10 +6,12 @@ use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
 use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
-use viche_app::store::Database;
+use std::sync::Arc;
+
+use viche_app::App;
 
 /// Puts a database's figures among the others.
-pub struct DatabaseFigures(pub Database);
+pub struct DatabaseFigures(pub Arc<App>);
 
 impl fmt::Debug for DatabaseFigures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

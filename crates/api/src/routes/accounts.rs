@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
+use viche_app::Id;
 use viche_app::accounts::{self, Registration};
-use viche_app::store::Id;
 use viche_domain::locale::Locale;
 use viche_domain::problem::{Code, Problem};
 

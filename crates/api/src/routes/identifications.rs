@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
+use viche_app::Id;
 use viche_app::identity::{Papers, confirm_papers};
-use viche_app::store::Id;
 use viche_domain::identity::DocumentKind;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 

@@ -1,6 +1,7 @@
 //! Every address of the API, one file for each resource. The list of routes is also the OpenAPI document.
 
 mod accounts;
+mod assignments;
 mod audit;
 mod calendar;
 mod city;
@@ -39,6 +40,7 @@ const SETTLED: Duration = Duration::from_mins(5);
 /// Declares every operation.
 pub fn declare(routes: &mut Routes) {
     accounts::routes(routes);
+    assignments::routes(routes);
     audit::routes(routes);
     calendar::routes(routes);
     city::routes(routes);

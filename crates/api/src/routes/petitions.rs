@@ -49,6 +49,9 @@ struct ListPetitions {
     /// Of the category with this code.
     #[param(example = "transport")]
     category: Option<String>,
+    /// In the charge of the department with this code.
+    #[param(example = "transport")]
+    department: Option<String>,
     /// Whose title has this text, at most 200 characters; letter case and the kind of apostrophe make no difference.
     #[param(example = "велодоріжк")]
     q: Option<String>,
@@ -92,6 +95,7 @@ impl ListPetitions {
         Ok(Filter {
             states,
             category: self.category.clone(),
+            department: self.department.clone(),
             search: self.q.as_deref().map(fold),
             published_from: date("published_from", &self.published_from)?.map(start_of_day),
             published_before: date("published_to", &self.published_to)?.map(end_of_day),

@@ -7,7 +7,8 @@ use serde_json::json;
 use utoipa::ToSchema;
 use viche_app::city::policies;
 use viche_domain::identity::Level;
-use viche_domain::policy::{Policy, Window};
+use viche_domain::petition::{Figures, Window};
+use viche_domain::policy::Figures as _;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::time::truncate_to_micros;
 
@@ -49,6 +50,13 @@ struct NewPolicy {
     announcement_days: u16,
     /// Working days from that announcement to the answer, 1 to 60.
     answer_days: u16,
+    /// Working days from an assignment to the department's acceptance, 1 to 60; 2 where absent.
+    #[serde(default = "acceptance_days")]
+    acceptance_days: u16,
+}
+
+fn acceptance_days() -> u16 {
+    Figures::built_in().acceptance_days
 }
 
 async fn current(context: Context, request: HttpRequest) -> Answer {
@@ -83,9 +91,7 @@ async fn add(context: Context, Idempotent { key, body: Json(new) }: Idempotent<J
     if effective_from.is_some_and(|from| !(0..=LAST_YEAR).contains(&from.year())) {
         return Err(Problem::invalid(vec![Fault::at("/effective_from", FaultCode::Malformed)]).into());
     }
-    let policy = Policy {
-        version: 0,
-        effective_from: DateTime::UNIX_EPOCH,
+    let figures = Figures {
         threshold: new.threshold,
         window,
         level_to_sign: new.level_to_sign,
@@ -95,8 +101,9 @@ async fn add(context: Context, Idempotent { key, body: Json(new) }: Idempotent<J
         moderation_days: new.moderation_days,
         announcement_days: new.announcement_days,
         answer_days: new.answer_days,
+        acceptance_days: new.acceptance_days,
     };
-    let added = policies::add(context.app(), context.keyed(key), effective_from, policy).await?;
+    let added = policies::add(context.app(), context.keyed(key), effective_from, figures).await?;
     let location = format!("/v1/policies/{}", added.version);
     Ok(caching::created(&PolicyView::from(added), &location))
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
-use viche_app::petitions::read;
+use viche_app::desk;
 use viche_domain::petition::State;
 
 use super::Answer;
@@ -31,15 +31,16 @@ struct ListQueue {
 async fn list(context: Context, list: List<ListQueue>) -> Answer {
     let ListQueue { state, department } = list.query;
     let (app, states) = (context.app(), state.unwrap_or_default());
-    let slice = read::queue(app, context.request(), states, department, list.window).await?;
+    let slice = desk::queue(app, context.request(), states, department, list.window).await?;
     let now = app.clock.now();
-    let waiting = slice.filter_map(|petition| {
-        let (duty, due_at) = petition.lifecycle.duty()?;
-        let department = petition.department.clone();
-        let overdue = now >= due_at;
-        Some(QueueItem { petition: Summary::from(&petition), duty, due_at, overdue, department })
-    });
-    Ok(list.pages.answer(waiting, |item| item, |_, page| caching::private(page)))
+    let item = |(task, petition): desk::Waiting| QueueItem {
+        petition: Summary::from(&petition),
+        duty: task.duty,
+        due_at: task.due_at,
+        overdue: now >= task.due_at,
+        department: task.department,
+    };
+    Ok(list.pages.answer(slice, item, |_, page| caching::private(page)))
 }
 
 pub(super) fn routes(routes: &mut Routes) {

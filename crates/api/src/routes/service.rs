@@ -3,7 +3,6 @@
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
-use viche_domain::problem::Problem;
 
 use super::Answer;
 use crate::caching;
@@ -24,7 +23,7 @@ pub async fn live() -> Answer {
 
 /// The database answers too.
 pub async fn ready(context: Context) -> Answer {
-    context.app().database.ping().await.map_err(Problem::from)?;
+    context.app().ready().await?;
     Ok(caching::private(&Health { status: "ok" }))
 }
 

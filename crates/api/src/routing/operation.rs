@@ -174,6 +174,7 @@ impl Operation {
             Code::BadHeader,
             Code::IdempotencyKeyReused,
             Code::IdempotencyInProgress,
+            Code::AnswerNotKept,
         ])
     }
 

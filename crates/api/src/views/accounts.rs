@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
+use viche_app::Id;
 use viche_app::accounts::{Account, Session};
-use viche_app::store::Id;
-use viche_app::store::act::Record;
+use viche_app::audit::Entry;
 use viche_domain::identity::Level;
 use viche_domain::locale::Locale;
 use viche_domain::roles::Role;
@@ -139,8 +139,8 @@ pub struct AuditRecord {
     pub data: serde_json::Value,
 }
 
-impl From<Record> for AuditRecord {
-    fn from(record: Record) -> Self {
+impl From<Entry> for AuditRecord {
+    fn from(record: Entry) -> Self {
         Self {
             id: record.id,
             at: record.at,

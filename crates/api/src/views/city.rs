@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use viche_app::city::{Named, Profile, Range, Versioned};
 use viche_domain::calendar::{CalendarDay, DayKind};
 use viche_domain::identity::Level;
-use viche_domain::policy::{Policy, Window};
+use viche_domain::petition::{Policy, Window};
 
 use crate::words;
 
@@ -120,22 +120,26 @@ pub struct PolicyView {
     pub announcement_days: u16,
     /// Working days from that announcement to the answer.
     pub answer_days: u16,
+    /// Working days from an assignment to the department's acceptance.
+    pub acceptance_days: u16,
 }
 
 impl From<Policy> for PolicyView {
     fn from(policy: Policy) -> Self {
+        let figures = policy.figures;
         Self {
             version: policy.version,
             effective_from: policy.effective_from,
-            threshold: policy.threshold,
-            window: policy.window.into(),
-            level_to_sign: policy.level_to_sign,
-            level_to_propose: policy.level_to_propose,
-            sign_during_review: policy.sign_during_review,
-            signatures_withdrawable: policy.signatures_withdrawable,
-            moderation_days: policy.moderation_days,
-            announcement_days: policy.announcement_days,
-            answer_days: policy.answer_days,
+            threshold: figures.threshold,
+            window: figures.window.into(),
+            level_to_sign: figures.level_to_sign,
+            level_to_propose: figures.level_to_propose,
+            sign_during_review: figures.sign_during_review,
+            signatures_withdrawable: figures.signatures_withdrawable,
+            moderation_days: figures.moderation_days,
+            announcement_days: figures.announcement_days,
+            answer_days: figures.answer_days,
+            acceptance_days: figures.acceptance_days,
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn petition() -> Value {
         "text": "На вулиці Київській щодня їздять сотні велосипедистів, але окремої смуги для них немає. Просимо облаштувати велодоріжку від вокзалу до площі Соборної.",
         "corrects": null, "version": 1, "policy_version": 1, "updated_at": "2026-03-10T16:20:00Z",
         "submitted_at": "2026-03-02T09:00:00Z", "moderation_due_at": "2026-03-04T22:00:00Z",
-        "threshold_at": null, "announcement_due_at": null, "review_announced_at": null,
+        "acceptance_due_at": null, "threshold_at": null, "announcement_due_at": null, "review_announced_at": null,
         "answer_due_at": null, "lapsed_at": null, "reply_due_at": null, "withdrawn_at": null,
         "department": null, "refusal": null, "answers": []
     });
@@ -92,7 +92,8 @@ pub fn policy() -> Value {
     json!({
         "version": 1, "effective_from": "2026-01-01T00:00:00Z", "threshold": 250, "window": { "days": 90 },
         "level_to_sign": "identified", "level_to_propose": "identified", "sign_during_review": true,
-        "signatures_withdrawable": true, "moderation_days": 2, "announcement_days": 3, "answer_days": 10
+        "signatures_withdrawable": true, "moderation_days": 2, "announcement_days": 3, "answer_days": 10,
+        "acceptance_days": 2
     })
 }
 

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
+use viche_app::Id;
 use viche_app::petitions::{Answer, Details, Event, OwnSignature, Petition, Receipt, Signature};
-use viche_app::store::Id;
-use viche_domain::petition::{Decision, Duty, EventKind, RefusalCode, State};
+use viche_domain::duty::Duty;
+use viche_domain::petition::{Decision, EventKind, RefusalCode, State};
 
 use crate::words;
 
@@ -48,16 +49,16 @@ pub struct Summary {
 
 impl From<&Petition> for Summary {
     fn from(petition: &Petition) -> Self {
-        let facts = &petition.lifecycle;
+        let (lifecycle, facts) = (&petition.lifecycle, &petition.lifecycle.facts);
         Self {
-            id: petition.id.clone(),
+            id: petition.id,
             number: petition.number.clone(),
             title: petition.title.clone(),
             category: petition.category.clone(),
             author_name: petition.author_name.clone(),
-            state: facts.state,
-            signatures: facts.signatures,
-            threshold: facts.policy.as_ref().map(|policy| policy.threshold),
+            state: lifecycle.state,
+            signatures: lifecycle.signatures,
+            threshold: lifecycle.policy.as_ref().map(|policy| policy.figures.threshold),
             created_at: petition.created_at,
             published_at: facts.published_at,
             closes_at: facts.closes_at,
@@ -91,6 +92,9 @@ pub struct Full {
     /// By when a moderator decides.
     #[schema(required = true)]
     pub moderation_due_at: Option<DateTime<Utc>>,
+    /// By when the department in charge accepts the assignment or hands it back.
+    #[schema(required = true)]
+    pub acceptance_due_at: Option<DateTime<Utc>>,
     /// When the threshold signature came.
     #[schema(required = true)]
     pub threshold_at: Option<DateTime<Utc>>,
@@ -112,7 +116,7 @@ pub struct Full {
     /// When the author withdrew it.
     #[schema(required = true)]
     pub withdrawn_at: Option<DateTime<Utc>>,
-    /// The code of the department in charge of its review.
+    /// The code of the department in charge.
     #[schema(required = true)]
     pub department: Option<String>,
     /// Why a moderator refused it.
@@ -141,16 +145,17 @@ pub struct Refusal {
 impl From<&Details> for Full {
     fn from(details: &Details) -> Self {
         let petition = &details.petition;
-        let facts = &petition.lifecycle;
+        let (lifecycle, facts) = (&petition.lifecycle, &petition.lifecycle.facts);
         Self {
             summary: petition.into(),
             text: details.text.clone(),
-            corrects: petition.corrects.clone(),
+            corrects: petition.corrects,
             version: petition.version,
-            policy_version: facts.policy.as_ref().map(|policy| policy.version),
+            policy_version: lifecycle.policy.as_ref().map(|policy| policy.version),
             updated_at: petition.updated_at,
             submitted_at: facts.submitted_at,
             moderation_due_at: facts.moderation_due_at,
+            acceptance_due_at: facts.acceptance_due_at,
             threshold_at: facts.threshold_at,
             announcement_due_at: facts.announcement_due_at,
             review_announced_at: facts.review_announced_at,
@@ -158,11 +163,11 @@ impl From<&Details> for Full {
             lapsed_at: facts.lapsed_at,
             reply_due_at: facts.reply_due_at,
             withdrawn_at: facts.withdrawn_at,
-            department: petition.department.clone(),
+            department: lifecycle.department.clone(),
             refusal: details.refusal.as_ref().map(|refusal| Refusal {
                 code: refusal.code,
                 explanation: refusal.explanation.clone(),
-                duplicate_of: refusal.duplicate_of.clone(),
+                duplicate_of: refusal.duplicate_of,
                 refused_at: facts.refused_at,
             }),
             answers: details.answers.iter().map(AnswerView::from).collect(),

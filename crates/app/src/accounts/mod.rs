@@ -27,14 +27,14 @@ pub const EMAIL_TOKEN_LIFETIME: chrono::TimeDelta = chrono::TimeDelta::hours(24)
     reason = "the method alone is not general in its lifetimes"
 )]
 pub async fn me(app: &App, request: Request) -> Result<Account, Problem> {
-    app.read(request, |unit| unit.caller()).await
+    app.read(request, |unit| unit.own_account()).await
 }
 
 /// One account, for staff.
 pub async fn get(app: &App, request: Request, id: Id) -> Result<Account, Problem> {
     app.read(request, move |unit| {
         unit.staff(Permission::FindAccounts)?;
-        accounts::find(unit.conn, Which::Id(&id))?.ok_or_else(|| Code::AccountNotFound.into())
+        accounts::find(unit.conn, Which::Id(id))?.ok_or_else(|| Code::AccountNotFound.into())
     })
     .await
 }

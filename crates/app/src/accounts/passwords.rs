@@ -2,11 +2,12 @@
 
 use serde_json::json;
 use viche_auth::opaque::hash_of;
+use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text;
 use viche_store::accounts::{self, Which};
-use viche_store::act::Entry;
-use viche_store::outbox::{self, Message};
+use viche_store::jobs::Job;
+use viche_store::record::{Note, Subject};
 use viche_store::sessions::{self, Purpose};
 use viche_store::{Id, Result as Stored};
 
@@ -24,12 +25,12 @@ pub async fn change(app: &App, request: Request, current: String, new: String) -
     let kept = Id::from(request.claims()?.sid);
     let hash = app.passwords.hash(new, app.random()).await?;
     app.write(request, move |unit| {
-        accounts::hold_for_change(unit.conn, &caller.id)?;
-        let caller = unit.caller()?;
+        accounts::hold_for_change(unit.conn, caller.id)?;
+        let caller = unit.own_account()?;
         if caller.password_hash != verified {
             return Err(Code::WrongPassword.into());
         }
-        set(unit, &caller.id, &hash, Some(&kept))
+        set(unit, caller.id, &hash, Some(kept))
     })
     .await
 }
@@ -38,11 +39,7 @@ pub async fn change(app: &App, request: Request, current: String, new: String) -
 /// known: the worker finds out.
 pub async fn request_reset(app: &App, request: Request, email: String) -> Result<(), Problem> {
     let email = text::email("/email", &email).map_err(|fault| Problem::invalid(vec![fault]))?;
-    app.once(request, move |unit| {
-        let (letter, now) = (unit.new_id(), unit.now);
-        outbox::insert(unit.conn, &letter, &Message::ResetPassword { email_key: email.key }, now)
-    })
-    .await
+    app.once(request, move |unit| unit.queue(&Job::ResetPassword { email_key: email.key })).await
 }
 
 /// Sets a new password by the token of a letter; every session of the account ends, and the address is proven.
@@ -53,11 +50,11 @@ pub async fn reset(app: &App, request: Request, token: String, new: String) -> R
         let now = unit.now;
         let account = sessions::redeem_email_token(unit.conn, &hash_of(&token), Purpose::ResetPassword, now)?
             .ok_or(Code::BadEmailToken)?;
-        accounts::hold_for_change(unit.conn, &account)?;
-        let owner = accounts::find(unit.conn, Which::Id(&account))?.ok_or(Code::BadEmailToken)?;
+        accounts::hold_for_change(unit.conn, account)?;
+        let owner = accounts::find(unit.conn, Which::Id(account))?.ok_or(Code::BadEmailToken)?;
         fit(&new, owner.email.as_deref().unwrap_or_default())?;
-        accounts::verify_email(unit.conn, &account, now)?;
-        set(unit, &account, &hash, None)
+        accounts::verify_email(unit.conn, account, now)?;
+        set(unit, account, &hash, None)
     })
     .await
 }
@@ -67,20 +64,15 @@ fn fit(new: &str, email: &str) -> Result<(), Problem> {
 }
 
 /// Letters that offer a new password are of no use any more.
-fn set(unit: &mut Unit<'_>, account: &Id, hash: &str, kept: Option<&Id>) -> Stored<()> {
+fn set(unit: &mut Unit<'_>, account: Id, hash: &str, kept: Option<Id>) -> Stored<()> {
     let now = unit.now;
     accounts::set_password(unit.conn, account, hash)?;
     sessions::use_up_email_tokens(unit.conn, account, Purpose::ResetPassword, now)?;
     let ended = sessions::revoke_all(unit.conn, account, kept, now)?;
-    let (conn, act) = unit.on_record(Some(account));
-    act.audit(
-        conn,
-        &Entry {
-            action: "account.password_set",
-            object: "account",
-            object_id: account.as_str(),
-            reason: None,
-            data: json!({ "sessions_ended": ended }),
-        },
+    unit.set_by(account);
+    unit.log(
+        Subject::Id(ObjectKind::Account, account),
+        "account.password_set",
+        &Note::of(json!({ "sessions_ended": ended })),
     )
 }

@@ -1,13 +1,14 @@
 //! Registration, and the first administrator.
 
 use serde_json::json;
+use viche_domain::change::ObjectKind;
 use viche_domain::locale::Locale;
 use viche_domain::problem::Problem;
 use viche_domain::roles::Role;
 use viche_domain::text::{self, Email};
 use viche_store::accounts::{self, NewAccount, Which};
-use viche_store::act::Entry;
-use viche_store::outbox::{self, Message};
+use viche_store::jobs::Job;
+use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored};
 
 use crate::{App, Faults, Request, Unit};
@@ -42,14 +43,12 @@ struct Checked {
 pub async fn register(app: &App, request: Request, registration: Registration) -> Result<(), Problem> {
     let checked = check(app, registration).await?;
     app.once(request, move |unit| {
-        let now = unit.now;
         accounts::hold_address(unit.conn, &checked.email.key)?;
-        let message = match accounts::find(unit.conn, Which::Email(&checked.email.key))? {
-            Some(known) => Message::AlreadyRegistered { account: known.id },
-            None => Message::VerifyEmail { account: make(unit, &checked, false)? },
+        let letter = match accounts::find(unit.conn, Which::Email(&checked.email.key))? {
+            Some(known) => Job::AlreadyRegistered { account: known.id },
+            None => Job::VerifyEmail { account: make(unit, &checked, false)? },
         };
-        let letter = unit.new_id();
-        outbox::insert(unit.conn, &letter, &message, now)
+        unit.queue(&letter)
     })
     .await
 }
@@ -65,16 +64,13 @@ pub async fn create_administrator(app: &App, registration: Registration) -> Resu
         }
         let id = make(unit, &checked, true)?;
         let now = unit.now;
-        accounts::grant_role(unit.conn, &id, Role::Administrator, None, None, now)?;
-        let (conn, act) = unit.on_record(None);
-        act.audit(
-            conn,
-            &Entry {
-                action: "role.granted",
-                object: "account",
-                object_id: id.as_str(),
-                reason: Some("made on the command line"),
-                data: json!({ "role": Role::Administrator }),
+        accounts::grant_role(unit.conn, id, Role::Administrator, None, None, now)?;
+        unit.log(
+            Subject::Id(ObjectKind::Account, id),
+            "role.granted",
+            &Note {
+                code: Some("made on the command line"),
+                ..Note::of(json!({ "role": Role::Administrator }))
             },
         )?;
         Ok(true)
@@ -96,12 +92,12 @@ async fn check(app: &App, registration: Registration) -> Result<Checked, Problem
 
 fn make(unit: &mut Unit<'_>, checked: &Checked, verified: bool) -> Stored<Id> {
     let (id, person, now) = (unit.new_id(), unit.new_id(), unit.now);
-    accounts::insert_provisional_person(unit.conn, &person, &checked.full_name, now)?;
+    accounts::insert_provisional_person(unit.conn, person, &checked.full_name, now)?;
     accounts::insert(
         unit.conn,
         &NewAccount {
-            id: &id,
-            person: &person,
+            id,
+            person,
             email: Some((&checked.email.address, &checked.email.key)),
             password_hash: Some(&checked.password_hash),
             full_name: &checked.full_name,
@@ -110,16 +106,7 @@ fn make(unit: &mut Unit<'_>, checked: &Checked, verified: bool) -> Stored<Id> {
             created_at: now,
         },
     )?;
-    let (conn, act) = unit.on_record(Some(&id));
-    act.audit(
-        conn,
-        &Entry {
-            action: "account.registered",
-            object: "account",
-            object_id: id.as_str(),
-            reason: None,
-            data: json!({}),
-        },
-    )?;
+    unit.set_by(id);
+    unit.log(Subject::Id(ObjectKind::Account, id), "account.registered", &Note::default())?;
     Ok(id)
 }

@@ -1,10 +1,11 @@
 //! Staff roles.
 
 use serde_json::json;
+use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::{Permission, Role};
 use viche_store::accounts::{self, Account, Which};
-use viche_store::act::Entry;
+use viche_store::record::{Note, Subject};
 use viche_store::{Id, city};
 
 use crate::{App, Request};
@@ -28,7 +29,7 @@ pub async fn grant(
     app.once(request, move |unit| {
         let granter = unit.staff(Permission::GrantRoles)?;
         let now = unit.now;
-        if accounts::find(unit.conn, Which::Id(&account))?.is_none() {
+        if accounts::find(unit.conn, Which::Id(account))?.is_none() {
             return Err(Code::AccountNotFound.into());
         }
         if let Some(code) = &department
@@ -36,21 +37,16 @@ pub async fn grant(
         {
             return Err(Problem::invalid(vec![Fault::at("/department", FaultCode::NotFound)]).into());
         }
-        if !accounts::grant_role(unit.conn, &account, role, department.as_deref(), Some(&granter.id), now)? {
+        if !accounts::grant_role(unit.conn, account, role, department.as_deref(), Some(granter.account), now)?
+        {
             return Err(Code::RoleAlreadyGranted.into());
         }
-        let (conn, act) = unit.on_record(Some(&granter.id));
-        act.audit(
-            conn,
-            &Entry {
-                action: "role.granted",
-                object: "account",
-                object_id: account.as_str(),
-                reason: None,
-                data: json!({ "role": role, "department": department }),
-            },
+        unit.log(
+            Subject::Id(ObjectKind::Account, account),
+            "role.granted",
+            &Note::of(json!({ "role": role, "department": department })),
         )?;
-        accounts::find(unit.conn, Which::Id(&account))?.ok_or_else(|| Code::AccountNotFound.into())
+        accounts::find(unit.conn, Which::Id(account))?.ok_or_else(|| Code::AccountNotFound.into())
     })
     .await
 }
@@ -58,8 +54,8 @@ pub async fn grant(
 /// Takes a role away, for every department. Somebody must remain who can grant roles.
 pub async fn revoke(app: &App, request: Request, account: Id, role: Role) -> Result<(), Problem> {
     app.write(request, move |unit| {
-        let by = unit.staff(Permission::GrantRoles)?;
-        if accounts::find(unit.conn, Which::Id(&account))?.is_none() {
+        unit.staff(Permission::GrantRoles)?;
+        if accounts::find(unit.conn, Which::Id(account))?.is_none() {
             return Err(Code::AccountNotFound.into());
         }
         let holders = accounts::holders(unit.conn, role)?;
@@ -69,17 +65,11 @@ pub async fn revoke(app: &App, request: Request, account: Id, role: Role) -> Res
         if role == Role::Administrator && holders.len() == 1 {
             return Err(Code::LastAdministrator.into());
         }
-        accounts::revoke_role(unit.conn, &account, role)?;
-        let (conn, act) = unit.on_record(Some(&by.id));
-        act.audit(
-            conn,
-            &Entry {
-                action: "role.revoked",
-                object: "account",
-                object_id: account.as_str(),
-                reason: None,
-                data: json!({ "role": role }),
-            },
+        accounts::revoke_role(unit.conn, account, role)?;
+        unit.log(
+            Subject::Id(ObjectKind::Account, account),
+            "role.revoked",
+            &Note::of(json!({ "role": role })),
         )
     })
     .await

@@ -1,12 +1,12 @@
 //! Sessions: login, refresh, logout.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::json;
 use uuid::Uuid;
 use viche_auth::opaque::{OpaqueToken, hash_of};
+use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Problem};
 use viche_store::accounts::{self, Account, Which};
-use viche_store::act::Entry;
+use viche_store::record::{Note, Subject};
 use viche_store::sessions::{self, Redeemed};
 use viche_store::{Id, Result as Stored};
 
@@ -40,10 +40,9 @@ pub(crate) struct Opened {
 impl Opened {
     /// Makes the access token.
     pub fn issue(self, app: &App) -> Session {
-        let uuid = |id: &Id| Uuid::parse_str(id.as_str()).expect("ids are made of UUIDs");
         let jti = Uuid::from_bytes(app.random());
         Session {
-            access_token: app.tokens.issue(uuid(&self.account), uuid(&self.session), jti, self.now),
+            access_token: app.tokens.issue(self.account.into(), self.session.into(), jti, self.now),
             refresh_token: self.refresh.reveal().to_owned(),
             refresh_expires_at: self.now + REFRESH_LIFETIME,
             id: self.session,
@@ -55,24 +54,15 @@ impl Opened {
 /// Opens a session for an account.
 pub(crate) fn open(unit: &mut Unit<'_>, account: Account) -> Stored<Opened> {
     let (session, now) = (unit.new_id(), unit.now);
-    sessions::open(unit.conn, &session, &account.id, now)?;
-    let (conn, act) = unit.on_record(Some(&account.id));
-    act.audit(
-        conn,
-        &Entry {
-            action: "session.opened",
-            object: "session",
-            object_id: session.as_str(),
-            reason: None,
-            data: json!({}),
-        },
-    )?;
+    sessions::open(unit.conn, session, account.id, now)?;
+    unit.set_by(account.id);
+    unit.log(Subject::Id(ObjectKind::Session, session), "session.opened", &Note::default())?;
     extend(unit, session, account.id)
 }
 
 fn extend(unit: &mut Unit<'_>, session: Id, account: Id) -> Stored<Opened> {
     let (refresh, now) = (unit.new_token(), unit.now);
-    sessions::add_refresh_token(unit.conn, &refresh.hash(), &session, now, now + REFRESH_LIFETIME)?;
+    sessions::add_refresh_token(unit.conn, &refresh.hash(), session, now, now + REFRESH_LIFETIME)?;
     Ok(Opened { session, account, refresh, now })
 }
 
@@ -92,8 +82,8 @@ pub async fn log_in(
         Some(account) if right => {
             let opened = app.write(request, move |unit| {
                 // The password may have been changed while this one was hashed; from here on it can't be.
-                accounts::hold(unit.conn, &account.id)?;
-                let now = accounts::find(unit.conn, Which::Id(&account.id))?;
+                accounts::hold(unit.conn, account.id)?;
+                let now = accounts::find(unit.conn, Which::Id(account.id))?;
                 let same = now.filter(|now| now.password_hash == account.password_hash);
                 open(unit, same.ok_or(Code::BadCredentials)?)
             });
@@ -111,7 +101,7 @@ pub async fn refresh(app: &App, request: Request, token: String) -> Result<Sessi
             match sessions::redeem(unit.conn, &hash_of(&token), now)? {
                 Redeemed::Fresh { session, account } => extend(unit, session, account).map(Some),
                 Redeemed::Replayed { session, account } => {
-                    revoke(unit, &session, &account, Some("refresh token replayed"))?;
+                    revoke(unit, session, account, Some("refresh token replayed"))?;
                     Ok(None)
                 }
                 Redeemed::Invalid => Ok(None),
@@ -129,25 +119,17 @@ pub async fn log_out(app: &App, request: Request) -> Result<(), Problem> {
     let session = Id::from(request.claims()?.sid);
     app.write(request, move |unit| {
         let caller = unit.caller()?;
-        revoke(unit, &session, &caller.id, None)
+        revoke(unit, session, caller.account, None)
     })
     .await
 }
 
-fn revoke(unit: &mut Unit<'_>, session: &Id, account: &Id, reason: Option<&str>) -> Stored<()> {
+fn revoke(unit: &mut Unit<'_>, session: Id, account: Id, reason: Option<&str>) -> Stored<()> {
     let now = unit.now;
     if sessions::revoke(unit.conn, session, now)? {
-        let (conn, act) = unit.on_record(Some(account));
-        act.audit(
-            conn,
-            &Entry {
-                action: "session.revoked",
-                object: "session",
-                object_id: session.as_str(),
-                reason,
-                data: json!({}),
-            },
-        )?;
+        unit.set_by(account);
+        let note = Note { code: reason, ..Note::default() };
+        unit.log(Subject::Id(ObjectKind::Session, session), "session.revoked", &note)?;
     }
     Ok(())
 }

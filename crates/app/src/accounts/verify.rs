@@ -1,11 +1,11 @@
 //! Proving that an e-mail address is one's own.
 
-use serde_json::json;
 use viche_auth::opaque::hash_of;
+use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Problem};
 use viche_store::accounts;
-use viche_store::act::Entry;
-use viche_store::outbox::{self, Message};
+use viche_store::jobs::Job;
+use viche_store::record::{Note, Subject};
 use viche_store::sessions::{Purpose, redeem_email_token};
 
 use crate::{App, Request};
@@ -16,18 +16,9 @@ pub async fn verify_email(app: &App, request: Request, token: String) -> Result<
         let now = unit.now;
         let account = redeem_email_token(unit.conn, &hash_of(&token), Purpose::VerifyEmail, now)?
             .ok_or(Code::BadEmailToken)?;
-        if accounts::verify_email(unit.conn, &account, now)? {
-            let (conn, act) = unit.on_record(Some(&account));
-            act.audit(
-                conn,
-                &Entry {
-                    action: "account.email_verified",
-                    object: "account",
-                    object_id: account.as_str(),
-                    reason: None,
-                    data: json!({}),
-                },
-            )?;
+        if accounts::verify_email(unit.conn, account, now)? {
+            unit.set_by(account);
+            unit.log(Subject::Id(ObjectKind::Account, account), "account.email_verified", &Note::default())?;
         }
         Ok(())
     })
@@ -37,10 +28,9 @@ pub async fn verify_email(app: &App, request: Request, token: String) -> Result<
 /// Sends the caller another letter, unless the address is verified already.
 pub async fn send_verification(app: &App, request: Request) -> Result<(), Problem> {
     app.once(request, |unit| {
-        let caller = unit.caller()?;
+        let caller = unit.own_account()?;
         if caller.email.is_some() && caller.email_verified_at.is_none() {
-            let (letter, now) = (unit.new_id(), unit.now);
-            outbox::insert(unit.conn, &letter, &Message::VerifyEmail { account: caller.id }, now)?;
+            unit.queue(&Job::VerifyEmail { account: caller.id })?;
         }
         Ok(())
     })

@@ -3,11 +3,12 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 use viche_domain::calendar::CalendarDay;
+use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
 use viche_domain::text;
-use viche_store::act::Entry;
-use viche_store::{Id, Result as Stored, city};
+use viche_store::record::{Note, Subject};
+use viche_store::{Result as Stored, city};
 
 use super::{Range, Versioned};
 use crate::{App, Request, Unit};
@@ -36,14 +37,14 @@ pub async fn set_day(
     let note = text::line("/note", &day.note, 1..=200).map_err(|fault| Problem::invalid(vec![fault]))?;
     let day = CalendarDay { note, ..day };
     app.write(request, move |unit| {
-        let administrator = unit.staff(Permission::EditConfiguration)?;
+        unit.staff(Permission::EditConfiguration)?;
         let Versioned { value: range, version, .. } = city::calendar_range(unit.conn)?;
         if day.date < range.from || day.date > range.to {
             return Err(Code::CalendarOutOfRange.into());
         }
         city::set_calendar_day(unit.conn, &day)?;
         let what = json!({ "date": day.date, "kind": day.kind, "note": day.note });
-        edited(unit, &administrator.id, range, over.unwrap_or(version), "calendar.day_set", what)
+        edited(unit, range, over.unwrap_or(version), "calendar.day_set", what)
     })
     .await
 }
@@ -56,13 +57,13 @@ pub async fn remove_day(
     date: NaiveDate,
 ) -> Result<Versioned<Range>, Problem> {
     app.write(request, move |unit| {
-        let administrator = unit.staff(Permission::EditConfiguration)?;
+        unit.staff(Permission::EditConfiguration)?;
         if !city::remove_calendar_day(unit.conn, date)? {
             return Err(Code::CalendarDayNotFound.into());
         }
         let Versioned { value: range, version, .. } = city::calendar_range(unit.conn)?;
         let over = over.unwrap_or(version);
-        edited(unit, &administrator.id, range, over, "calendar.day_removed", json!({ "date": date }))
+        edited(unit, range, over, "calendar.day_removed", json!({ "date": date }))
     })
     .await
 }
@@ -81,19 +82,18 @@ pub async fn set_range(
         return Err(Problem::invalid(vec![fault]));
     }
     app.write(request, move |unit| {
-        let administrator = unit.staff(Permission::EditConfiguration)?;
+        unit.staff(Permission::EditConfiguration)?;
         let over = match over {
             Some(version) => version,
             None => city::calendar_range(unit.conn)?.version,
         };
-        edited(unit, &administrator.id, range, over, "calendar.range_set", json!(range))
+        edited(unit, range, over, "calendar.range_set", json!(range))
     })
     .await
 }
 
 fn edited(
     unit: &mut Unit<'_>,
-    by: &Id,
     range: Range,
     over: i64,
     action: &str,
@@ -103,7 +103,6 @@ fn edited(
     if !city::set_calendar_range(unit.conn, range, over, now)? {
         return Err(Code::PreconditionFailed.into());
     }
-    let (conn, act) = unit.on_record(Some(by));
-    act.audit(conn, &Entry { action, object: "calendar", object_id: "calendar", reason: None, data })?;
+    unit.log(Subject::Name(ObjectKind::Calendar, "calendar"), action, &Note::in_words(data))?;
     city::calendar_range(unit.conn)
 }

@@ -2,17 +2,23 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use viche_domain::policy::Policy;
+use viche_domain::change::ObjectKind;
+use viche_domain::petition::{Figures, Policy};
+use viche_domain::policy::Figures as _;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::roles::Permission;
-use viche_store::act::Entry;
 use viche_store::policies;
+use viche_store::record::{Note, Subject};
 
 use crate::{App, Request};
 
 /// The policy in force.
 pub async fn current(app: &App, request: Request) -> Result<Policy, Problem> {
-    app.read(request, |unit| policies::in_force(unit.conn, unit.now)).await
+    app.read(request, |unit| {
+        let now = unit.now;
+        policies::in_force(unit.conn, now)
+    })
+    .await
 }
 
 /// Every version, the latest first.
@@ -32,28 +38,22 @@ pub async fn add(
     app: &App,
     request: Request,
     effective_from: Option<DateTime<Utc>>,
-    policy: Policy,
+    figures: Figures,
 ) -> Result<Policy, Problem> {
-    policy.validate().map_err(Problem::invalid)?;
+    figures.validate().map_err(Problem::invalid)?;
     app.once(request, move |unit| {
-        let administrator = unit.staff(Permission::EditConfiguration)?;
-        let latest = policies::latest_version(unit.conn)?;
+        unit.staff(Permission::EditConfiguration)?;
+        let latest = policies::latest_version::<Figures>(unit.conn)?;
         let effective_from = effective_from.unwrap_or(unit.now);
         if effective_from < unit.now {
             return Err(Code::PolicyNotInFuture.into());
         }
-        let policy = Policy { version: latest + 1, effective_from, ..policy };
+        let policy = Policy { version: latest + 1, effective_from, figures };
         policies::insert(unit.conn, &policy)?;
-        let (conn, act) = unit.on_record(Some(&administrator.id));
-        act.audit(
-            conn,
-            &Entry {
-                action: "policy.added",
-                object: "policy",
-                object_id: &policy.version.to_string(),
-                reason: None,
-                data: json!({ "effective_from": effective_from, "threshold": policy.threshold }),
-            },
+        unit.log(
+            Subject::Name(ObjectKind::Policy, &policy.version.to_string()),
+            "policy.added",
+            &Note::of(json!({ "effective_from": effective_from, "threshold": policy.figures.threshold })),
         )?;
         Ok(policy)
     })

@@ -1,11 +1,12 @@
 //! Who the city is, its categories and departments.
 
 use serde_json::json;
+use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
 use viche_domain::text;
-use viche_store::act::Entry;
 use viche_store::city;
+use viche_store::record::{Note, Subject};
 
 use super::{Named, Profile, Versioned};
 use crate::{App, Faults, Request};
@@ -48,7 +49,7 @@ pub async fn edit(
     changes: Changes,
 ) -> Result<Versioned<Profile>, Problem> {
     app.write(request, move |unit| {
-        let administrator = unit.staff(Permission::EditConfiguration)?;
+        unit.staff(Permission::EditConfiguration)?;
         let stored = city::profile(unit.conn)?;
         let (current, over) = (stored.value, over.unwrap_or(stored.version));
         let profile = check(&Profile {
@@ -62,17 +63,7 @@ pub async fn edit(
         if !city::set_profile(unit.conn, &profile, over, now)? {
             return Err(Code::PreconditionFailed.into());
         }
-        let (conn, act) = unit.on_record(Some(&administrator.id));
-        act.audit(
-            conn,
-            &Entry {
-                action: "city.edited",
-                object: "city",
-                object_id: "profile",
-                reason: None,
-                data: json!(profile),
-            },
-        )?;
+        unit.log(Subject::Name(ObjectKind::City, "profile"), "city.edited", &Note::in_words(json!(profile)))?;
         city::profile(unit.conn)
     })
     .await

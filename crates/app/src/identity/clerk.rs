@@ -37,18 +37,18 @@ pub async fn confirm_papers(
     let key = PersonKey::derive(&app.person_key, &confirmed.number);
     app.once(request, move |unit| {
         let clerk = unit.staff(Permission::ConfirmIdentities)?;
-        if clerk.id == account {
+        if clerk.account == account {
             return Err(Code::Forbidden.into());
         }
-        accounts::hold_for_change(unit.conn, &account)?;
+        accounts::hold_for_change(unit.conn, account)?;
         accounts::hold_person(unit.conn, &key)?;
-        let target = accounts::find(unit.conn, Which::Id(&account))?.ok_or(Code::AccountNotFound)?;
+        let target = accounts::find(unit.conn, Which::Id(account))?.ok_or(Code::AccountNotFound)?;
         let owner = accounts::person_by_key(unit.conn, &key)?;
         if target.person == clerk.person || owner.is_some_and(|owner| owner.id == clerk.person) {
             return Err(Code::Forbidden.into());
         }
-        confirm(unit, &key, &target, &confirmed, &clerk.id)?;
-        accounts::find(unit.conn, Which::Id(&account))?.ok_or_else(|| Code::AccountNotFound.into())
+        confirm(unit, &key, &target, &confirmed, clerk.account)?;
+        accounts::find(unit.conn, Which::Id(account))?.ok_or_else(|| Code::AccountNotFound.into())
     })
     .await
 }

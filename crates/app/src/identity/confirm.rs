@@ -1,11 +1,12 @@
 //! What a confirmation does: it gives the person its key, or merges a provisional person into the one it turns out to be.
 
 use serde_json::json;
+use viche_domain::change::ObjectKind;
 use viche_domain::identity::PersonKey;
 use viche_domain::problem::Code;
 use viche_store::accounts::{self, Account};
-use viche_store::act::Entry;
 use viche_store::petitions::signatures;
+use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result};
 
 use super::{CONFIRMED, Confirmed};
@@ -17,34 +18,28 @@ pub(super) fn confirm(
     key: &PersonKey,
     account: &Account,
     confirmed: &Confirmed,
-    by: &Id,
+    by: Id,
 ) -> Result<()> {
     let now = unit.now;
+    unit.set_by(by);
     let known = accounts::person_by_key(unit.conn, key)?;
     let merged = match known {
         Some(person) if person.id == account.person => return Ok(()),
         _ if account.identified => return Err(Code::AlreadyIdentified.into()),
         Some(person) => {
-            accounts::merge_person(unit.conn, &account.person, &person.id)?;
-            let (conn, act) = unit.on_record(Some(by));
-            signatures::merge(conn, &act, &account.person, &person.id)?;
+            accounts::merge_person(unit.conn, account.person, person.id)?;
+            signatures::merge(unit, account.person, person.id)?;
             Some(person.id)
         }
         None => {
             let (name, birth) = (&confirmed.full_name, confirmed.birth_date);
-            accounts::identify_person(unit.conn, &account.person, key, name, birth, now)?;
+            accounts::identify_person(unit.conn, account.person, key, name, birth, now)?;
             None
         }
     };
-    let (conn, act) = unit.on_record(Some(by));
-    act.audit(
-        conn,
-        &Entry {
-            action: "account.identified",
-            object: "account",
-            object_id: account.id.as_str(),
-            reason: None,
-            data: json!({ "level": CONFIRMED, "merged_into": merged }),
-        },
+    unit.log(
+        Subject::Id(ObjectKind::Account, account.id),
+        "account.identified",
+        &Note::of(json!({ "level": CONFIRMED, "merged_into": merged })),
     )
 }

@@ -1,13 +1,14 @@
 //! Logging in by an external identity provider.
 
 use serde_json::json;
+use viche_domain::change::ObjectKind;
 use viche_domain::identity::PersonKey;
 use viche_domain::locale::Locale;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text;
 use viche_store::Result as Stored;
 use viche_store::accounts::{self, Account, NewAccount, Which};
-use viche_store::act::Entry;
+use viche_store::record::{Note, Subject};
 
 use super::{Assertion, confirm::confirm};
 use crate::accounts::Session;
@@ -57,12 +58,12 @@ fn make(
         Some(email) if accounts::find(unit.conn, Which::Email(&email.key))?.is_none() => Some(email),
         _ => None,
     };
-    accounts::insert_provisional_person(unit.conn, &person, name, now)?;
+    accounts::insert_provisional_person(unit.conn, person, name, now)?;
     accounts::insert(
         unit.conn,
         &NewAccount {
-            id: &id,
-            person: &person,
+            id,
+            person,
             email: email.as_ref().map(|email| (email.address.as_str(), email.key.as_str())),
             password_hash: None,
             full_name: name,
@@ -71,19 +72,14 @@ fn make(
             created_at: now,
         },
     )?;
-    accounts::link_external(unit.conn, provider, &assertion.subject, &id)?;
-    let (conn, act) = unit.on_record(Some(&id));
-    act.audit(
-        conn,
-        &Entry {
-            action: "account.registered",
-            object: "account",
-            object_id: id.as_str(),
-            reason: None,
-            data: json!({ "provider": provider }),
-        },
+    accounts::link_external(unit.conn, provider, &assertion.subject, id)?;
+    unit.set_by(id);
+    unit.log(
+        Subject::Id(ObjectKind::Account, id),
+        "account.registered",
+        &Note::of(json!({ "provider": provider })),
     )?;
-    let account = accounts::find(unit.conn, Which::Id(&id))?.ok_or(Code::AccountNotFound)?;
-    confirm(unit, key, &account, &assertion.person, &id)?;
-    Ok(accounts::find(unit.conn, Which::Id(&id))?.ok_or(Code::AccountNotFound)?)
+    let account = accounts::find(unit.conn, Which::Id(id))?.ok_or(Code::AccountNotFound)?;
+    confirm(unit, key, &account, &assertion.person, id)?;
+    Ok(accounts::find(unit.conn, Which::Id(id))?.ok_or(Code::AccountNotFound)?)
 }

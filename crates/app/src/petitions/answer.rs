@@ -1,12 +1,12 @@
 //! A responder announces the start of a review, and answers.
 
 use viche_domain::petition::{Action, Decision};
-use viche_domain::problem::{Code, Fault, FaultCode, Problem};
-use viche_domain::roles::Permission;
+use viche_domain::problem::{Fault, FaultCode, Problem};
 use viche_domain::text;
-use viche_store::petitions::{self, answers};
+use viche_store::petitions::answers;
+use viche_store::record::Note;
 
-use super::{Answer, Details, Document, Reference, read, responds_for};
+use super::{Answer, Details, Document, Reference, read};
 use crate::{App, Faults, Request};
 
 /// Documents that one answer may refer to.
@@ -20,14 +20,8 @@ pub async fn announce_review(
     department: String,
 ) -> Result<Details, Problem> {
     app.once(request, move |unit| {
-        let responder = unit.staff(Permission::ReviewPetitions)?;
-        let petition = unit.others_petition(&responder, &reference)?;
-        if !responds_for(&responder, &department) {
-            return Err(Code::OtherDepartment.into());
-        }
-        let (conn, act) = unit.on_record(Some(&responder.id));
-        petitions::advance(conn, &act, &petition, &Action::AnnounceReview, None)?;
-        petitions::set_department(unit.conn, &petition.id, &department)?;
+        let held = unit.hold_for_department(&department, &reference)?;
+        held.advance(unit, &Action::AnnounceReview { department: &department }, &Note::default())?;
         read::details(unit, &reference)
     })
     .await
@@ -56,15 +50,10 @@ pub async fn answer(
 ) -> Result<Answer, Problem> {
     let reply = check(reply)?;
     app.once(request, move |unit| {
-        let responder = unit.staff(Permission::ReviewPetitions)?;
-        let petition = unit.others_petition(&responder, &reference)?;
-        let in_charge = petition.department.as_ref().is_none_or(|code| *code == reply.department);
-        if !in_charge || !responds_for(&responder, &reply.department) {
-            return Err(Code::OtherDepartment.into());
-        }
-        let (conn, act) = unit.on_record(Some(&responder.id));
-        petitions::advance(conn, &act, &petition, &Action::Answer, None)?;
-        let version = answers::all(unit.conn, &petition.id)?.first().map_or(1, |last| last.version + 1);
+        let held = unit.hold_for_department(&reply.department, &reference)?;
+        let petition = held.petition.id;
+        held.advance(unit, &Action::Answer { department: &reply.department }, &Note::default())?;
+        let version = answers::all(unit.conn, petition)?.first().map_or(1, |last| last.version + 1);
         let answer = Answer {
             id: unit.new_id(),
             version,
@@ -72,13 +61,10 @@ pub async fn answer(
             text: reply.text,
             documents: reply.documents,
             department: reply.department,
-            answered_by: responder.id.clone(),
+            answered_by: unit.caller()?.account,
             answered_at: unit.now,
         };
-        answers::insert(unit.conn, &petition.id, &answer)?;
-        if petition.department.is_none() {
-            petitions::set_department(unit.conn, &petition.id, &answer.department)?;
-        }
+        answers::insert(unit.conn, petition, &answer)?;
         Ok(answer)
     })
     .await

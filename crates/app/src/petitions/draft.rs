@@ -1,13 +1,14 @@
 //! Drafts: begun, edited, submitted, and begun again from a refused petition.
 
-use viche_domain::petition::{Action, EventKind, State};
+use viche_domain::change::ObjectKind;
+use viche_domain::petition::{Action, Figures, State};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text;
-use viche_store::act::Entry;
 use viche_store::petitions::{self, Content};
+use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored, city, policies};
 
-use super::{Details, Event, Petition, Reference, read};
+use super::{Details, Petition, Reference, held, read};
 use crate::{App, Faults, Request, Unit};
 
 /// What an author writes.
@@ -41,27 +42,22 @@ pub async fn create(app: &App, request: Request, draft: Draft) -> Result<Details
 /// Begins a draft with the content of a refused petition, for its author to correct.
 pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<Details, Problem> {
     app.once(request, move |unit| {
-        let caller = unit.caller()?;
-        let petition = unit.own_petition(&caller, &refused)?;
+        let petition = unit.hold_as_author(&refused)?.petition;
         if petition.lifecycle.state != State::Refused {
             return Err(Code::NotRefused.into());
         }
         let (_, text) = petitions::find(unit.conn, &refused)?.ok_or(Code::PetitionNotFound)?;
         let draft = Draft { title: petition.title, text, category: petition.category };
-        begin(unit, &draft, Some(&petition.id))
+        begin(unit, &draft, Some(petition.id))
     })
     .await
 }
 
-fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<&Id>) -> Stored<Details> {
-    let caller = unit.caller()?;
-    let (id, now) = (unit.new_id(), unit.now);
+fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<Id>) -> Stored<Details> {
+    let author = unit.own_account()?;
     known_category(unit, &draft.category)?;
     let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
-    petitions::insert_draft(unit.conn, &id, (&caller.id, &caller.full_name), &content, corrects, now)?;
-    let created = Event { id: unit.new_id(), kind: EventKind::Created, at: now };
-    petitions::events::insert(unit.conn, &id, &[created])?;
-    record(unit, &caller.id, "petition.created", &id)?;
+    let id = petitions::begin_draft(unit, (author.id, &author.full_name), &content, corrects)?;
     read::details(unit, &Reference::Id(id))
 }
 
@@ -74,8 +70,7 @@ pub async fn edit(
     changes: Changes,
 ) -> Result<Details, Problem> {
     app.write(request, move |unit| {
-        let caller = unit.caller()?;
-        let petition = unit.own_petition(&caller, &reference)?;
+        let petition = unit.hold_as_author(&reference)?.petition;
         if petition.lifecycle.state != State::Draft {
             return Err(Code::NotDraft.into());
         }
@@ -91,8 +86,8 @@ pub async fn edit(
         known_category(unit, &draft.category)?;
         let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
         let now = unit.now;
-        petitions::edit(unit.conn, &petition.id, &content, now)?;
-        record(unit, &caller.id, "petition.edited", &petition.id)?;
+        petitions::edit(unit.conn, petition.id, &content, now)?;
+        unit.log(Subject::Id(ObjectKind::Petition, petition.id), "petition.edited", &Note::default())?;
         read::details(unit, &reference)
     })
     .await
@@ -101,18 +96,18 @@ pub async fn edit(
 /// Submits a draft for moderation.
 pub async fn submit(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
     app.once(request, move |unit| {
-        let caller = unit.caller()?;
-        let petition = unit.own_petition(&caller, &reference)?;
-        let policy = policies::in_force(unit.conn, unit.now)?;
-        caller.level.require(policy.level_to_propose)?;
-        if caller.email_verified_at.is_none() {
+        let held = unit.hold_as_author(&reference)?;
+        let author = unit.own_account()?;
+        let now = unit.now;
+        let policy = policies::in_force::<Figures>(unit.conn, now)?;
+        author.level.require(policy.figures.level_to_propose)?;
+        if author.email_verified_at.is_none() {
             // The law asks for the author's address, whatever the policy asks for.
             return Err(Code::EmailNotVerified.into());
         }
         // The name that is known now: it may have been confirmed since the draft was begun.
-        petitions::set_author_name(unit.conn, &petition.id, &caller.full_name)?;
-        let (conn, act) = unit.on_record(Some(&caller.id));
-        petitions::advance(conn, &act, &petition, &Action::Submit { policy: &policy }, None)?;
+        petitions::set_author_name(unit.conn, held.petition.id, &author.full_name)?;
+        held.advance(unit, &Action::Submit { policy: &policy }, &Note::default())?;
         read::details(unit, &reference)
     })
     .await
@@ -127,7 +122,7 @@ pub async fn similar(
     app.read(request, move |unit| {
         let reader = unit.caller_if_any()?;
         let (petition, _) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
-        super::visible(&petition, reader.as_ref())?;
+        held::visible(&petition, reader.as_ref())?;
         let alike = read::alike(unit.conn, &petition)?;
         Ok((petition, alike))
     })
@@ -149,18 +144,4 @@ fn known_category(unit: &mut Unit<'_>, code: &str) -> Stored<()> {
         return Ok(());
     }
     Err(Problem::invalid(vec![Fault::at("/category", FaultCode::NotFound)]).into())
-}
-
-fn record(unit: &mut Unit<'_>, account: &Id, action: &str, petition: &Id) -> Stored<()> {
-    let (conn, act) = unit.on_record(Some(account));
-    act.audit(
-        conn,
-        &Entry {
-            action,
-            object: "petition",
-            object_id: petition.as_str(),
-            reason: None,
-            data: serde_json::json!({}),
-        },
-    )
 }

@@ -18,13 +18,13 @@ pub async fn unfollow(app: &App, request: Request, reference: Reference) -> Resu
 
 async fn set(app: &App, request: Request, reference: Reference, on: bool) -> Result<(), Problem> {
     app.write(request, move |unit| {
-        let caller = unit.caller()?;
-        let petition = unit.locked_petition(&reference, Some(&caller))?;
+        let account = unit.caller()?.account;
+        let petition = unit.hold_as_reader(&reference)?.petition.id;
         let now = unit.now;
         if on {
-            follows::insert(unit.conn, &caller.id, &petition.id, now)?;
+            follows::insert(unit.conn, account, petition, now)?;
         } else {
-            follows::remove(unit.conn, &caller.id, &petition.id)?;
+            follows::remove(unit.conn, account, petition)?;
         }
         Ok(())
     })

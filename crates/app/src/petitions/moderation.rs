@@ -7,6 +7,7 @@ use viche_domain::text;
 use viche_domain::time::local_date;
 use viche_store::petitions::{self, Refusal};
 use viche_store::policies;
+use viche_store::record::Note;
 
 use super::{Details, Reference, read};
 use crate::{App, Request};
@@ -14,13 +15,12 @@ use crate::{App, Request};
 /// Publishes a petition under the policy in force and gives it its public number.
 pub async fn publish(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
     app.once(request, move |unit| {
-        let moderator = unit.staff(Permission::ModeratePetitions)?;
-        let petition = unit.others_petition(&moderator, &reference)?;
+        let mut held = unit.hold_as_staff(Permission::ModeratePetitions, &reference)?;
         let now = unit.now;
         let policy = policies::in_force(unit.conn, now)?;
-        let (conn, act) = unit.on_record(Some(&moderator.id));
-        petitions::advance(conn, &act, &petition, &Action::Publish { policy: &policy }, None)?;
-        petitions::assign_number(unit.conn, &petition.id, local_date(now))?;
+        let number = petitions::assign_number(unit.conn, held.petition.id, local_date(now))?;
+        held.petition.number = Some(number.to_string());
+        held.advance(unit, &Action::Publish { policy: &policy }, &Note::default())?;
         read::details(unit, &reference)
     })
     .await
@@ -55,19 +55,17 @@ pub async fn refuse(
         return Err(faults.into_problem());
     };
     app.once(request, move |unit| {
-        let moderator = unit.staff(Permission::ModeratePetitions)?;
-        let petition = unit.others_petition(&moderator, &reference)?;
+        let held = unit.hold_as_staff(Permission::ModeratePetitions, &reference)?;
         let duplicate_of = match &reason.duplicate_of {
             None => None,
             Some(other) => match petitions::find(unit.conn, other)? {
-                Some((other, _)) if other.id != petition.id && other.is_public() => Some(other.id),
+                Some((other, _)) if other.id != held.petition.id && other.is_public() => Some(other.id),
                 _ => return Err(Code::DuplicateTargetInvalid.into()),
             },
         };
-        let (conn, act) = unit.on_record(Some(&moderator.id));
-        petitions::advance(conn, &act, &petition, &Action::Refuse, Some(reason.code.as_str()))?;
+        held.advance(unit, &Action::Refuse, &Note::because(reason.code.as_str()))?;
         let refusal = Refusal { code: reason.code, explanation, duplicate_of };
-        petitions::insert_refusal(unit.conn, &petition.id, &refusal)?;
+        petitions::insert_refusal(unit.conn, held.petition.id, &refusal)?;
         read::details(unit, &reference)
     })
     .await

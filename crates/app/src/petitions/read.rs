@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use viche_domain::petition::State;
 use viche_domain::problem::{Code, Problem};
-use viche_domain::roles::Permission;
 use viche_domain::text::fold;
-use viche_store::accounts::Account;
 use viche_store::keyset::{Slice, Window};
 use viche_store::petitions::list::list;
-use viche_store::petitions::{self, answers, events, signatures};
+use viche_store::petitions::{self, answers, signatures};
+use viche_store::record;
 use viche_store::{Connected, Result as Stored};
 
-use super::{Details, Event, Filter, OwnSignature, Petition, Reference, Signature, Sort, visible};
+use super::held::visible;
+use super::{Details, Event, Filter, OwnSignature, Petition, Reference, Signature, Sort};
 use crate::{App, Request, Unit};
 
 /// How many similar petitions are shown.
@@ -30,10 +30,10 @@ pub async fn get(app: &App, request: Request, reference: Reference) -> Result<De
 }
 
 /// A petition with all that is shown of it, whoever looks.
-pub(super) fn details(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Details> {
+pub(crate) fn details(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Details> {
     let (petition, text) = petitions::find(unit.conn, reference)?.ok_or(Code::PetitionNotFound)?;
-    let refusal = petitions::refusal(unit.conn, &petition.id)?;
-    let answers = answers::all(unit.conn, &petition.id)?;
+    let refusal = petitions::refusal(unit.conn, petition.id)?;
+    let answers = answers::all(unit.conn, petition.id)?;
     Ok(Details { petition, text, refusal, answers })
 }
 
@@ -57,7 +57,7 @@ pub async fn mine(
     window: Window,
 ) -> Result<Slice<Petition>, Problem> {
     app.read(request, move |unit| {
-        let author = Some(unit.caller()?.id);
+        let author = Some(unit.caller()?.account);
         list(unit.conn, &Filter { states, author, ..Filter::default() }, Sort::Recent, &window)
     })
     .await
@@ -66,26 +66,9 @@ pub async fn mine(
 /// A page of the petitions that the caller follows.
 pub async fn followed(app: &App, request: Request, window: Window) -> Result<Slice<Petition>, Problem> {
     app.read(request, move |unit| {
-        let followed_by = Some(unit.caller()?.id);
+        let followed_by = Some(unit.caller()?.account);
         let filter = Filter { followed_by, published_only: true, ..Filter::default() };
         list(unit.conn, &filter, Sort::Newest, &window)
-    })
-    .await
-}
-
-/// A page of what waits for staff, the soonest deadline first.
-pub async fn queue(
-    app: &App,
-    request: Request,
-    states: Vec<State>,
-    department: Option<String>,
-    window: Window,
-) -> Result<Slice<Petition>, Problem> {
-    app.read(request, move |unit| {
-        let staff = unit.staff(Permission::ReadQueue)?;
-        let published_only = !staff.may(Permission::ReadUnpublished);
-        let filter = Filter { states, department, waiting: true, published_only, ..Filter::default() };
-        list(unit.conn, &filter, Sort::DueSoonest, &window)
     })
     .await
 }
@@ -99,7 +82,7 @@ pub async fn my_signatures(
 ) -> Result<Slice<OwnSignature>, Problem> {
     app.read(request, move |unit| {
         let caller = unit.caller()?;
-        signatures::of_person(unit.conn, &caller.person, among.as_deref(), &window)
+        signatures::of_person(unit.conn, caller.person, among.as_deref(), &window)
     })
     .await
 }
@@ -113,7 +96,7 @@ pub async fn signers(
 ) -> Result<(Petition, Slice<Signature>), Problem> {
     app.read(request, move |unit| {
         let petition = readable(unit, &reference)?;
-        let slice = signatures::list(unit.conn, &petition.id, &window)?;
+        let slice = signatures::list(unit.conn, petition.id, &window)?;
         Ok((petition, slice))
     })
     .await
@@ -128,14 +111,14 @@ pub async fn history(
 ) -> Result<(Petition, Slice<Event>), Problem> {
     app.read(request, move |unit| {
         let petition = readable(unit, &reference)?;
-        let slice = events::list(unit.conn, &petition.id, &window)?;
+        let slice = record::history(unit.conn, petition.id, &window)?;
         Ok((petition, slice))
     })
     .await
 }
 
 fn readable(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Petition> {
-    let reader: Option<Account> = unit.caller_if_any()?;
+    let reader = unit.caller_if_any()?;
     let (petition, _) = petitions::find(unit.conn, reference)?.ok_or(Code::PetitionNotFound)?;
     visible(&petition, reader.as_ref())?;
     Ok(petition)

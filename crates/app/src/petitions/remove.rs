@@ -4,7 +4,7 @@ use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
 use viche_domain::roles::Permission;
 use viche_domain::text;
-use viche_store::petitions;
+use viche_store::record::Note;
 
 use super::{Details, Reference, read};
 use crate::{App, Request};
@@ -19,11 +19,8 @@ pub async fn remove(
     let reason =
         text::body("/reason", &reason, text::EXPLANATION).map_err(|fault| Problem::invalid(vec![fault]))?;
     app.once(request, move |unit| {
-        let administrator = unit.staff(Permission::RemovePetitions)?;
-        let petition = unit.others_petition(&administrator, &reference)?;
-        let (conn, act) = unit.on_record(Some(&administrator.id));
-        petitions::advance(conn, &act, &petition, &Action::Remove, Some(&reason))?;
-        petitions::set_removal_reason(unit.conn, &petition.id, &reason)?;
+        let held = unit.hold_as_staff(Permission::RemovePetitions, &reference)?;
+        held.advance(unit, &Action::Remove { reason: &reason }, &Note::for_reason(Some(&reason)))?;
         read::details(unit, &reference)
     })
     .await

@@ -2,7 +2,7 @@
 
 use viche_domain::problem::{Code, Problem};
 use viche_store::petitions::signatures;
-use viche_store::petitions::signing::{Attempt, Receipt};
+use viche_store::petitions::signing::{Attempt, Receipt, Seal, Signed};
 use viche_store::{Id, accounts};
 
 use super::Reference;
@@ -13,15 +13,25 @@ pub async fn sign(app: &App, request: Request, petition: Reference) -> Result<Re
     let claims = request.claims()?;
     let claim = request.claim();
     let _held = claim.as_ref().map(|claim| app.hold_key(claim)).transpose()?;
+    let kept = app.kept.clone();
+    let claimed = claim.clone().map(|claim| {
+        let (sealed, kept) = (claim.clone(), kept.clone());
+        let seal: Seal = Box::new(move |receipt| kept.seal(&sealed, receipt));
+        (claim, seal)
+    });
     let attempt = Attempt {
         petition,
         account: Id::from(claims.sub),
         session: Id::from(claims.sid),
         now: app.clock.now(),
         request: request.id,
-        claim,
+        claim: claimed,
     };
-    Ok(app.signing.sign(attempt).await?)
+    match (app.signing.sign(attempt).await?, claim) {
+        (Signed::Now(receipt), _) => Ok(receipt),
+        (Signed::Before(answer), Some(claim)) => kept.open(&claim, answer.as_deref()),
+        (Signed::Before(_), None) => Err(Code::Internal.into()),
+    }
 }
 
 /// Takes the caller's signature back, while the petition collects and its policy allows it.
@@ -29,12 +39,11 @@ pub async fn withdraw(app: &App, request: Request, petition: Reference) -> Resul
     let account = Id::from(request.claims()?.sub);
     app.write(request, move |unit| {
         // Before the person is read: the account may be about to join another.
-        accounts::hold(unit.conn, &account)?;
-        let caller = unit.caller()?;
-        let petition = unit.locked_petition(&petition, Some(&caller))?;
+        accounts::hold(unit.conn, account)?;
+        let person = unit.caller()?.person;
+        let petition = unit.hold_as_reader(&petition)?.petition;
         petition.lifecycle.admits_signature_withdrawal(unit.now)?;
-        let (conn, act) = unit.on_record(Some(&caller.id));
-        if !signatures::withdraw(conn, &act, &petition, &caller.person)? {
+        if !signatures::withdraw(unit, &petition, person)? {
             return Err(Code::NotSigned.into());
         }
         Ok(())

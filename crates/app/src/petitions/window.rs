@@ -1,8 +1,10 @@
 //! The clock ends windows.
 
+use viche_domain::duty::Alarm;
 use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
-use viche_store::petitions;
+use viche_store::dues;
+use viche_store::record::Note;
 
 use super::Reference;
 use crate::{App, Request};
@@ -17,13 +19,12 @@ pub async fn lapse_due(app: &App) -> Result<usize, Problem> {
     app.write(request, |unit| {
         let mut lapsed = 0;
         let now = unit.now;
-        let mut overdue = petitions::overdue_windows(unit.conn, now, BATCH)?;
+        let mut overdue = dues::alarms(unit.conn, Alarm::WindowEnd, now, BATCH)?;
         // Whoever locks several petitions locks them by id.
         overdue.sort();
         for id in overdue {
-            let Some(petition) = petitions::lock(unit.conn, &Reference::Id(id))? else { continue };
-            let (conn, act) = unit.on_record(None);
-            match petitions::advance(conn, &act, &petition, &Action::Lapse, None) {
+            let Some(held) = unit.hold_as_clock(&Reference::Id(id))? else { continue };
+            match held.advance(unit, &Action::Lapse, &Note::default()) {
                 Ok(_) => lapsed += 1,
                 // Another node was faster, or the author.
                 Err(viche_store::Error::Refused(_)) => {}

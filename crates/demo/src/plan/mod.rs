@@ -10,8 +10,8 @@ use rand::seq::{IndexedRandom as _, SliceRandom as _};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use viche_domain::calendar::{self, Calendar};
-use viche_domain::petition::{Decision, RefusalCode};
-use viche_domain::policy::{Policy, Window};
+use viche_domain::petition::{Decision, Figures, RefusalCode, Window};
+use viche_domain::policy::Figures as _;
 use viche_domain::time::{KYIV, local_date};
 
 pub use crowd::{CROWD, WAVE, Wave};
@@ -35,9 +35,9 @@ const REFUSED: [RefusalCode; 7] = [
     RefusalCode::MissingData,
 ];
 
-/// The policy of that year, in force from an instant: 250 signatures within three months.
-pub const fn policy(effective_from: DateTime<Utc>) -> Policy {
-    Policy { window: Window::Months(3), ..Policy::built_in(effective_from) }
+/// The figures of that year: 250 signatures within three months.
+pub fn figures() -> Figures {
+    Figures { window: Window::Months(3), ..Figures::built_in() }
 }
 
 /// When the simulation begins: the evening of the first working day of December before.
@@ -256,7 +256,7 @@ impl Planner {
     }
 
     fn answered(&mut self, place: usize, published_at: DateTime<Utc>, slots: &mut crowd::Slots) -> Fate {
-        let Policy { threshold, window, .. } = policy(published_at);
+        let Figures { threshold, window, .. } = figures();
         let threshold = usize::try_from(threshold).expect("a threshold is a small positive number");
         let most = self.rng.random_range(20..=650);
         let count = threshold + self.rng.random_range(10..=most);
@@ -275,7 +275,7 @@ impl Planner {
     }
 
     fn lapsed(&mut self, place: usize, published_at: DateTime<Utc>, slots: &mut crowd::Slots) -> Fate {
-        let closes_at = policy(published_at).window.closes_at(published_at);
+        let closes_at = figures().window.closes_at(published_at);
         self.gather_few(place, published_at, closes_at, slots);
         Fate::Lapsed { replied_at: self.in_office_after(closes_at, 4..=15) }
     }

@@ -1,13 +1,18 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{EventKind, State};
-use crate::calendar::Calendar;
-use crate::policy::Policy;
+use super::assignment::Assignment;
+use super::{EventKind, Figures, State, audience, dues};
+use crate::change::{Change, Happened, ObjectKind, Stateful, Terms};
+use crate::duty::Due;
+use crate::policy;
 use crate::problem::{Code, Problem};
 use crate::time::{end_of_day, last_day, local_date, months_after};
 
-/// The facts of a petition that its rules need. All instants are UTC.
+/// A version of the rules for petitions.
+pub type Policy = policy::Policy<Figures>;
+
+/// Where a petition stands, with the facts that its rules need. All instants are UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lifecycle {
     /// Where it stands.
@@ -16,14 +21,28 @@ pub struct Lifecycle {
     pub signatures: i64,
     /// The policy it was published under; never changes afterwards.
     pub policy: Option<Policy>,
+    /// The code of the department in charge.
+    pub department: Option<String>,
+    /// What happened to it, and what is due.
+    pub facts: Facts,
+}
+
+/// What happened to a petition and what is due: kept as one document, of which a fact may be absent.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Facts {
     /// When the author submitted it.
     pub submitted_at: Option<DateTime<Utc>>,
     /// By when a moderator decides.
     pub moderation_due_at: Option<DateTime<Utc>>,
+    /// When a moderator refused it.
+    pub refused_at: Option<DateTime<Utc>>,
     /// When it was published.
     pub published_at: Option<DateTime<Utc>>,
     /// When its window closes.
     pub closes_at: Option<DateTime<Utc>>,
+    /// By when the department in charge accepts the assignment or hands it back.
+    pub acceptance_due_at: Option<DateTime<Utc>>,
     /// When the threshold signature came.
     pub threshold_at: Option<DateTime<Utc>>,
     /// By when the start of the review is announced.
@@ -34,8 +53,6 @@ pub struct Lifecycle {
     pub answer_due_at: Option<DateTime<Utc>>,
     /// When it answered first; of a lapsed petition, when it replied first.
     pub answered_at: Option<DateTime<Utc>>,
-    /// When a moderator refused it.
-    pub refused_at: Option<DateTime<Utc>>,
     /// When it lapsed.
     pub lapsed_at: Option<DateTime<Utc>>,
     /// By when a lapsed petition is replied to, as an ordinary appeal.
@@ -44,6 +61,8 @@ pub struct Lifecycle {
     pub withdrawn_at: Option<DateTime<Utc>>,
     /// When an administrator removed it.
     pub removed_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub removal_reason: Option<String>,
     /// The highest milestone ever reached, in per cent of the threshold: 0, 10, 50 or 100.
     pub milestones: i64,
 }
@@ -68,203 +87,272 @@ pub enum Action<'a> {
         /// The new exact number of valid signatures.
         signatures: i64,
     },
-    /// A responder announces the start of the review.
-    AnnounceReview,
-    /// A responder answers, or replies to a lapsed petition.
-    Answer,
+    /// A moderator puts a department in charge.
+    Assign(Assignment<'a>),
+    /// A responder accepts the assignment for the department.
+    AcceptAssignment,
+    /// A responder hands the assignment back.
+    ReturnAssignment,
+    /// A responder announces the start of the review for a department.
+    AnnounceReview {
+        /// The code of the department, which takes charge where none is.
+        department: &'a str,
+    },
+    /// A responder answers for a department, or replies to a lapsed petition.
+    Answer {
+        /// The code of the department, which takes charge where none is.
+        department: &'a str,
+    },
     /// The clock ends the window.
     Lapse,
     /// The author withdraws it.
     Withdraw,
     /// An administrator removes it.
-    Remove,
+    Remove {
+        /// Why, as its public address says from then on.
+        reason: &'a str,
+    },
 }
 
 /// Milestones in per cent of the threshold.
 const MILESTONES: [(i64, EventKind); 3] =
     [(10, EventKind::Milestone10), (50, EventKind::Milestone50), (100, EventKind::Milestone100)];
 
-/// What an action leads to: the new facts, and what the history tells of it in order.
-type Outcome = Result<(Lifecycle, Vec<EventKind>), Problem>;
+/// The facts after an action, and what happened, in order.
+pub(super) type Step = (Lifecycle, Vec<Happened<EventKind>>);
 
 impl Lifecycle {
     /// A new draft.
-    pub const fn draft() -> Self {
-        Self {
-            state: State::Draft,
-            signatures: 0,
-            policy: None,
-            submitted_at: None,
-            moderation_due_at: None,
-            published_at: None,
-            closes_at: None,
-            threshold_at: None,
-            announcement_due_at: None,
-            review_announced_at: None,
-            answer_due_at: None,
-            answered_at: None,
-            refused_at: None,
-            lapsed_at: None,
-            reply_due_at: None,
-            withdrawn_at: None,
-            removed_at: None,
-            milestones: 0,
-        }
+    pub fn draft() -> Self {
+        Self { state: State::Draft, signatures: 0, policy: None, department: None, facts: Facts::default() }
+    }
+
+    /// The change that begins a draft at `now`.
+    pub fn begin(now: DateTime<Utc>) -> Change<Self> {
+        Self::change(None, (Self::draft(), vec![Happened { kind: EventKind::Created, at: now }]))
     }
 
     /// Whether the window for signing has ended.
     pub fn window_is_over(&self, now: DateTime<Utc>) -> bool {
-        self.closes_at.is_some_and(|end| now >= end)
+        self.facts.closes_at.is_some_and(|end| now >= end)
     }
 
-    /// The petition after an action at `now`, and what happened; or why the action is not possible. Who may act is not
-    /// asked here. Where the window is over and the clock has not yet been heard, the petition lapses first.
-    pub fn apply(&self, action: &Action<'_>, now: DateTime<Utc>, calendar: &Calendar) -> Outcome {
-        if let (State::Collecting, Some(end)) = (self.state, self.closes_at)
-            && now >= end
-        {
-            let lapsed = self.lapsed(end, last_day(end));
-            let mut events = vec![EventKind::Lapsed];
-            if *action == Action::Lapse {
-                return Ok((lapsed, events));
+    /// What an action at `now` changes; or why the action is not possible. Who may act is not asked here, but for the
+    /// department in charge. Where the window is over and the clock has not yet been heard, the petition lapses first.
+    pub fn apply<T: Terms>(
+        &self,
+        action: &Action<'_>,
+        now: DateTime<Utc>,
+        terms: &mut T,
+    ) -> Result<Change<Self>, T::Error> {
+        let step = match (self.state, self.facts.closes_at) {
+            (State::Collecting, Some(end)) if now >= end => {
+                let lapsed = self.lapsed(end, last_day(end));
+                let mut events = vec![Happened { kind: EventKind::Lapsed, at: end }];
+                if *action == Action::Lapse {
+                    (lapsed, events)
+                } else {
+                    let (next, more) = lapsed.step(action, now, terms)?;
+                    events.extend(more);
+                    (next, events)
+                }
             }
-            let (next, more) = lapsed.apply(action, now, calendar)?;
-            events.extend(more);
-            return Ok((next, events));
-        }
-        let next = self.clone();
+            _ => self.step(action, now, terms)?,
+        };
+        Ok(Self::change(Some(self), step))
+    }
+
+    fn change(before: Option<&Self>, (next, events): Step) -> Change<Self> {
+        let tell = events
+            .iter()
+            .flat_map(|event| audience::of(event.kind, &next).into_iter().map(|who| (who, event.kind)))
+            .collect();
+        Change::new(before, next, events, tell)
+    }
+
+    fn step<T: Terms>(
+        &self,
+        action: &Action<'_>,
+        now: DateTime<Utc>,
+        terms: &mut T,
+    ) -> Result<Step, T::Error> {
+        let refuse = |code: Code| Err(Problem::from(code).into());
+        let to = |state, facts, kind| {
+            Ok((Self { state, facts, ..self.clone() }, vec![Happened { kind, at: now }]))
+        };
+        let facts = self.facts.clone();
         match (self.state, action) {
-            (_, Action::Count { signatures }) => self.count(*signatures, now, calendar),
-            (State::Removed, _) => Err(Code::PetitionRemoved.into()),
+            (_, Action::Count { signatures }) => self.count(*signatures, now, terms),
+            (State::Removed, _) => refuse(Code::PetitionRemoved),
 
             (State::Draft, Action::Submit { policy }) => {
-                let due = calendar.deadline(now, policy.moderation_days)?;
-                let submitted = Self {
-                    state: State::Submitted,
-                    submitted_at: Some(now),
-                    moderation_due_at: Some(due),
-                    ..next
-                };
-                Ok((submitted, vec![EventKind::Submitted]))
+                let due = terms.calendar()?.deadline(now, policy.figures.moderation_days)?;
+                let facts = Facts { submitted_at: Some(now), moderation_due_at: Some(due), ..facts };
+                to(State::Submitted, facts, EventKind::Submitted)
             }
-            (_, Action::Submit { .. }) => Err(Code::NotDraft.into()),
+            (_, Action::Submit { .. }) => refuse(Code::NotDraft),
 
             (State::Submitted, Action::Publish { policy }) => {
-                let published = Self {
-                    state: State::Collecting,
-                    policy: Some((*policy).clone()),
-                    published_at: Some(now),
-                    closes_at: Some(policy.window.closes_at(now)),
-                    ..next
-                };
-                Ok((published, vec![EventKind::Published]))
+                let closes_at = Some(policy.figures.window.closes_at(now));
+                let facts = Facts { published_at: Some(now), closes_at, ..facts };
+                let policy = Some((*policy).clone());
+                let published = Self { state: State::Collecting, policy, facts, ..self.clone() };
+                Ok((published, vec![Happened { kind: EventKind::Published, at: now }]))
             }
             (State::Submitted, Action::Refuse) => {
-                let refused = Self { state: State::Refused, refused_at: Some(now), ..next };
-                Ok((refused, vec![EventKind::Refused]))
+                to(State::Refused, Facts { refused_at: Some(now), ..facts }, EventKind::Refused)
             }
-            (_, Action::Publish { .. } | Action::Refuse) => Err(Code::NotSubmitted.into()),
+            (_, Action::Publish { .. } | Action::Refuse) => refuse(Code::NotSubmitted),
 
-            (State::UnderReview, Action::AnnounceReview) => self.announce_review(now, calendar),
-            (State::UnderReview, Action::Answer) if self.review_announced_at.is_none() => {
-                Err(Code::ReviewNotAnnounced.into())
-            }
-            (State::UnderReview | State::Answered, Action::Answer) => {
-                let answered_at = self.answered_at.or(Some(now));
-                Ok((Self { state: State::Answered, answered_at, ..next }, vec![EventKind::Answered]))
-            }
-            (State::Lapsed, Action::Answer) => Ok((
-                Self { answered_at: self.answered_at.or(Some(now)), ..next },
-                vec![EventKind::ReplyRecorded],
-            )),
-            (_, Action::AnnounceReview | Action::Answer) => Err(Code::NotUnderReview.into()),
+            (_, Action::Assign(assignment)) => self.assign(assignment, now, terms),
+            (_, Action::AcceptAssignment) => Ok(self.accept_assignment(now)?),
+            (_, Action::ReturnAssignment) => Ok(self.return_assignment(now)?),
 
-            (State::Collecting, Action::Lapse) => Err(Code::WindowOpen.into()),
-            (_, Action::Lapse) => Err(Code::NotCollecting.into()),
+            (State::UnderReview, Action::AnnounceReview { department }) => {
+                self.taken_on_by(department)?.announce_review(now, terms)
+            }
+            (State::UnderReview, Action::Answer { .. }) if facts.review_announced_at.is_none() => {
+                refuse(Code::ReviewNotAnnounced)
+            }
+            (State::UnderReview | State::Answered, Action::Answer { department }) => {
+                Ok(self.taken_on_by(department)?.answered(State::Answered, EventKind::Answered, now))
+            }
+            (State::Lapsed, Action::Answer { department }) => {
+                Ok(self.taken_on_by(department)?.answered(State::Lapsed, EventKind::ReplyRecorded, now))
+            }
+            (_, Action::AnnounceReview { .. } | Action::Answer { .. }) => refuse(Code::NotUnderReview),
+
+            (State::Collecting, Action::Lapse) => refuse(Code::WindowOpen),
+            (_, Action::Lapse) => refuse(Code::NotCollecting),
 
             (State::Draft | State::Submitted | State::Collecting, Action::Withdraw) => {
-                let withdrawn = Self { state: State::Withdrawn, withdrawn_at: Some(now), ..next };
-                Ok((withdrawn, vec![EventKind::Withdrawn]))
+                to(State::Withdrawn, Facts { withdrawn_at: Some(now), ..facts }, EventKind::Withdrawn)
             }
-            (_, Action::Withdraw) => Err(Code::NotWithdrawable.into()),
+            (_, Action::Withdraw) => refuse(Code::NotWithdrawable),
 
-            (_, Action::Remove) if self.published_at.is_none() => Err(Code::NotPublished.into()),
-            (_, Action::Remove) => {
-                let removed = Self { state: State::Removed, removed_at: Some(now), ..next };
-                Ok((removed, vec![EventKind::Removed]))
+            (_, Action::Remove { .. }) if facts.published_at.is_none() => refuse(Code::NotPublished),
+            (_, Action::Remove { reason }) => {
+                let removal_reason = Some((*reason).to_owned());
+                to(
+                    State::Removed,
+                    Facts { removed_at: Some(now), removal_reason, ..facts },
+                    EventKind::Removed,
+                )
             }
         }
     }
 
     /// An ordinary appeal from `at` on, to be replied to within a month of that local `day`.
     fn lapsed(&self, at: DateTime<Utc>, day: NaiveDate) -> Self {
-        Self {
-            state: State::Lapsed,
-            lapsed_at: Some(at),
-            reply_due_at: Some(end_of_day(months_after(day, 1))),
-            ..self.clone()
-        }
+        let mut next = self.clone();
+        next.state = State::Lapsed;
+        next.facts.lapsed_at = Some(at);
+        next.facts.reply_due_at = Some(end_of_day(months_after(day, 1)));
+        next
     }
 
-    /// Announces the review: the answer is due in so many working days from now, or from the day on which the
-    /// announcement was due where it comes late.
-    fn announce_review(&self, now: DateTime<Utc>, calendar: &Calendar) -> Outcome {
-        let (Some(policy), Some(announcement_due)) = (&self.policy, self.announcement_due_at) else {
-            return Err(Code::NotUnderReview.into());
+    /// Announces the review: the answer is due in the policy's working days from now, or from the day on which the
+    /// announcement was due if it comes late.
+    fn announce_review<T: Terms>(mut self, now: DateTime<Utc>, terms: &mut T) -> Result<Step, T::Error> {
+        let (Some(policy), Some(announcement_due)) = (&self.policy, self.facts.announcement_due_at) else {
+            return Err(Problem::from(Code::NotUnderReview).into());
         };
-        if self.review_announced_at.is_some() {
-            return Err(Code::ReviewAlreadyAnnounced.into());
+        if self.facts.review_announced_at.is_some() {
+            return Err(Problem::from(Code::ReviewAlreadyAnnounced).into());
         }
         let from = local_date(now).min(last_day(announcement_due));
-        let answer = calendar.nth_working_day(from, policy.answer_days)?;
-        let announced =
-            Self { review_announced_at: Some(now), answer_due_at: Some(end_of_day(answer)), ..self.clone() };
-        Ok((announced, vec![EventKind::ReviewAnnounced]))
+        let answer = terms.calendar()?.nth_working_day(from, policy.figures.answer_days)?;
+        self.facts.review_announced_at = Some(now);
+        self.facts.answer_due_at = Some(end_of_day(answer));
+        Ok((self, vec![Happened { kind: EventKind::ReviewAnnounced, at: now }]))
     }
 
-    fn count(&self, signatures: i64, now: DateTime<Utc>, calendar: &Calendar) -> Outcome {
-        let Some(policy) = &self.policy else { return Err(Code::NotCollecting.into()) };
+    /// Answers, or replies to what lapsed; the first instant stays.
+    fn answered(mut self, state: State, kind: EventKind, now: DateTime<Utc>) -> Step {
+        self.state = state;
+        self.facts.answered_at = self.facts.answered_at.or(Some(now));
+        (self, vec![Happened { kind, at: now }])
+    }
+
+    fn count<T: Terms>(&self, signatures: i64, now: DateTime<Utc>, terms: &mut T) -> Result<Step, T::Error> {
+        let Some(policy) = &self.policy else { return Err(Problem::from(Code::NotCollecting).into()) };
         let mut next = Self { signatures, ..self.clone() };
         let mut events = Vec::new();
         if !matches!(self.state, State::Collecting | State::UnderReview | State::Lapsed) {
             return Ok((next, events));
         }
+        let mut happened = |kind| events.push(Happened { kind, at: now });
         for (percent, event) in MILESTONES {
-            if percent > self.milestones && signatures * 100 >= policy.threshold * percent {
-                next.milestones = percent;
-                events.push(event);
+            if percent > self.facts.milestones && signatures * 100 >= policy.figures.threshold * percent {
+                next.facts.milestones = percent;
+                happened(event);
             }
         }
-        let reached = signatures >= policy.threshold;
+        let reached = signatures >= policy.figures.threshold;
         match self.state {
             State::UnderReview if !reached => {
-                next.threshold_at = None;
-                next.announcement_due_at = None;
-                next.review_announced_at = None;
-                next.answer_due_at = None;
+                next.facts.threshold_at = None;
+                next.facts.announcement_due_at = None;
+                next.facts.review_announced_at = None;
+                next.facts.answer_due_at = None;
                 next.state = State::Collecting;
-                events.push(EventKind::ThresholdLost);
+                happened(EventKind::ThresholdLost);
                 if self.window_is_over(now) {
                     next = next.lapsed(now, local_date(now));
-                    events.push(EventKind::Lapsed);
+                    happened(EventKind::Lapsed);
                 }
             }
             State::Collecting | State::Lapsed if reached => {
                 // A signature is never refused because nobody has extended the calendar.
-                let calendar = calendar.open_ended();
-                let announcement = calendar.nth_working_day(local_date(now), policy.announcement_days)?;
-                let answer = calendar.nth_working_day(announcement, policy.answer_days)?;
+                let calendar = terms.calendar()?.open_ended();
+                let announcement =
+                    calendar.nth_working_day(local_date(now), policy.figures.announcement_days)?;
+                let answer = calendar.nth_working_day(announcement, policy.figures.answer_days)?;
                 next.state = State::UnderReview;
-                next.threshold_at = Some(now);
-                next.announcement_due_at = Some(end_of_day(announcement));
-                next.answer_due_at = Some(end_of_day(answer));
-                next.lapsed_at = None;
-                next.reply_due_at = None;
-                next.answered_at = None;
-                events.push(EventKind::ThresholdReached);
+                next.facts.threshold_at = Some(now);
+                next.facts.announcement_due_at = Some(end_of_day(announcement));
+                next.facts.answer_due_at = Some(end_of_day(answer));
+                next.facts.lapsed_at = None;
+                next.facts.reply_due_at = None;
+                next.facts.answered_at = None;
+                happened(EventKind::ThresholdReached);
             }
             _ => {}
         }
         Ok((next, events))
+    }
+}
+
+impl Stateful for Lifecycle {
+    type Event = EventKind;
+
+    const KIND: ObjectKind = ObjectKind::Petition;
+
+    fn word(event: EventKind) -> &'static str {
+        event.as_str()
+    }
+
+    fn state(&self) -> &'static str {
+        self.state.as_str()
+    }
+
+    fn is_public(&self) -> bool {
+        self.state.is_public(self.facts.published_at)
+    }
+
+    fn figure(&self) -> (&'static str, i64) {
+        ("signatures", self.signatures)
+    }
+
+    fn department(&self) -> Option<&str> {
+        self.department.as_deref()
+    }
+
+    fn policy_version(&self) -> Option<i64> {
+        self.policy.as_ref().map(|policy| policy.version)
+    }
+
+    fn dues(&self) -> Vec<Due> {
+        dues::of(self)
     }
 }

@@ -1,13 +1,17 @@
 //! Petitions: their words, their public numbers, and the way they go from draft to answer.
 
-mod duty;
+mod assignment;
+mod audience;
+mod dues;
+mod figures;
 mod lifecycle;
 mod number;
 mod signing;
 mod words;
 
-pub use duty::Duty;
-pub use lifecycle::{Action, Lifecycle};
+pub use assignment::Assignment;
+pub use figures::{Figures, Window};
+pub use lifecycle::{Action, Facts, Lifecycle, Policy};
 pub use number::PublicNumber;
 pub use words::{Decision, EventKind, RefusalCode, State};
 

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc, Weekday};
 use proptest::prelude::*;
 
-use super::{Action, EventKind, Lifecycle, State};
+use super::{Action, Assignment, EventKind, Lifecycle, Policy, State, Window};
 use crate::calendar::Calendar;
-use crate::policy::{Policy, Window};
+
 use crate::problem::Code;
 use crate::time::{end_of_day, local_date};
 
@@ -16,6 +16,9 @@ enum Move {
     Publish,
     Refuse,
     Count(i64),
+    Assign(&'static str, bool),
+    AcceptAssignment,
+    ReturnAssignment,
     AnnounceReview,
     Answer,
     Lapse,
@@ -30,11 +33,18 @@ impl Move {
             Self::Publish => Action::Publish { policy },
             Self::Refuse => Action::Refuse,
             Self::Count(signatures) => Action::Count { signatures },
-            Self::AnnounceReview => Action::AnnounceReview,
-            Self::Answer => Action::Answer,
+            Self::Assign(department, reasoned) => {
+                let reason =
+                    if reasoned { Some("Справа іншого підрозділу") } else { None };
+                Action::Assign(Assignment { department, reason, policy })
+            }
+            Self::AcceptAssignment => Action::AcceptAssignment,
+            Self::ReturnAssignment => Action::ReturnAssignment,
+            Self::AnnounceReview => Action::AnnounceReview { department: "transport" },
+            Self::Answer => Action::Answer { department: "transport" },
             Self::Lapse => Action::Lapse,
             Self::Withdraw => Action::Withdraw,
-            Self::Remove => Action::Remove,
+            Self::Remove => Action::Remove { reason: "" },
         }
     }
 }
@@ -46,11 +56,27 @@ struct Model {
     /// The last date of the window and the threshold, once published.
     published: Option<(NaiveDate, i64)>,
     announced: bool,
+    /// The department in charge, and whether it still has to accept.
+    department: Option<(&'static str, bool)>,
+    /// Whether a lapsed petition was replied to.
+    replied: bool,
 }
+
+/// The department that announces reviews and answers.
+const AT_WORK: &str = "transport";
 
 impl Model {
     const fn with(self, state: State) -> Self {
         Self { state, ..self }
+    }
+
+    fn is_assignable(self, state: State) -> bool {
+        matches!(state, State::Submitted | State::Collecting | State::UnderReview)
+            || state == State::Lapsed && !self.replied
+    }
+
+    fn may_work(self) -> bool {
+        self.department.is_none_or(|(code, _)| code == AT_WORK)
     }
 
     /// The rules as the law and the policy say them, one sentence each.
@@ -74,7 +100,9 @@ impl Model {
             let (_, threshold) = self.published.ok_or(Code::NotCollecting)?;
             let enough = signatures >= threshold;
             return Ok(match state {
-                Collecting | Lapsed if enough => Self { announced: false, ..self.with(UnderReview) },
+                Collecting | Lapsed if enough => {
+                    Self { announced: false, replied: false, ..self.with(UnderReview) }
+                }
                 UnderReview if !enough => self.with(if over { Lapsed } else { Collecting }),
                 other => self.with(other),
             });
@@ -87,20 +115,39 @@ impl Model {
             Move::Submit => require(state == Draft, Code::NotDraft).map(|()| self.with(Submitted)),
             Move::Publish => {
                 require(state == Submitted, Code::NotSubmitted)?;
-                let Window::Days(days) = policy.window else { panic!("the policies here have days") };
+                let Window::Days(days) = policy.figures.window else { panic!("the policies here have days") };
                 let last = today.iter_days().nth(days.into()).unwrap();
-                Ok(Self { published: Some((last, policy.threshold)), ..self.with(Collecting) })
+                Ok(Self { published: Some((last, policy.figures.threshold)), ..self.with(Collecting) })
             }
             Move::Refuse => require(state == Submitted, Code::NotSubmitted).map(|()| self.with(Refused)),
             Move::AnnounceReview => {
                 require(state == UnderReview, Code::NotUnderReview)?;
+                require(self.may_work(), Code::OtherDepartment)?;
                 require(!self.announced, Code::ReviewAlreadyAnnounced)?;
-                Ok(Self { announced: true, ..self })
+                Ok(Self { announced: true, department: Some((AT_WORK, false)), ..self })
             }
             Move::Answer => {
                 require(matches!(state, UnderReview | Answered | Lapsed), Code::NotUnderReview)?;
                 require(state != UnderReview || self.announced, Code::ReviewNotAnnounced)?;
-                Ok(self.with(if state == Lapsed { Lapsed } else { Answered }))
+                require(self.may_work(), Code::OtherDepartment)?;
+                let replied = self.replied || state == Lapsed;
+                let department = Some((AT_WORK, false));
+                Ok(Self { department, replied, ..self.with(if state == Lapsed { Lapsed } else { Answered }) })
+            }
+            Move::Assign(department, reasoned) => {
+                require(self.is_assignable(state), Code::NotAssignable)?;
+                match self.department {
+                    Some((same, _)) if same == department => Err(Code::AlreadyAssigned),
+                    Some(_) if !reasoned => Err(Code::ValidationFailed),
+                    _ => Ok(Self { department: Some((department, true)), ..self.with(state) }),
+                }
+            }
+            Move::AcceptAssignment | Move::ReturnAssignment => {
+                let waiting = self.is_assignable(state) && self.department.is_some_and(|(_, waits)| waits);
+                require(waiting, Code::NoAssignment)?;
+                let accepted = matches!(action, Move::AcceptAssignment);
+                let department = self.department.filter(|_| accepted).map(|(code, _)| (code, false));
+                Ok(Self { department, ..self.with(state) })
             }
             Move::Withdraw => require(matches!(state, Draft | Submitted | Collecting), Code::NotWithdrawable)
                 .map(|()| self.with(Withdrawn)),
@@ -123,50 +170,58 @@ fn weekdays_after(date: NaiveDate, n: u16) -> NaiveDate {
 fn assert_invariants(petition: &Lifecycle, now: DateTime<Utc>) {
     let state = petition.state;
     let policy = petition.policy.as_ref();
-    let published = petition.published_at.is_some();
-    assert_eq!((policy.is_some(), petition.closes_at.is_some()), (published, published));
-    assert_eq!(petition.submitted_at.is_some(), petition.moderation_due_at.is_some());
-    assert_eq!(petition.refused_at.is_some(), state == State::Refused);
-    assert!(petition.withdrawn_at.is_none() || matches!(state, State::Withdrawn | State::Removed));
-    assert!(state != State::Withdrawn || petition.withdrawn_at.is_some());
-    assert_eq!(petition.removed_at.is_some(), state == State::Removed);
-    assert!([0, 10, 50, 100].contains(&petition.milestones));
+    let published = petition.facts.published_at.is_some();
+    assert_eq!((policy.is_some(), petition.facts.closes_at.is_some()), (published, published));
+    assert_eq!(petition.facts.submitted_at.is_some(), petition.facts.moderation_due_at.is_some());
+    assert_eq!(petition.facts.refused_at.is_some(), state == State::Refused);
+    assert!(petition.facts.withdrawn_at.is_none() || matches!(state, State::Withdrawn | State::Removed));
+    assert!(state != State::Withdrawn || petition.facts.withdrawn_at.is_some());
+    assert_eq!(petition.facts.removed_at.is_some(), state == State::Removed);
+    assert!([0, 10, 50, 100].contains(&petition.facts.milestones));
 
-    let reviewed = petition.threshold_at.is_some();
+    let reviewed = petition.facts.threshold_at.is_some();
     assert_eq!(
-        (petition.announcement_due_at.is_some(), petition.answer_due_at.is_some()),
+        (petition.facts.announcement_due_at.is_some(), petition.facts.answer_due_at.is_some()),
         (reviewed, reviewed)
     );
-    assert!(reviewed || petition.review_announced_at.is_none());
+    assert!(reviewed || petition.facts.review_announced_at.is_none());
     match state {
         State::UnderReview | State::Answered => assert!(reviewed),
         State::Removed => {}
         _ => assert!(!reviewed),
     }
     if let (State::UnderReview, Some(policy)) = (state, policy) {
-        assert!(petition.signatures >= policy.threshold && petition.milestones == 100);
+        assert!(petition.signatures >= policy.figures.threshold && petition.facts.milestones == 100);
     }
-    if let (Some(threshold_at), Some(policy)) = (petition.threshold_at, policy) {
-        let announcement = weekdays_after(local_date(threshold_at), policy.announcement_days);
-        let announced = petition.review_announced_at.map_or(announcement, local_date);
-        let answer = weekdays_after(announced.min(announcement), policy.answer_days);
-        assert_eq!(petition.announcement_due_at, Some(end_of_day(announcement)));
-        assert_eq!(petition.answer_due_at, Some(end_of_day(answer)));
+    if let (Some(threshold_at), Some(policy)) = (petition.facts.threshold_at, policy) {
+        let announcement = weekdays_after(local_date(threshold_at), policy.figures.announcement_days);
+        let announced = petition.facts.review_announced_at.map_or(announcement, local_date);
+        let answer = weekdays_after(announced.min(announcement), policy.figures.answer_days);
+        assert_eq!(petition.facts.announcement_due_at, Some(end_of_day(announcement)));
+        assert_eq!(petition.facts.answer_due_at, Some(end_of_day(answer)));
     }
 
-    let lapsed = petition.lapsed_at.is_some();
-    assert_eq!(petition.reply_due_at.is_some(), lapsed);
+    let lapsed = petition.facts.lapsed_at.is_some();
+    assert_eq!(petition.facts.reply_due_at.is_some(), lapsed);
     assert!(!lapsed || matches!(state, State::Lapsed | State::Removed));
-    assert!(!lapsed || petition.lapsed_at >= petition.closes_at && petition.lapsed_at <= Some(now));
-    assert!(state != State::Lapsed || lapsed && policy.is_some_and(|p| petition.signatures < p.threshold));
+    assert!(
+        !lapsed
+            || petition.facts.lapsed_at >= petition.facts.closes_at && petition.facts.lapsed_at <= Some(now)
+    );
+    assert!(
+        state != State::Lapsed || lapsed && policy.is_some_and(|p| petition.signatures < p.figures.threshold)
+    );
     assert_eq!(
         state == State::Answered,
-        petition.answered_at.is_some() && !lapsed && state != State::Removed
+        petition.facts.answered_at.is_some() && !lapsed && state != State::Removed
     );
 }
 
 fn policy(threshold: i64, days: u16) -> Policy {
-    Policy { threshold, window: Window::Days(days), ..Policy::built_in(DateTime::UNIX_EPOCH) }
+    let mut policy = Policy::built_in(DateTime::UNIX_EPOCH);
+    policy.figures.threshold = threshold;
+    policy.figures.window = Window::Days(days);
+    policy
 }
 
 fn moves() -> impl Strategy<Value = Move> {
@@ -175,6 +230,9 @@ fn moves() -> impl Strategy<Value = Move> {
         3 => Just(Move::Publish),
         1 => Just(Move::Refuse),
         12 => (0_i64..40).prop_map(Move::Count),
+        2 => (prop_oneof![Just(AT_WORK), Just("housing")], any::<bool>()).prop_map(|(d, r)| Move::Assign(d, r)),
+        1 => Just(Move::AcceptAssignment),
+        1 => Just(Move::ReturnAssignment),
         4 => Just(Move::AnnounceReview),
         3 => Just(Move::Answer),
         3 => Just(Move::Lapse),
@@ -190,12 +248,13 @@ proptest! {
         steps in prop::collection::vec((moves(), 0_i64..20_000, any::<bool>()), 1..60),
     ) {
         let [from, to] = ["2018-01-01", "2040-12-31"].map(|date| date.parse().unwrap());
-        let calendar = Calendar::new(from, to, []);
+        let mut calendar = Calendar::new(from, to, []);
         let policies = [policy(20, 90), policy(7, 30)];
         let mut now: DateTime<Utc> = "2020-01-01T00:00:00Z".parse().unwrap();
         now += TimeDelta::minutes(start);
         let mut petition = Lifecycle::draft();
-        let mut model = Model { state: State::Draft, published: None, announced: false };
+        let mut model =
+            Model { state: State::Draft, published: None, announced: false, department: None, replied: false };
         let mut told: Vec<EventKind> = Vec::new();
 
         // Every life begins by being published soon, so that most of it is spent where the rules are.
@@ -204,22 +263,24 @@ proptest! {
             now += TimeDelta::minutes(minutes);
             let policy = &policies[usize::from(first)];
             let expected = model.step(action, policy, now);
-            let outcome = petition.apply(&action.action(policy), now, &calendar);
+            let outcome = petition.apply(&action.action(policy), now, &mut calendar);
             match (outcome, expected) {
-                (Ok((next, events)), Ok(model_next)) => {
+                (Ok(change), Ok(model_next)) => {
+                    let next = change.next();
                     prop_assert_eq!(next.state, model_next.state, "{:?}", action);
+                    prop_assert_eq!(next.department.as_deref(), model_next.department.map(|(code, _)| code));
                     if petition.policy.is_some() {
                         prop_assert_eq!(&next.policy, &petition.policy);
-                        prop_assert_eq!(next.closes_at, petition.closes_at);
+                        prop_assert_eq!(next.facts.closes_at, petition.facts.closes_at);
                     }
                     if let Move::Count(signatures) = action {
                         prop_assert_eq!(next.signatures, signatures);
                     } else {
                         prop_assert_eq!(next.signatures, petition.signatures);
                     }
-                    prop_assert!(next.milestones >= petition.milestones);
-                    told.extend(&events);
-                    (petition, model) = (next, model_next);
+                    prop_assert!(next.facts.milestones >= petition.facts.milestones);
+                    told.extend(change.events().iter().map(|event| event.kind));
+                    (petition, model) = (change.into_next(), model_next);
                 }
                 (Err(problem), Err(code)) => prop_assert_eq!(problem.code, code, "{:?}", action),
                 (outcome, expected) => prop_assert!(false, "{action:?}: {outcome:?}, but by the model {expected:?}"),
@@ -228,7 +289,7 @@ proptest! {
         }
 
         if let Some((last, _)) = model.published {
-            prop_assert_eq!(petition.closes_at, Some(end_of_day(last)));
+            prop_assert_eq!(petition.facts.closes_at, Some(end_of_day(last)));
         }
         for milestone in [EventKind::Milestone10, EventKind::Milestone50, EventKind::Milestone100] {
             prop_assert!(told.iter().filter(|event| **event == milestone).count() <= 1);

@@ -94,6 +94,12 @@ words! {
         ThresholdReached = "threshold_reached",
         /// Invalidated signatures brought it below the threshold.
         ThresholdLost = "threshold_lost",
+        /// A moderator put a department in charge.
+        Assigned = "assigned",
+        /// The department accepted the assignment.
+        AssignmentAccepted = "assignment_accepted",
+        /// The department handed the assignment back.
+        AssignmentReturned = "assignment_returned",
         /// The start of the review was announced.
         ReviewAnnounced = "review_announced",
         /// The city answered, or published a further version of its answer.

@@ -31,6 +31,8 @@ kinds! {
     ResetPassword = "reset-password",
     PetitionPublished = "petition-published",
     PetitionRefused = "petition-refused",
+    PetitionAssigned = "petition-assigned",
+    PetitionAssignmentReturned = "petition-assignment-returned",
     PetitionReviewAnnounced = "petition-review-announced",
     PetitionAnswered = "petition-answered",
     PetitionReplyRecorded = "petition-reply-recorded",

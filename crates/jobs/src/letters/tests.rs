@@ -5,19 +5,21 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use viche_app::accounts::{passwords, verify_email};
 use viche_app::petitions::{Reference, Refusal};
-use viche_app::store::outbox::Message;
-use viche_app::store::petitions::{self, Content as Draft};
-use viche_app::store::{Id, policies};
 use viche_app::{App, Request};
+use viche_domain::change::ObjectKind;
 use viche_domain::locale::Locale;
 use viche_domain::petition::{Action, Decision, EventKind, RefusalCode};
 use viche_domain::problem::Code;
 use viche_domain::time::local_date;
+use viche_store::jobs::Job;
+use viche_store::petitions::{self, Content as Draft};
+use viche_store::record::Note;
+use viche_store::{Id, policies};
 
 use super::content::{Content, Kind, MESSAGES};
 use crate::deliver;
 use crate::mail::Letter;
-use crate::testing::{Machine, Post, START, account, enqueue, outbox_depth};
+use crate::testing::{Machine, Post, START, account, depth, enqueue};
 
 const BASE: &str = "https://petitions.example.org";
 const TITLE: &str = "Світло на вулиці Перемоги";
@@ -26,11 +28,11 @@ const TITLE: &str = "Світло на вулиці Перемоги";
 async fn letters(app: &Arc<App>) -> Vec<Letter> {
     let post = Post::new();
     deliver(app, &post.mailer(), BASE).await.unwrap();
-    assert_eq!(outbox_depth(app).await, (0, 0), "nothing is left over");
+    assert_eq!(depth(app).await, (0, 0), "nothing is left over");
     post.letters()
 }
 
-async fn letter(app: &Arc<App>, message: Message) -> Letter {
+async fn letter(app: &Arc<App>, message: Job) -> Letter {
     enqueue(app, message).await;
     let mut letters = letters(app).await;
     assert_eq!(letters.len(), 1);
@@ -43,13 +45,11 @@ fn token(letter: &Letter, page: &str) -> String {
 }
 
 /// A petition that went through these actions, the letters about them sent; each is given the policy in force.
-async fn petition(app: &App, author: &Id, actions: fn(&mut Way<'_, '_>)) -> Id {
-    let author = author.clone();
+async fn petition(app: &App, author: Id, actions: fn(&mut Way<'_, '_>)) -> Id {
     let made = app.write(Request::default(), move |unit| {
-        let (id, now) = (unit.new_id(), unit.now);
         let draft = Draft { title: TITLE, text: "Темно.", category: "improvement" };
-        petitions::insert_draft(unit.conn, &id, (&author, "Іван Коваль"), &draft, None, now)?;
-        actions(&mut Way { unit, id: &id });
+        let id = petitions::begin_draft(unit, (author, "Іван Коваль"), &draft, None)?;
+        actions(&mut Way { unit, id });
         Ok(id)
     });
     let id = made.await.unwrap();
@@ -59,31 +59,36 @@ async fn petition(app: &App, author: &Id, actions: fn(&mut Way<'_, '_>)) -> Id {
 
 struct Way<'a, 'b> {
     unit: &'a mut viche_app::Unit<'b>,
-    id: &'a Id,
+    id: Id,
 }
 
 impl Way<'_, '_> {
     fn takes(&mut self, action: &Action<'_>) {
-        let petition = petitions::lock(self.unit.conn, &Reference::Id(self.id.clone())).unwrap().unwrap();
-        let (conn, act) = self.unit.on_record(None);
-        petitions::advance(conn, &act, &petition, action, None).unwrap();
+        let petition = petitions::lock(self.unit.conn, &Reference::Id(self.id)).unwrap().unwrap();
+        petitions::advance(self.unit, &petition, action, &Note::default()).unwrap();
     }
 }
 
 fn submitted(way: &mut Way<'_, '_>) {
-    let policy = policies::in_force(way.unit.conn, way.unit.now).unwrap();
+    let now = way.unit.now;
+    let policy = policies::in_force(way.unit.conn, now).unwrap();
     way.takes(&Action::Submit { policy: &policy });
 }
 
 fn published(way: &mut Way<'_, '_>) {
     submitted(way);
-    let policy = policies::in_force(way.unit.conn, way.unit.now).unwrap();
+    let now = way.unit.now;
+    let policy = policies::in_force(way.unit.conn, now).unwrap();
     way.takes(&Action::Publish { policy: &policy });
-    petitions::assign_number(way.unit.conn, way.id, local_date(way.unit.now)).unwrap();
+    petitions::assign_number(way.unit.conn, way.id, local_date(now)).unwrap();
 }
 
-async fn news(app: &Arc<App>, author: &Id, petition: &Id, event: EventKind) -> Letter {
-    letter(app, Message::PetitionNews { account: author.clone(), petition: petition.clone(), event }).await
+async fn news(app: &Arc<App>, author: Id, petition: Id, event: EventKind) -> Letter {
+    letter(
+        app,
+        Job::News { account: author, object: ObjectKind::Petition, id: petition, event: event.to_string() },
+    )
+    .await
 }
 
 #[tokio::test]
@@ -91,7 +96,7 @@ async fn an_address_is_proven_by_the_link_for_24_hours() {
     let machine = Machine::new().await;
     let app = machine.app();
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    let asked = Message::VerifyEmail { account: ivan };
+    let asked = Job::VerifyEmail { account: ivan };
     let sent = letter(&app, asked.clone()).await;
     assert_eq!((sent.to.as_str(), sent.written_at), ("ivan@example.org", machine.now()));
     assert_eq!(sent.subject, "Підтвердьте свою електронну адресу");
@@ -119,7 +124,7 @@ async fn a_new_password_is_set_by_the_link_for_an_hour() {
     let machine = Machine::new().await;
     let app = machine.app();
     account(&app, "olena@example.org", "Olena Bondar", Locale::En).await;
-    let asked = Message::ResetPassword { email_key: "olena@example.org".to_owned() };
+    let asked = Job::ResetPassword { email_key: "olena@example.org".to_owned() };
     let (first, second) = (letter(&app, asked.clone()).await, letter(&app, asked).await);
     assert_eq!(first.subject, "A new password");
     assert!(
@@ -147,7 +152,7 @@ async fn a_new_password_is_set_by_the_link_for_an_hour() {
 async fn an_unknown_address_gets_no_letter() {
     let machine = Machine::new().await;
     let app = machine.app();
-    enqueue(&app, Message::ResetPassword { email_key: "nobody@example.org".to_owned() }).await;
+    enqueue(&app, Job::ResetPassword { email_key: "nobody@example.org".to_owned() }).await;
     assert_eq!(letters(&app).await.len(), 0);
 }
 
@@ -160,7 +165,7 @@ async fn whoever_registers_twice_hears_it_in_their_language() {
         ("john@example.org", Locale::En, "You are registered already"),
     ] {
         let known = account(&app, email, "Іван Коваль", locale).await;
-        let sent = letter(&app, Message::AlreadyRegistered { account: known }).await;
+        let sent = letter(&app, Job::AlreadyRegistered { account: known }).await;
         assert_eq!((sent.to.as_str(), sent.subject.as_str()), (email, subject));
         assert!(!sent.text.contains("token="), "{}", sent.text);
     }
@@ -173,8 +178,8 @@ async fn the_author_hears_what_became_of_a_petition() {
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
     let john = account(&app, "john@example.org", "John Koval", Locale::En).await;
 
-    let collecting = petition(&app, &ivan, published).await;
-    let sent = news(&app, &ivan, &collecting, EventKind::Published).await;
+    let collecting = petition(&app, ivan, published).await;
+    let sent = news(&app, ivan, collecting, EventKind::Published).await;
     assert_eq!(sent.subject, "Вашу петицію оприлюднено: 2017-05-10-1");
     for part in [
         "«Світло на вулиці Перемоги»",
@@ -184,7 +189,7 @@ async fn the_author_hears_what_became_of_a_petition() {
     ] {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
     }
-    let sent = news(&app, &john, &collecting, EventKind::Published).await;
+    let sent = news(&app, john, collecting, EventKind::Published).await;
     assert_eq!(sent.subject, "Your petition is published: 2017-05-10-1");
     assert!(
         sent.text.contains("until the end of 8 August 2017")
@@ -193,7 +198,7 @@ async fn the_author_hears_what_became_of_a_petition() {
         sent.text
     );
 
-    let refused = petition(&app, &ivan, |way| {
+    let refused = petition(&app, ivan, |way| {
         submitted(way);
         way.takes(&Action::Refuse);
         let refusal = Refusal {
@@ -204,7 +209,7 @@ async fn the_author_hears_what_became_of_a_petition() {
         petitions::insert_refusal(way.unit.conn, way.id, &refusal).unwrap();
     })
     .await;
-    let sent = news(&app, &ivan, &refused, EventKind::Refused).await;
+    let sent = news(&app, ivan, refused, EventKind::Refused).await;
     assert_eq!(sent.subject, "Вашу петицію не оприлюднено");
     for part in [
         "Підстава: питання не належить до повноважень ради.",
@@ -214,13 +219,13 @@ async fn the_author_hears_what_became_of_a_petition() {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
     }
 
-    let reviewed = petition(&app, &ivan, |way| {
+    let reviewed = petition(&app, ivan, |way| {
         published(way);
         way.takes(&Action::Count { signatures: 250 });
-        way.takes(&Action::AnnounceReview);
+        way.takes(&Action::AnnounceReview { department: "transport" });
     })
     .await;
-    let sent = news(&app, &ivan, &reviewed, EventKind::ReviewAnnounced).await;
+    let sent = news(&app, ivan, reviewed, EventKind::ReviewAnnounced).await;
     // Ten working days after Wednesday 10 May: Saturday 13 May was worked for Monday 8 May.
     assert!(sent.text.contains("до 23 травня 2017 року включно"), "{}", sent.text);
 }
@@ -232,16 +237,15 @@ async fn the_author_hears_how_a_petition_ended() {
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
     let john = account(&app, "john@example.org", "John Koval", Locale::En).await;
 
-    let removed = petition(&app, &ivan, |way| {
+    let removed = petition(&app, ivan, |way| {
         published(way);
-        way.takes(&Action::Remove);
-        petitions::set_removal_reason(way.unit.conn, way.id, "Рішення суду").unwrap();
+        way.takes(&Action::Remove { reason: "Рішення суду" });
     })
     .await;
-    let sent = news(&app, &ivan, &removed, EventKind::Removed).await;
+    let sent = news(&app, ivan, removed, EventKind::Removed).await;
     assert!(sent.text.contains("Причина: Рішення суду") && !sent.text.contains(BASE), "{}", sent.text);
 
-    let collecting = petition(&app, &ivan, published).await;
+    let collecting = petition(&app, ivan, published).await;
     machine.clock.set("2017-08-08T21:00:00Z".parse().unwrap());
     viche_app::petitions::window::lapse_due(&app).await.unwrap();
     let sent = letters(&app).await.remove(0);
@@ -250,9 +254,9 @@ async fn the_author_hears_how_a_petition_ended() {
     {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
     }
-    let sent = news(&app, &john, &collecting, EventKind::Lapsed).await;
+    let sent = news(&app, john, collecting, EventKind::Lapsed).await;
     assert!(sent.text.contains("It has 0 signatures of the 250 needed."), "{}", sent.text);
-    let sent = news(&app, &john, &collecting, EventKind::ReplyRecorded).await;
+    let sent = news(&app, john, collecting, EventKind::ReplyRecorded).await;
     assert_eq!(sent.subject, "The reply to your appeal");
     assert!(sent.text.contains(&format!("\n\n{BASE}/petitions/2017-05-10-2\n\n")), "{}", sent.text);
 }
@@ -262,8 +266,17 @@ async fn what_the_author_did_is_no_news() {
     let machine = Machine::new().await;
     let app = machine.app();
     let account = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    let petition = petition(&app, &account, submitted).await;
-    enqueue(&app, Message::PetitionNews { account, petition, event: EventKind::Submitted }).await;
+    let petition = petition(&app, account, submitted).await;
+    enqueue(
+        &app,
+        Job::News {
+            account,
+            object: ObjectKind::Petition,
+            id: petition,
+            event: EventKind::Submitted.to_string(),
+        },
+    )
+    .await;
     assert_eq!(letters(&app).await.len(), 0);
 }
 

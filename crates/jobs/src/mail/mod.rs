@@ -10,7 +10,7 @@ use lettre::address::AddressError;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox, SinglePart};
 use lettre::{Address, Message};
-use viche_app::store::Id;
+use viche_app::Id;
 
 pub use folder::FolderMailer;
 pub use smtp::SmtpMailer;

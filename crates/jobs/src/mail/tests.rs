@@ -4,7 +4,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use viche_app::store::Id;
+use viche_app::Id;
 
 use super::{FolderMailer, Letter, MailError, Mailer, SetupError, SmtpMailer};
 

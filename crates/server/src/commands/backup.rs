@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use viche_app::store::backup::backup;
+use viche_store::backup::backup;
 
 use super::Outcome;
 use crate::config::Configuration;

@@ -1,14 +1,14 @@
 //! `viche migrate`
 
 use viche_app::clock::{Clock as _, SystemClock};
-use viche_app::store::migrate;
+use viche_store::migrate;
 
 use super::Outcome;
 use crate::config::Configuration;
 use crate::wiring;
 
 pub async fn run(config: Configuration) -> Outcome {
-    let applied = migrate::migrate(&wiring::database(&config)?, SystemClock.now()).await?;
+    let applied = migrate::migrate(&wiring::database(&config)?, SystemClock.now(), wiring::ids()).await?;
     for name in &applied {
         println!("Applied {name}");
     }

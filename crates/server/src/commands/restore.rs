@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use viche_app::store::backup::restore;
+use viche_store::backup::restore;
 
 use super::Outcome;
 use crate::config::Configuration;

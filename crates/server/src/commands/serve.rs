@@ -12,9 +12,9 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::oneshot;
 use viche_api::Api;
 use viche_app::clock::{Clock as _, SystemClock};
-use viche_app::store::{Database, Location, migrate};
 use viche_auth::keys::Keys;
 use viche_jobs::Worker;
+use viche_store::{Database, Location, migrate};
 
 use super::Outcome;
 use crate::config::Configuration;
@@ -98,7 +98,7 @@ pub async fn run(config: Configuration, role: Role) -> Outcome {
 /// A database in a file of our own is migrated; one that several nodes share is the operator's to migrate.
 async fn bring_up_to_date(database: &Database, role: Role) -> Outcome {
     if role == Role::All && matches!(database.location(), Location::Sqlite(_)) {
-        for migration in migrate::migrate(database, SystemClock.now()).await? {
+        for migration in migrate::migrate(database, SystemClock.now(), wiring::ids()).await? {
             tracing::info!(migration, "applied");
         }
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use config::{File, FileFormat, Value, ValueKind};
 use serde::Deserialize;
-use viche_app::store::Location;
+use viche_store::Location;
 
 pub use values::Format;
 

@@ -1,6 +1,6 @@
 use std::fs;
 
-use viche_app::store::Location;
+use viche_store::Location;
 
 use super::{Configuration, DEFAULT, Format};
 

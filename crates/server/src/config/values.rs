@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected};
 use tracing_subscriber::EnvFilter;
-use viche_app::store::Location;
+use viche_store::Location;
 
 /// The form of log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -54,7 +54,7 @@ struct AnswerRow {
 }
 
 /// Stores a version; its number must be new for the petition.
-pub fn insert(conn: &mut Connected, petition: &Id, answer: &Answer) -> Result<()> {
+pub fn insert(conn: &mut Connected, petition: Id, answer: &Answer) -> Result<()> {
     diesel::insert_into(answers::table)
         .values((
             answers::id.eq(&answer.id),
@@ -72,7 +72,7 @@ pub fn insert(conn: &mut Connected, petition: &Id, answer: &Answer) -> Result<()
 }
 
 /// Every version of a petition's answer, the latest first. They are few.
-pub fn all(conn: &mut Connected, petition: &Id) -> Result<Vec<Answer>> {
+pub fn all(conn: &mut Connected, petition: Id) -> Result<Vec<Answer>> {
     let rows: Vec<AnswerRow> = answers::table
         .filter(answers::petition_id.eq(petition))
         .order(answers::version.desc())

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use viche_domain::petition::State;
 
-use super::row::{PetitionRow, read};
+use super::row::{PetitionRow, its_policy, read};
 use super::{Petition, Reference};
 use crate::columns::{At, Id};
 use crate::connection::Connected;
@@ -27,8 +27,6 @@ pub enum Sort {
     ClosingSoon,
     /// The latest begun first: for lists that hold drafts.
     Recent,
-    /// The one that somebody of the staff must see to soonest first.
-    DueSoonest,
 }
 
 /// Which petitions. Empty lists and absent values do not narrow.
@@ -44,9 +42,7 @@ pub struct Filter {
     pub search: Option<String>,
     /// Whose title has one of these texts, folded.
     pub any_of: Vec<String>,
-    /// That wait for somebody of the staff.
-    pub waiting: bool,
-    /// Whose review is in the charge of this department, or of none yet.
+    /// In the charge of this department.
     pub department: Option<String>,
     /// Written by this account.
     pub author: Option<Id>,
@@ -70,7 +66,7 @@ struct Listed {
 
 /// A page of petitions.
 pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) -> Result<Slice<Petition>> {
-    let mut query = petitions::table.left_join(policies::table).into_boxed();
+    let mut query = petitions::table.left_join(policies::table.on(its_policy())).into_boxed();
     if !filter.states.is_empty() {
         let words: Vec<_> = filter.states.iter().map(|state| state.as_str()).collect();
         query = query.filter(petitions::state.eq_any(words));
@@ -90,13 +86,8 @@ pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) 
         let first: Box<dyn BoxableExpression<_, _, SqlType = Bool>> = Box::new(has(first));
         query = query.filter(others.iter().fold(first, |any, text| Box::new(any.or(has(text)))));
     }
-    if filter.waiting {
-        query = query.filter(petitions::due_at.is_not_null());
-    }
     if let Some(department) = &filter.department {
-        query = query.filter(
-            petitions::department.eq(department).or(petitions::department.is_null()).assume_not_null(),
-        );
+        query = query.filter(petitions::department.eq(department));
     }
     if let Some(author) = &filter.author {
         query = query.filter(petitions::author_account.eq(author));
@@ -119,7 +110,7 @@ pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) 
     let selected = Listed::as_select();
     let (published, closes) =
         (petitions::published_at.assume_not_null(), petitions::closes_at.assume_not_null());
-    let (begun, due) = (petitions::created_at, petitions::due_at.assume_not_null());
+    let begun = petitions::created_at;
     let (signatures, id) = (petitions::signatures, petitions::id);
     let page: Slice<Listed> = match sort {
         Sort::Newest => page!(conn, query, window, selected, descending published, id, At),
@@ -127,7 +118,6 @@ pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) 
         Sort::MostSigned => page!(conn, query, window, selected, descending signatures, id, i64),
         Sort::ClosingSoon => page!(conn, query, window, selected, ascending closes, id, At),
         Sort::Recent => page!(conn, query, window, selected, descending begun, id, At),
-        Sort::DueSoonest => page!(conn, query, window, selected, ascending due, id, At),
     };
     page.try_map(|listed| read(listed.petition, listed.policy))
 }
@@ -137,7 +127,7 @@ pub(super) fn split(references: &[Reference]) -> (Vec<Id>, Vec<String>) {
     let (mut ids, mut numbers) = (Vec::new(), Vec::new());
     for reference in references {
         match reference {
-            Reference::Id(id) => ids.push(id.clone()),
+            Reference::Id(id) => ids.push(*id),
             Reference::Number(number) => numbers.push(number.clone()),
         }
     }

@@ -1,19 +1,16 @@
 //! Petitions: the aggregate, one at a time. Lists are in [`list`].
 
-mod advance;
 pub mod answers;
-pub mod events;
 pub mod list;
 mod row;
 pub mod signatures;
 pub mod signing;
 
-pub use advance::advance;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
-use viche_domain::petition::{Lifecycle, PublicNumber, RefusalCode, State};
+use viche_domain::change::Change;
+use viche_domain::petition::{Action, Lifecycle, PublicNumber, RefusalCode, State};
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text::fold;
 
@@ -21,8 +18,9 @@ use crate::columns::{At, Id, word};
 use crate::connection::{Connected, on};
 use crate::error::Result;
 use crate::policies::PolicyRow;
+use crate::record::{Note, Object, Tx};
 use crate::schema::{petition_numbers, petitions, policies, refusals};
-use row::{LifecycleRow, PetitionRow, read};
+use row::{LifecycleRow, PetitionRow, its_policy, read};
 
 /// A petition without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,10 +45,6 @@ pub struct Petition {
     pub created_at: DateTime<Utc>,
     /// When anything of it last changed, the count included.
     pub updated_at: DateTime<Utc>,
-    /// The code of the department in charge of its review.
-    pub department: Option<String>,
-    /// Why it was removed.
-    pub removal_reason: Option<String>,
     /// Where it stands.
     pub lifecycle: Lifecycle,
 }
@@ -58,7 +52,7 @@ pub struct Petition {
 impl Petition {
     /// Whether everybody may read it.
     pub fn is_public(&self) -> bool {
-        self.lifecycle.state.is_public(self.lifecycle.published_at)
+        self.lifecycle.state.is_public(self.lifecycle.facts.published_at)
     }
 
     /// Refuses whatever is asked of a removed petition, with the reason of its removal.
@@ -66,8 +60,12 @@ impl Petition {
         if self.lifecycle.state != State::Removed {
             return Ok(());
         }
-        let reason = self.removal_reason.clone().unwrap_or_default();
+        let reason = self.lifecycle.facts.removal_reason.clone().unwrap_or_default();
         Err(Problem::new(Code::PetitionRemoved).with("reason", reason))
+    }
+
+    fn object(&self) -> Object<'_> {
+        Object { id: self.id, number: self.number.as_deref(), author: self.author }
     }
 }
 
@@ -111,15 +109,15 @@ pub struct Content<'a> {
     pub category: &'a str,
 }
 
-/// Stores a new draft.
-pub fn insert_draft(
-    conn: &mut Connected,
-    id: &Id,
-    author: (&Id, &str),
+/// Stores a new draft, on the record.
+pub fn begin_draft(
+    tx: &mut Tx<'_>,
+    author: (Id, &str),
     content: &Content<'_>,
-    corrects: Option<&Id>,
-    now: DateTime<Utc>,
-) -> Result<()> {
+    corrects: Option<Id>,
+) -> Result<Id> {
+    let (id, now) = (tx.new_id(), At::from(tx.now));
+    let begun = Lifecycle::begin(tx.now);
     diesel::insert_into(petitions::table)
         .values((
             petitions::id.eq(id),
@@ -131,18 +129,45 @@ pub fn insert_draft(
             petitions::category.eq(content.category),
             petitions::corrects.eq(corrects),
             petitions::version.eq(1),
-            petitions::created_at.eq(At::from(now)),
-            petitions::updated_at.eq(At::from(now)),
-            LifecycleRow::from(&Lifecycle::draft()),
+            petitions::created_at.eq(now),
+            petitions::updated_at.eq(now),
+            LifecycleRow::from(begun.next()),
         ))
-        .execute(conn)?;
+        .execute(tx.conn)?;
+    tx.record(Object { id, number: None, author: author.0 }, &begun, &Note::default())?;
+    Ok(id)
+}
+
+/// Applies an action to a locked petition, stores where it then stands, and puts it on the record. The one way in which a
+/// petition's state changes: only the domain makes a [`Change`].
+pub fn advance(
+    tx: &mut Tx<'_>,
+    petition: &Petition,
+    action: &Action<'_>,
+    note: &Note<'_>,
+) -> Result<Lifecycle> {
+    let now = tx.now;
+    let change = petition.lifecycle.apply(action, now, tx)?;
+    store(tx, petition.id, &change)?;
+    tx.record(petition.object(), &change, note)?;
+    Ok(change.into_next())
+}
+
+fn store(tx: &mut Tx<'_>, id: Id, change: &Change<Lifecycle>) -> Result<()> {
+    let (row, updated) = (petitions::table.find(id), petitions::updated_at.eq(At::from(tx.now)));
+    if change.events().is_empty() {
+        let count = petitions::signatures.eq(change.next().signatures);
+        diesel::update(row).set((count, updated)).execute(tx.conn)?;
+    } else {
+        diesel::update(row).set((LifecycleRow::from(change.next()), updated)).execute(tx.conn)?;
+    }
     Ok(())
 }
 
 /// One petition, with its text.
 pub fn find(conn: &mut Connected, reference: &Reference) -> Result<Option<(Petition, String)>> {
     let mut query = petitions::table
-        .left_join(policies::table)
+        .left_join(policies::table.on(its_policy()))
         .select((PetitionRow::as_select(), petitions::text, Option::<PolicyRow>::as_select()))
         .into_boxed();
     query = match reference {
@@ -151,6 +176,16 @@ pub fn find(conn: &mut Connected, reference: &Reference) -> Result<Option<(Petit
     };
     let row: Option<(PetitionRow, String, Option<PolicyRow>)> = query.first(conn).optional()?;
     row.map(|(petition, text, policy)| Ok((read(petition, policy)?, text))).transpose()
+}
+
+/// Petitions of these ids, without an order.
+pub fn find_all(conn: &mut Connected, ids: &[Id]) -> Result<Vec<Petition>> {
+    let rows: Vec<(PetitionRow, Option<PolicyRow>)> = petitions::table
+        .left_join(policies::table.on(its_policy()))
+        .filter(petitions::id.eq_any(ids))
+        .select((PetitionRow::as_select(), Option::<PolicyRow>::as_select()))
+        .load(conn)?;
+    rows.into_iter().map(|(petition, policy)| read(petition, policy)).collect()
 }
 
 /// One petition, its row locked until the transaction ends, so that counts and states are decided one at a time.
@@ -169,7 +204,7 @@ pub fn lock(conn: &mut Connected, reference: &Reference) -> Result<Option<Petiti
 }
 
 /// Stores a draft's new content under the next version.
-pub fn edit(conn: &mut Connected, id: &Id, content: &Content<'_>, now: DateTime<Utc>) -> Result<()> {
+pub fn edit(conn: &mut Connected, id: Id, content: &Content<'_>, now: DateTime<Utc>) -> Result<()> {
     diesel::update(petitions::table.find(id))
         .set((
             petitions::title.eq(content.title),
@@ -183,16 +218,8 @@ pub fn edit(conn: &mut Connected, id: &Id, content: &Content<'_>, now: DateTime<
     Ok(())
 }
 
-/// Stores where a petition now stands.
-pub fn set_lifecycle(conn: &mut Connected, id: &Id, lifecycle: &Lifecycle, now: DateTime<Utc>) -> Result<()> {
-    diesel::update(petitions::table.find(id))
-        .set((LifecycleRow::from(lifecycle), petitions::updated_at.eq(At::from(now))))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// Gives a petition its public number: the next of that local date.
-pub fn assign_number(conn: &mut Connected, id: &Id, day: NaiveDate) -> Result<PublicNumber> {
+pub fn assign_number(conn: &mut Connected, id: Id, day: NaiveDate) -> Result<PublicNumber> {
     let text = day.to_string();
     let values = (petition_numbers::day.eq(&text), petition_numbers::last.eq(1));
     let last: i64 = on!(conn, |c| diesel::insert_into(petition_numbers::table)
@@ -210,29 +237,13 @@ pub fn assign_number(conn: &mut Connected, id: &Id, day: NaiveDate) -> Result<Pu
 }
 
 /// Stores the name under which the author submits.
-pub fn set_author_name(conn: &mut Connected, id: &Id, name: &str) -> Result<()> {
+pub fn set_author_name(conn: &mut Connected, id: Id, name: &str) -> Result<()> {
     diesel::update(petitions::table.find(id)).set(petitions::author_name.eq(name)).execute(conn)?;
     Ok(())
 }
 
-/// Puts a department in charge of the review.
-pub fn set_department(conn: &mut Connected, id: &Id, department: &str) -> Result<()> {
-    diesel::update(petitions::table.find(id))
-        .set(petitions::department.eq(Some(department)))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Stores why a petition was removed.
-pub fn set_removal_reason(conn: &mut Connected, id: &Id, reason: &str) -> Result<()> {
-    diesel::update(petitions::table.find(id))
-        .set(petitions::removal_reason.eq(Some(reason)))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// Stores a moderator's refusal.
-pub fn insert_refusal(conn: &mut Connected, id: &Id, refusal: &Refusal) -> Result<()> {
+pub fn insert_refusal(conn: &mut Connected, id: Id, refusal: &Refusal) -> Result<()> {
     diesel::insert_into(refusals::table)
         .values((
             refusals::petition_id.eq(id),
@@ -245,7 +256,7 @@ pub fn insert_refusal(conn: &mut Connected, id: &Id, refusal: &Refusal) -> Resul
 }
 
 /// The refusal of a petition.
-pub fn refusal(conn: &mut Connected, id: &Id) -> Result<Option<Refusal>> {
+pub fn refusal(conn: &mut Connected, id: Id) -> Result<Option<Refusal>> {
     let row: Option<(String, String, Option<Id>)> = refusals::table
         .find(id)
         .select((refusals::code, refusals::explanation, refusals::duplicate_of))
@@ -255,15 +266,4 @@ pub fn refusal(conn: &mut Connected, id: &Id) -> Result<Option<Refusal>> {
         Ok(Refusal { code: word("refusals.code", &code)?, explanation, duplicate_of })
     })
     .transpose()
-}
-
-/// Petitions whose window is over though they still stand as collecting, oldest first.
-pub fn overdue_windows(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec<Id>> {
-    Ok(petitions::table
-        .filter(petitions::state.eq(State::Collecting.as_str()))
-        .filter(petitions::closes_at.le(At::from(now)))
-        .order((petitions::closes_at.asc(), petitions::id.asc()))
-        .limit(limit)
-        .select(petitions::id)
-        .load(conn)?)
 }

@@ -3,14 +3,15 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::json;
+use viche_domain::change::ObjectKind;
 use viche_domain::petition::{Action, State};
 
 use super::{Petition, Reference, advance, lock};
-use crate::act::{Act, Entry};
 use crate::columns::{At, Id};
 use crate::connection::Connected;
 use crate::error::Result;
 use crate::keyset::{Slice, Window, page};
+use crate::record::{Note, Subject, Tx};
 use crate::schema::{petitions, signatures};
 
 /// A valid signature as the public list shows it: name and date, nothing else.
@@ -36,7 +37,7 @@ pub struct OwnSignature {
 }
 
 /// A page of a petition's valid signatures, the first signed first.
-pub fn list(conn: &mut Connected, petition: &Id, window: &Window) -> Result<Slice<Signature>> {
+pub fn list(conn: &mut Connected, petition: Id, window: &Window) -> Result<Slice<Signature>> {
     let query = signatures::table
         .filter(signatures::petition_id.eq(petition).and(signatures::invalidated_at.is_null()))
         .into_boxed();
@@ -51,7 +52,7 @@ type OwnRow = (Id, Option<String>, String, String, At);
 /// A page of a person's valid signatures, the latest first; of a known set of petitions where one is given.
 pub fn of_person(
     conn: &mut Connected,
-    person: &Id,
+    person: Id,
     among: Option<&[Reference]>,
     window: &Window,
 ) -> Result<Slice<OwnSignature>> {
@@ -75,70 +76,55 @@ pub fn of_person(
     }))
 }
 
-/// Withdraws a person's signature from a locked petition; `false` where there is none.
-pub fn withdraw(conn: &mut Connected, act: &Act<'_>, petition: &Petition, person: &Id) -> Result<bool> {
+/// Withdraws a person's signature from a locked petition; `false` if there is none.
+pub fn withdraw(tx: &mut Tx<'_>, petition: &Petition, person: Id) -> Result<bool> {
     let gone = diesel::delete(signatures::table)
-        .filter(signatures::petition_id.eq(&petition.id))
+        .filter(signatures::petition_id.eq(petition.id))
         .filter(signatures::person_id.eq(person))
         .filter(signatures::invalidated_at.is_null())
-        .execute(conn)?;
+        .execute(tx.conn)?;
     if gone == 0 {
         return Ok(false);
     }
     let count = Action::Count { signatures: petition.lifecycle.signatures - 1 };
-    advance(conn, act, petition, &count, None)?;
-    act.audit(
-        conn,
-        &Entry {
-            action: "signature.withdrawn",
-            object: "petition",
-            object_id: petition.id.as_str(),
-            reason: None,
-            data: json!({}),
-        },
-    )?;
+    advance(tx, petition, &count, &Note::default())?;
+    tx.log(Subject::Id(ObjectKind::Petition, petition.id), "signature.withdrawn", &Note::default())?;
     Ok(true)
 }
 
 /// Gives a provisional person's signatures to the identified one it turned out to be. Where both had signed a
 /// petition, the earlier signature stays and the later is invalidated; counts and states follow.
-pub fn merge(conn: &mut Connected, act: &Act<'_>, provisional: &Id, into: &Id) -> Result<()> {
+pub fn merge(tx: &mut Tx<'_>, provisional: Id, into: Id) -> Result<()> {
     let signed: Vec<Id> = signatures::table
         .filter(signatures::person_id.eq(provisional).and(signatures::invalidated_at.is_null()))
         .order(signatures::petition_id.asc())
         .select(signatures::petition_id)
-        .load(conn)?;
+        .load(tx.conn)?;
     for petition in signed {
-        let Some(petition) = lock(conn, &Reference::Id(petition))? else { continue };
-        let both: Vec<(Id, Id)> = signatures::table
-            .filter(signatures::petition_id.eq(&petition.id).and(signatures::invalidated_at.is_null()))
+        let Some(petition) = lock(tx.conn, &Reference::Id(petition))? else { continue };
+        let both: Vec<Id> = signatures::table
+            .filter(signatures::petition_id.eq(petition.id).and(signatures::invalidated_at.is_null()))
             .filter(signatures::person_id.eq_any([provisional, into]))
             .order((signatures::signed_at.asc(), signatures::id.asc()))
-            .select((signatures::id, signatures::person_id))
-            .load(conn)?;
-        let [(earliest, _), doubles @ ..] = both.as_slice() else { continue };
-        for (double, _) in doubles {
+            .select(signatures::id)
+            .load(tx.conn)?;
+        let [earliest, doubles @ ..] = both.as_slice() else { continue };
+        for double in doubles {
             diesel::update(signatures::table.find(double))
                 .set((
-                    signatures::invalidated_at.eq(Some(At::from(act.now))),
+                    signatures::invalidated_at.eq(Some(At::from(tx.now))),
                     signatures::invalidation.eq(Some("double")),
                 ))
-                .execute(conn)?;
-            act.audit(
-                conn,
-                &Entry {
-                    action: "signature.invalidated",
-                    object: "petition",
-                    object_id: petition.id.as_str(),
-                    reason: Some("double"),
-                    data: json!({ "signature": double }),
-                },
-            )?;
+                .execute(tx.conn)?;
+            let note = Note { code: Some("double"), ..Note::of(json!({ "signature": double })) };
+            tx.log(Subject::Id(ObjectKind::Petition, petition.id), "signature.invalidated", &note)?;
         }
-        diesel::update(signatures::table.find(earliest)).set(signatures::person_id.eq(into)).execute(conn)?;
+        diesel::update(signatures::table.find(earliest))
+            .set(signatures::person_id.eq(into))
+            .execute(tx.conn)?;
         if !doubles.is_empty() {
-            let signatures = petition.lifecycle.signatures - 1;
-            advance(conn, act, &petition, &Action::Count { signatures }, Some("double"))?;
+            let count = Action::Count { signatures: petition.lifecycle.signatures - 1 };
+            advance(tx, &petition, &count, &Note::because("double"))?;
         }
     }
     Ok(())

@@ -11,16 +11,15 @@ use viche_domain::problem::Code;
 
 use super::{Reference, advance, lock};
 use crate::accounts;
-use crate::act::{Act, IdSource};
 use crate::columns::{At, Id};
-use crate::connection::{Connected, on};
+use crate::connection::on;
 use crate::database::Database;
 use crate::error::Result;
 use crate::idempotency::{self, Claim, Outcome};
+use crate::record::{Note, Source, Tx};
 use crate::schema::signatures;
 
 /// Somebody wants to sign.
-#[derive(Debug, Clone)]
 pub struct Attempt {
     /// Under which petition.
     pub petition: Reference,
@@ -32,8 +31,20 @@ pub struct Attempt {
     pub now: DateTime<Utc>,
     /// By which request.
     pub request: String,
-    /// The client's idempotency key.
-    pub claim: Option<Claim>,
+    /// The client's idempotency key, and how the answer is sealed under it.
+    pub claim: Option<(Claim, Seal)>,
+}
+
+/// Seals a receipt, to be kept for a retry.
+pub type Seal = Box<dyn Fn(&Receipt) -> Vec<u8> + Send>;
+
+/// What became of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signed {
+    /// It is stored.
+    Now(Receipt),
+    /// It was stored before, under the same key; this was the answer, sealed, if it is there.
+    Before(Option<Vec<u8>>),
 }
 
 /// A stored signature.
@@ -57,46 +68,50 @@ pub struct Receipt {
 #[derive(Clone)]
 pub struct Signing {
     database: Database,
-    ids: Arc<dyn IdSource>,
+    source: Arc<dyn Source>,
 }
 
 impl Signing {
     /// A door to that database.
-    pub fn new(database: Database, ids: Arc<dyn IdSource>) -> Self {
-        Self { database, ids }
+    pub fn new(database: Database, source: Arc<dyn Source>) -> Self {
+        Self { database, source }
     }
 
     /// Signs. The receipt is given after the commit is durable.
-    pub async fn sign(&self, attempt: Attempt) -> Result<Receipt> {
-        let ids = Arc::clone(&self.ids);
-        self.database.write(move |conn| sign(conn, &attempt, ids.as_ref())).await
+    pub async fn sign(&self, attempt: Attempt) -> Result<Signed> {
+        let source = Arc::clone(&self.source);
+        self.database
+            .write(move |conn| {
+                sign(&mut Tx::new(conn, attempt.now, &attempt.request, source.as_ref()), &attempt)
+            })
+            .await
     }
 }
 
-fn sign(conn: &mut Connected, attempt: &Attempt, ids: &dyn IdSource) -> Result<Receipt> {
+fn sign(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Signed> {
     // The account before the petition, as everywhere: who merges persons locks them in this order too.
-    accounts::hold(conn, &attempt.account)?;
-    let signer = accounts::find(conn, accounts::Which::Session(&attempt.session))?.ok_or(Code::BadToken)?;
-    let petition = lock(conn, &attempt.petition)?.ok_or(Code::PetitionNotFound)?;
+    accounts::hold(tx.conn, attempt.account)?;
+    let signer = accounts::find(tx.conn, accounts::Which::Session(attempt.session))?.ok_or(Code::BadToken)?;
+    let petition = lock(tx.conn, &attempt.petition)?.ok_or(Code::PetitionNotFound)?;
     // After the login, since a key is none; after the lock, so that a retry elsewhere has committed or not begun.
-    if let Some(claim) = &attempt.claim
-        && let Outcome::Replay(receipt) = idempotency::begin(conn, claim)?
+    if let Some((claim, _)) = &attempt.claim
+        && let Outcome::Done(answer) = idempotency::begin(tx.conn, claim)?
     {
-        return Ok(receipt);
+        return Ok(Signed::Before(answer));
     }
     petition.must_remain()?;
     petition.lifecycle.admits_signature(signer.level, attempt.now)?;
 
-    let act = Act { now: attempt.now, account: Some(&attempt.account), request: Some(&attempt.request), ids };
+    tx.set_by(attempt.account);
     let values = (
-        signatures::id.eq(act.new_id()),
-        signatures::petition_id.eq(&petition.id),
-        signatures::person_id.eq(&signer.person),
-        signatures::account_id.eq(&signer.id),
+        signatures::id.eq(tx.new_id()),
+        signatures::petition_id.eq(petition.id),
+        signatures::person_id.eq(signer.person),
+        signatures::account_id.eq(signer.id),
         signatures::name.eq(&signer.full_name),
         signatures::signed_at.eq(At::from(attempt.now)),
     );
-    let inserted = on!(conn, |c| diesel::insert_into(signatures::table)
+    let inserted = on!(&mut *tx.conn, |c| diesel::insert_into(signatures::table)
         .values(values)
         .on_conflict_do_nothing()
         .execute(c))?;
@@ -104,7 +119,7 @@ fn sign(conn: &mut Connected, attempt: &Attempt, ids: &dyn IdSource) -> Result<R
         return Err(Code::AlreadySigned.into());
     }
     let count = Action::Count { signatures: petition.lifecycle.signatures + 1 };
-    let after = advance(conn, &act, &petition, &count, None)?;
+    let after = advance(tx, &petition, &count, &Note::default())?;
     let receipt = Receipt {
         petition: petition.id,
         number: petition.number.unwrap_or_default(),
@@ -113,8 +128,8 @@ fn sign(conn: &mut Connected, attempt: &Attempt, ids: &dyn IdSource) -> Result<R
         signatures: after.signatures,
         state: after.state,
     };
-    if let Some(claim) = &attempt.claim {
-        idempotency::finish(conn, claim, &receipt, attempt.now)?;
+    if let Some((claim, seal)) = &attempt.claim {
+        idempotency::finish(tx.conn, claim, &seal(&receipt), attempt.now)?;
     }
-    Ok(receipt)
+    Ok(Signed::Now(receipt))
 }

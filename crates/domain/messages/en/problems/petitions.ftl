@@ -28,6 +28,12 @@ review_not_announced = Review not announced
     .detail = An answer can be given only after the review has been announced.
 window_open = Signing is still open
     .detail = The time for signing is not over yet.
+not_assignable = Can't be assigned
+    .detail = A department can be assigned only between a petition's submission and the answer to it.
+already_assigned = Already assigned
+    .detail = This department is in charge of the petition already.
+no_assignment = No assignment
+    .detail = There is no assignment that waits to be accepted or handed back.
 duplicate_target_invalid = Wrong duplicate
     .detail = The petition that this one repeats must be another one, and published.
 

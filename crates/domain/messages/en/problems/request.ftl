@@ -27,6 +27,8 @@ idempotency_key_reused = Key used before
     .detail = This Idempotency-Key has been used with a different request.
 idempotency_in_progress = Still running
     .detail = A request with this Idempotency-Key is still running; try again shortly.
+answer_not_kept = Answer not kept
+    .detail = The request with this Idempotency-Key has been done, but its answer can't be read any more; look at what came of it.
 
 internal = Internal error
     .detail = Something went wrong on our side; it is recorded under this request's id.

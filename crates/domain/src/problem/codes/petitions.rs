@@ -16,6 +16,9 @@ macro_rules! petitions {
         ReviewAlreadyAnnounced, "review_already_announced", 409;
         ReviewNotAnnounced, "review_not_announced", 409;
         WindowOpen, "window_open", 409;
+        NotAssignable, "not_assignable", 409;
+        AlreadyAssigned, "already_assigned", 409;
+        NoAssignment, "no_assignment", 409;
         DuplicateTargetInvalid, "duplicate_target_invalid", 422;
 
         AlreadySigned, "already_signed", 409;

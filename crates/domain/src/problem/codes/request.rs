@@ -15,6 +15,7 @@ macro_rules! request {
         PreconditionRequired, "precondition_required", 428;
         IdempotencyKeyReused, "idempotency_key_reused", 422;
         IdempotencyInProgress, "idempotency_in_progress", 409;
+        AnswerNotKept, "answer_not_kept", 409;
 
         Internal, "internal", 500;
         Unavailable, "unavailable", 503;

@@ -23,6 +23,22 @@ petition-refused =
 
         { $link }
 
+petition-assigned =
+    .subject = A petition is assigned to your department
+    .body =
+        The petition "{ $title }" is assigned to your department. Accept it or hand it back by { $until }.
+
+        { $link }
+
+petition-assignment-returned =
+    .subject = A department has handed a petition back
+    .body =
+        A department has handed back the petition "{ $title }". Assign it to another one.
+
+        Reason: { $reason }
+
+        { $link }
+
 petition-review-announced =
     .subject = The review of your petition has begun
     .body =

@@ -24,6 +24,22 @@ petition-refused =
 
         { $link }
 
+petition-assigned =
+    .subject = Петицію доручено вашому підрозділу
+    .body =
+        Вашому підрозділу доручено петицію «{ $title }». Прийміть її або поверніть до { $until } включно.
+
+        { $link }
+
+petition-assignment-returned =
+    .subject = Підрозділ повернув петицію
+    .body =
+        Підрозділ повернув петицію «{ $title }». Доручіть її іншому.
+
+        Причина: { $reason }
+
+        { $link }
+
 petition-review-announced =
     .subject = Розгляд вашої петиції розпочато
     .body =

@@ -1,23 +1,22 @@
-//! The outbox: each letter goes to one worker at a time, and on until it is sent or given up.
+//! Jobs: each goes to one worker at a time, and on until it is done or given up.
 
 use std::collections::BTreeSet;
 
-use viche_store::outbox::{Due, Message, claim, depth, failed, insert, sent};
+use viche_store::jobs::{Claimed, Job, claim, depth, done, give_up, put_off};
+use viche_store::record::Tx;
 use viche_store::{Connected, Database, Id, Result};
 use viche_testkit::{TestDatabase, on_both};
 
-use super::seed::{id, second};
+use super::seed::{Counting, second};
 
-fn letters(conn: &mut Connected, count: u128) -> Result<()> {
-    for n in 0..count {
-        let message = Message::ResetPassword { email_key: format!("{n}@example.org") };
-        insert(conn, &id(n), &message, second(0))?;
-    }
-    Ok(())
+fn letters(conn: &mut Connected, count: usize) -> Result<()> {
+    let source = Counting::from(1);
+    let mut tx = Tx::new(conn, second(0), "", &source);
+    (0..count).try_for_each(|n| tx.queue(&Job::ResetPassword { email_key: format!("{n}@example.org") }))
 }
 
 /// Takes what is due so many seconds after the letters were put in.
-async fn claimed(database: &Database, seconds: i64, limit: i64) -> Vec<Due> {
+async fn claimed(database: &Database, seconds: i64, limit: i64) -> Vec<Claimed> {
     database.write(move |conn| claim(conn, second(seconds), limit)).await.unwrap()
 }
 
@@ -50,24 +49,21 @@ on_both! {
         let database = database.database.clone();
         database.write(|conn| letters(conn, 1)).await.unwrap();
         let due = claimed(&database, 0, 10).await.remove(0);
-        database.write(move |conn| sent(conn, &due.id, second(1))).await.unwrap();
+        database.write(move |conn| done(conn, due.id, second(1))).await.unwrap();
         assert!(claimed(&database, 1_000_000, 10).await.is_empty());
         assert_eq!(database.read(depth).await.unwrap(), (0, 0));
     }
 
-    async fn a_letter_that_fails_waits_twice_as_long_each_time_and_is_given_up_in_the_end(database: TestDatabase) {
+    async fn a_letter_that_is_put_off_waits_until_then_and_one_given_up_for_ever(database: TestDatabase) {
         let database = database.database.clone();
         database.write(|conn| letters(conn, 1)).await.unwrap();
-        let mut now = 0;
-        for attempt in 1..=12 {
-            let due = claimed(&database, now, 10).await.remove(0);
-            assert_eq!(due.attempt, attempt);
-            database.write(move |conn| failed(conn, &due, "no such host", second(now))).await.unwrap();
-            let wait = 60 << (attempt - 1);
-            assert!(claimed(&database, now + wait - 1, 10).await.is_empty(), "attempt {attempt}");
-            now += wait;
-        }
-        assert!(claimed(&database, now, 10).await.is_empty());
+        let due = claimed(&database, 0, 10).await.remove(0);
+        database.write(move |conn| put_off(conn, due.id, "no such host", second(300))).await.unwrap();
+        assert!(claimed(&database, 299, 10).await.is_empty());
+        let due = claimed(&database, 300, 10).await.remove(0);
+        assert_eq!(due.attempt, 2);
+        database.write(move |conn| give_up(conn, due.id, "no such host", second(300))).await.unwrap();
+        assert!(claimed(&database, 1_000_000, 10).await.is_empty());
         assert_eq!(database.read(depth).await.unwrap(), (0, 1));
     }
 }

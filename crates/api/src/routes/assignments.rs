@@ -1,0 +1,104 @@
+//! A department takes charge of a petition.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use viche_app::petitions::assignment;
+use viche_domain::problem::Code;
+
+use super::Answer;
+use super::drafts::made;
+use super::petitions::of_petition;
+use crate::context::{Context, petition};
+use crate::extract::{Idempotent, Json, NoBody, Path};
+use crate::routing::{Operation, Routes, Tag};
+use crate::views::examples;
+use crate::views::petitions::Full;
+
+/// Which department takes charge.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Assignment {
+    /// The code of the department.
+    department: String,
+    /// Why, 10 to 4,000 characters; needed if another department is in charge.
+    reason: Option<String>,
+}
+
+/// Why a department hands a petition back.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AssignmentReturn {
+    /// The reason, 10 to 4,000 characters.
+    reason: String,
+}
+
+async fn assign(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, body: Json(new) }: Idempotent<Json<Assignment>>,
+) -> Answer {
+    let (app, request) = (context.app(), context.keyed(key));
+    Ok(made(&assignment::assign(app, request, petition(&id)?, new.department, new.reason).await?))
+}
+
+async fn accept(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> Answer {
+    Ok(made(&assignment::accept(context.app(), context.keyed(key), petition(&id)?).await?))
+}
+
+async fn hand_back(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, body: Json(new) }: Idempotent<Json<AssignmentReturn>>,
+) -> Answer {
+    Ok(made(&assignment::hand_back(context.app(), context.keyed(key), petition(&id)?, new.reason).await?))
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/petitions/{id}/assignment").post(
+        assign,
+        of_petition(Operation::new("assign_petition", Tag::Moderation, "Put a department in charge"))
+            .describe(
+                "From submission to the answer. The department accepts within the policy's working days or hands the \
+                 petition back; until then and afterwards only its responders announce the review and answer. Where no \
+                 department is in charge, any may. Another department takes over with a reason only; no deadline moves.",
+            )
+            .permission("moderate_petitions")
+            .idempotent()
+            .versioned()
+            .body::<Assignment>(json!({ "department": "transport" }))
+            .makes::<Full>(examples::petition())
+            .refuses(&[
+                Code::NotAssignable,
+                Code::AlreadyAssigned,
+                Code::OwnPetition,
+                Code::CalendarOutOfRange,
+            ]),
+    );
+    routes.at("/v1/petitions/{id}/assignment/acceptance").post(
+        accept,
+        of_petition(Operation::new("accept_assignment", Tag::Reviews, "Accept an assignment"))
+            .permission("review_petitions")
+            .idempotent()
+            .versioned()
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NoAssignment, Code::OwnPetition, Code::OtherDepartment]),
+    );
+    routes.at("/v1/petitions/{id}/assignment/return").post(
+        hand_back,
+        of_petition(Operation::new("return_assignment", Tag::Reviews, "Hand an assigned petition back"))
+            .describe("No department is in charge of it then; the moderators are told.")
+            .permission("review_petitions")
+            .idempotent()
+            .versioned()
+            .body::<AssignmentReturn>(
+                json!({ "reason": "Питання належить до повноважень управління освіти." }),
+            )
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NoAssignment, Code::OwnPetition, Code::OtherDepartment]),
+    );
+}

@@ -1,0 +1,49 @@
+//! The desk of the staff: what waits for them.
+
+use std::collections::HashMap;
+
+use viche_domain::change::ObjectKind;
+use viche_domain::petition::State;
+use viche_domain::problem::Problem;
+use viche_domain::roles::{Permission, Role};
+use viche_store::dues::{self, Task};
+use viche_store::keyset::{Slice, Window};
+use viche_store::{Id, petitions};
+
+use crate::petitions::Petition;
+use crate::{App, Request};
+
+/// A task with the petition that waits.
+pub type Waiting = (Task, Petition);
+
+/// A page of what waits for staff, the soonest deadline first. Who may not read unpublished petitions sees what waits for
+/// their own departments, and of the rest what is public.
+pub async fn queue(
+    app: &App,
+    request: Request,
+    states: Vec<State>,
+    department: Option<String>,
+    window: Window,
+) -> Result<Slice<Waiting>, Problem> {
+    app.read(request, move |unit| {
+        let staff = unit.staff(Permission::ReadQueue)?;
+        let filter = dues::Filter {
+            states: states.iter().map(ToString::to_string).collect(),
+            department,
+            visible_to: (!staff.may(Permission::ReadUnpublished))
+                .then(|| staff.departments(Role::Responder).map(ToOwned::to_owned).collect()),
+        };
+        let tasks = dues::queue(unit.conn, &filter, &window)?;
+        let ids: Vec<Id> = tasks.rows.iter().map(|task| task.object_id).collect();
+        let found: HashMap<Id, Petition> = petitions::find_all(unit.conn, &ids)?
+            .into_iter()
+            .map(|petition| (petition.id, petition))
+            .collect();
+        Ok(tasks.filter_map(|task| {
+            let ObjectKind::Petition = task.object else { return None };
+            let petition = found.get(&task.object_id).cloned()?;
+            Some((task, petition))
+        }))
+    })
+    .await
+}

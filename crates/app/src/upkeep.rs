@@ -1,0 +1,34 @@
+//! What the worker does for the service itself: holding the lease, and forgetting what is out of date.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use viche_domain::problem::Problem;
+use viche_store::{idempotency, leases, sessions};
+
+use crate::App;
+
+/// How long an answer is kept for a retry with the same idempotency key.
+const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(24);
+
+/// Takes or prolongs a lease; `false` if another holds it.
+pub async fn acquire(app: &App, name: &'static str, holder: &str, term: Duration) -> Result<bool, Problem> {
+    let holder = holder.to_owned();
+    app.work(move |unit| leases::acquire(unit.conn, name, &holder, term)).await
+}
+
+/// Gives a lease back, so that the next node need not wait for its end.
+pub async fn release(app: &App, name: &'static str, holder: &str) -> Result<(), Problem> {
+    let holder = holder.to_owned();
+    app.work(move |unit| leases::release(unit.conn, name, &holder)).await
+}
+
+/// Forgets kept answers after a day, and tokens that have expired.
+pub async fn forget(app: &App) -> Result<(), Problem> {
+    app.work(|unit| {
+        let now = unit.now;
+        idempotency::forget(unit.conn, now - ANSWERS_KEPT)?;
+        sessions::forget_expired(unit.conn, now).map(|_| ())
+    })
+    .await
+}

@@ -1,0 +1,55 @@
+//! What an object waits for: from somebody of the staff, or from the clock.
+
+use chrono::{DateTime, Utc};
+
+use crate::roles::Role;
+use crate::words::words;
+
+words! {
+    /// What somebody of the staff has to do.
+    Duty {
+        /// A moderator publishes or refuses.
+        Moderation = "moderation",
+        /// A responder accepts the petition that was assigned to the department, or hands it back.
+        Acceptance = "acceptance",
+        /// A responder announces the start of the review.
+        ReviewAnnouncement = "review_announcement",
+        /// A responder answers.
+        Answer = "answer",
+        /// A responder replies to a lapsed petition, as to an ordinary appeal.
+        Reply = "reply",
+    }
+}
+
+words! {
+    /// What happens by itself when its time has come.
+    Alarm {
+        /// The window for signing ends.
+        WindowEnd = "window_end",
+    }
+}
+
+/// Who is waited for, and for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waiting {
+    /// The clock.
+    Clock(Alarm),
+    /// Whoever of the staff has this role, in this department where one is in charge.
+    Staff {
+        /// What they have to do.
+        duty: Duty,
+        /// Their role.
+        role: Role,
+        /// The code of the department in charge.
+        department: Option<String>,
+    },
+}
+
+/// Something that an object waits for, and the UTC instant at which it is overdue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// Who is waited for, and for what.
+    pub waiting: Waiting,
+    /// From when on it is overdue.
+    pub at: DateTime<Utc>,
+}

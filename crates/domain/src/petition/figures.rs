@@ -1,0 +1,105 @@
+//! The figures of petitions: how many signatures in what time, who may sign, and the terms of staff.
+
+use chrono::{DateTime, Days, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::identity::Level;
+use crate::problem::{Fault, FaultCode};
+use crate::time::{end_of_day, local_date, months_after};
+
+/// How long signatures are collected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Window {
+    /// Calendar days.
+    Days(u16),
+    /// Calendar months.
+    Months(u8),
+}
+
+impl Window {
+    /// The instant at which signing closes. Publication is day 0; the end is 24:00 Kyiv of the last day, or of the same
+    /// date so many months on (a month without that day: its last one).
+    pub fn closes_at(self, published_at: DateTime<Utc>) -> DateTime<Utc> {
+        let published = local_date(published_at);
+        end_of_day(match self {
+            Self::Days(days) => published + Days::new(days.into()),
+            Self::Months(months) => months_after(published, months),
+        })
+    }
+}
+
+/// The figures of petitions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// Valid signatures that bring a petition under review.
+    pub threshold: i64,
+    /// How long they are collected.
+    pub window: Window,
+    /// The verification level that signing needs.
+    pub level_to_sign: Level,
+    /// The verification level that submitting needs.
+    pub level_to_propose: Level,
+    /// Whether signing goes on under review until the window closes.
+    pub sign_during_review: bool,
+    /// Whether a signature can be withdrawn while the petition collects.
+    pub signatures_withdrawable: bool,
+    /// Working days from submission to the moderator's decision.
+    pub moderation_days: u16,
+    /// Working days from the threshold to the announcement of the review.
+    pub announcement_days: u16,
+    /// Working days from that announcement to the answer.
+    pub answer_days: u16,
+    /// Working days from an assignment to the department's acceptance. Policies from before there were assignments have
+    /// the built-in term.
+    #[serde(default = "built_in_acceptance_days")]
+    pub acceptance_days: u16,
+}
+
+const fn built_in_acceptance_days() -> u16 {
+    2
+}
+
+impl crate::policy::Figures for Figures {
+    const KIND: &'static str = "petitions";
+
+    /// 250 signatures in 90 days, signers and authors identified, decision on publication in 2 working days,
+    /// announcement of the review in 3, answer in 10; a department accepts what is assigned to it in 2.
+    fn built_in() -> Self {
+        Self {
+            threshold: 250,
+            window: Window::Days(90),
+            level_to_sign: Level::Identified,
+            level_to_propose: Level::Identified,
+            sign_during_review: true,
+            signatures_withdrawable: true,
+            moderation_days: 2,
+            announcement_days: 3,
+            answer_days: 10,
+            acceptance_days: built_in_acceptance_days(),
+        }
+    }
+
+    fn validate(&self) -> Result<(), Vec<Fault>> {
+        let (window, length, longest) = match self.window {
+            Window::Days(days) => ("/window/days", days.into(), 366),
+            Window::Months(months) => ("/window/months", months.into(), 12),
+        };
+        let faults: Vec<_> = [
+            ("/threshold", self.threshold, 1_000_000),
+            (window, length, longest),
+            ("/moderation_days", self.moderation_days.into(), 60),
+            ("/announcement_days", self.announcement_days.into(), 60),
+            ("/answer_days", self.answer_days.into(), 60),
+            ("/acceptance_days", self.acceptance_days.into(), 60),
+        ]
+        .into_iter()
+        .filter(|(_, value, max)| !(1..=*max).contains(value))
+        .map(|(pointer, _, max)| Fault::at(pointer, FaultCode::OutOfRange).with("min", 1).with("max", max))
+        .collect();
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

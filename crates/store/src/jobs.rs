@@ -1,0 +1,166 @@
+//! Jobs: what is to be done after a commit, queued in the transaction of the change that asks for it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use viche_domain::change::{Audience, Change, ObjectKind, Stateful};
+
+use crate::accounts;
+use crate::columns::{At, Id, json, to_json};
+use crate::connection::{Connected, on};
+use crate::error::Result;
+use crate::record::{Object, Tx};
+use crate::schema::jobs;
+
+/// How long a worker has for a job before another may take it.
+const CLAIM: TimeDelta = TimeDelta::seconds(60);
+
+/// A letter to be written. It names no secret: tokens are made when it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Asks the owner of a new account to prove the address.
+    VerifyEmail {
+        /// The account.
+        account: Id,
+    },
+    /// Tells the owner of an account that somebody tried to register with its address.
+    AlreadyRegistered {
+        /// The account.
+        account: Id,
+    },
+    /// Offers a new password to whoever owns the address, if anybody does.
+    ResetPassword {
+        /// The folded address.
+        email_key: String,
+    },
+    /// Tells somebody what happened to an object.
+    News {
+        /// The account that is told.
+        account: Id,
+        /// The object's kind.
+        object: ObjectKind,
+        /// The object.
+        id: Id,
+        /// What happened, as its kind calls it.
+        event: String,
+    },
+}
+
+/// A job whose turn it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// Its id.
+    pub id: Id,
+    /// What to do.
+    pub job: Job,
+    /// Which attempt this is, from 1.
+    pub attempt: i64,
+}
+
+impl Tx<'_> {
+    /// Queues a job.
+    pub fn queue(&mut self, job: &Job) -> Result<()> {
+        insert(self, &[job])
+    }
+}
+
+/// Queues a letter to everybody whom a change concerns.
+pub(crate) fn tell<S: Stateful>(tx: &mut Tx<'_>, object: Object<'_>, change: &Change<S>) -> Result<()> {
+    let mut letters = Vec::new();
+    for (audience, event) in change.tell() {
+        let told = match audience {
+            Audience::Author => vec![object.author],
+            Audience::Staff { role, department } => {
+                accounts::with_role(tx.conn, *role, department.as_deref())?
+            }
+        };
+        let event = S::word(*event).to_owned();
+        letters.extend(told.into_iter().map(|account| Job::News {
+            account,
+            object: S::KIND,
+            id: object.id,
+            event: event.clone(),
+        }));
+    }
+    insert(tx, &letters.iter().collect::<Vec<_>>())
+}
+
+fn insert(tx: &mut Tx<'_>, queued: &[&Job]) -> Result<()> {
+    let now = At::from(tx.now);
+    let rows: Vec<_> = queued
+        .iter()
+        .map(|job| {
+            (
+                jobs::id.eq(tx.new_id()),
+                jobs::job.eq(to_json(job)),
+                jobs::created_at.eq(now),
+                jobs::due_at.eq(now),
+                jobs::attempts.eq(0),
+            )
+        })
+        .collect();
+    if !rows.is_empty() {
+        on!(&mut *tx.conn, |c| diesel::insert_into(jobs::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Takes jobs whose turn it is. Until the claim runs out, no other worker takes them.
+pub fn claim(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec<Claimed>> {
+    let waiting = jobs::table
+        .filter(jobs::done_at.is_null().and(jobs::failed_at.is_null()))
+        .filter(jobs::due_at.le(At::from(now)))
+        .order((jobs::due_at.asc(), jobs::id.asc()))
+        .limit(limit)
+        .select((jobs::id, jobs::job, jobs::attempts));
+    let rows: Vec<(Id, String, i64)> = match conn {
+        Connected::Pg(pg) => waiting.for_update().skip_locked().load(pg)?,
+        Connected::Sqlite(sqlite) => waiting.load(sqlite)?,
+    };
+    let ids: Vec<_> = rows.iter().map(|(id, ..)| id).collect();
+    diesel::update(jobs::table.filter(jobs::id.eq_any(ids)))
+        .set((jobs::due_at.eq(At::from(now + CLAIM)), jobs::attempts.eq(jobs::attempts + 1)))
+        .execute(conn)?;
+    let mut claimed = Vec::new();
+    for (id, job, attempts) in rows {
+        match json("jobs.job", &job) {
+            Ok(job) => claimed.push(Claimed { id, job, attempt: attempts + 1 }),
+            // One that nobody can read must not hold up the rest.
+            Err(unreadable) => give_up(conn, id, &unreadable.to_string(), now)?,
+        }
+    }
+    Ok(claimed)
+}
+
+/// Marks a job as done.
+pub fn done(conn: &mut Connected, id: Id, now: DateTime<Utc>) -> Result<()> {
+    diesel::update(jobs::table.find(id)).set(jobs::done_at.eq(Some(At::from(now)))).execute(conn)?;
+    Ok(())
+}
+
+/// Puts a job off after a failure.
+pub fn put_off(conn: &mut Connected, id: Id, error: &str, until: DateTime<Utc>) -> Result<()> {
+    diesel::update(jobs::table.find(id))
+        .set((jobs::due_at.eq(At::from(until)), jobs::last_error.eq(Some(error))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives a job up after a failure.
+pub fn give_up(conn: &mut Connected, id: Id, error: &str, now: DateTime<Utc>) -> Result<()> {
+    diesel::update(jobs::table.find(id))
+        .set((jobs::failed_at.eq(Some(At::from(now))), jobs::last_error.eq(Some(error))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How many jobs wait, and how many were given up.
+pub fn depth(conn: &mut Connected) -> Result<(i64, i64)> {
+    let waiting = jobs::table
+        .filter(jobs::done_at.is_null().and(jobs::failed_at.is_null()))
+        .count()
+        .get_result(conn)?;
+    let given_up = jobs::table.filter(jobs::failed_at.is_not_null()).count().get_result(conn)?;
+    Ok((waiting, given_up))
+}

@@ -1,0 +1,35 @@
+//! The record as everybody reads it: the history of one object.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::columns::{At, Id, word};
+use crate::connection::Connected;
+use crate::error::Result;
+use crate::keyset::{Slice, Window, page};
+use crate::schema::record;
+
+/// Something that happened to an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event<E> {
+    /// Its id.
+    pub id: Id,
+    /// What happened.
+    pub kind: E,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A page of an object's history, the first event first.
+pub fn history<E: std::str::FromStr>(
+    conn: &mut Connected,
+    object: Id,
+    window: &Window,
+) -> Result<Slice<Event<E>>> {
+    let query =
+        record::table.filter(record::object_id.eq(object).and(record::event.is_not_null())).into_boxed();
+    let (at, id) = (record::happened_at, record::id);
+    let selected = (id, record::event.assume_not_null(), at);
+    let page: Slice<(Id, String, At)> = page!(conn, query, window, selected, ascending at, id, At);
+    page.try_map(|(id, event, at)| Ok(Event { id, kind: word("record.event", &event)?, at: at.into() }))
+}

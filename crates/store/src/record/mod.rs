@@ -1,0 +1,246 @@
+//! On the record: a transaction in which everything that changes says who did what, when and by which request.
+
+mod audit;
+mod history;
+mod notes;
+
+pub use audit::{Entry, audit};
+pub use history::{Event, history};
+pub use notes::reason_of;
+pub(crate) use notes::seal;
+
+use std::cell::OnceCell;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde_json::{Map, Value, json};
+use viche_domain::calendar::Calendar;
+use viche_domain::change::{Change, ObjectKind, Stateful, Terms};
+
+use crate::columns::{At, Id};
+use crate::connection::{Connected, on};
+use crate::error::{Error, Result};
+use crate::schema::record;
+use crate::{city, dues, jobs};
+
+/// Ids and salts, made from the injected clock and randomness.
+pub trait Source: Send + Sync {
+    /// A new UUIDv7 of that instant; of two made in one process the later sorts after the earlier.
+    fn new_id(&self, now: DateTime<Utc>) -> Id;
+
+    /// 32 random bytes.
+    fn new_salt(&self) -> [u8; 32];
+}
+
+/// A transaction on the record.
+pub struct Tx<'a> {
+    /// The database.
+    pub conn: &'a mut Connected,
+    /// When it is done.
+    pub now: DateTime<Utc>,
+    by: Option<Id>,
+    request: &'a str,
+    source: &'a dyn Source,
+    calendar: OnceCell<Calendar>,
+}
+
+/// The object that a change is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Object<'a> {
+    /// Its id.
+    pub id: Id,
+    /// Its public number.
+    pub number: Option<&'a str>,
+    /// The account that wrote it.
+    pub author: Id,
+}
+
+/// What is named on the record, whether or not it goes through states.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// Something with an id.
+    Id(ObjectKind, Id),
+    /// Something with a name instead.
+    Name(ObjectKind, &'a str),
+}
+
+/// What is to be said of a change beside what it itself says.
+#[derive(Debug, Clone, Default)]
+pub struct Note<'a> {
+    /// Why, as a code.
+    pub code: Option<&'a str>,
+    /// Why, in somebody's words: can be erased.
+    pub reason: Option<&'a str>,
+    /// Ids and codes that belong to it.
+    pub data: Map<String, Value>,
+    /// Words that belong to it: can be erased.
+    pub words: Option<Value>,
+}
+
+impl<'a> Note<'a> {
+    /// A note of ids and codes, given as a JSON object.
+    pub fn of(data: Value) -> Self {
+        let Value::Object(data) = data else { return Self::default() };
+        Self { data, ..Self::default() }
+    }
+
+    /// A note of words, which can be erased.
+    pub fn in_words(words: Value) -> Self {
+        Self { words: Some(words), ..Self::default() }
+    }
+
+    /// A note with a code that says why.
+    pub fn because(code: &'a str) -> Self {
+        Self { code: Some(code), ..Self::default() }
+    }
+
+    /// A note with somebody's reason, if there is one.
+    pub fn for_reason(reason: Option<&'a str>) -> Self {
+        Self { reason, ..Self::default() }
+    }
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = record)]
+struct Row<'a> {
+    id: Id,
+    at: At,
+    happened_at: At,
+    account_id: Option<Id>,
+    action: String,
+    object: &'static str,
+    object_id: Option<Id>,
+    object_name: Option<&'a str>,
+    event: Option<&'static str>,
+    number: Option<&'a str>,
+    department: Option<&'a str>,
+    policy_version: Option<i64>,
+    reason: Option<&'a str>,
+    request_id: Option<&'a str>,
+    data: String,
+    note_hash: Option<Vec<u8>>,
+}
+
+impl<'a> Tx<'a> {
+    /// A transaction that is done at `now` by a request, by nobody yet.
+    pub fn new(
+        conn: &'a mut Connected,
+        now: DateTime<Utc>,
+        request: &'a str,
+        source: &'a dyn Source,
+    ) -> Self {
+        Self { conn, now, by: None, request, source, calendar: OnceCell::new() }
+    }
+
+    /// From here on this account does it.
+    pub fn set_by(&mut self, account: Id) {
+        self.by = Some(account);
+    }
+
+    /// A new id.
+    pub fn new_id(&self) -> Id {
+        self.source.new_id(self.now)
+    }
+
+    /// Records a change of an object: its events, what it waits for from now on and who is told.
+    pub fn record<S: Stateful>(
+        &mut self,
+        object: Object<'_>,
+        change: &Change<S>,
+        note: &Note<'_>,
+    ) -> Result<()> {
+        let next = change.next();
+        let (figure, number) = next.figure();
+        let mut data = note.data.clone();
+        for (name, value) in
+            [("from", json!(change.from())), ("to", json!(next.state())), (figure, json!(number))]
+        {
+            data.insert(name.to_owned(), value);
+        }
+        let data = Value::Object(data).to_string();
+        let mut rows = Vec::new();
+        let mut notes = Vec::new();
+        for event in change.events() {
+            let id = self.new_id();
+            let note_hash = self.attach(id, note, &mut notes);
+            let word = S::word(event.kind);
+            rows.push(Row {
+                id,
+                at: self.now.into(),
+                happened_at: event.at.into(),
+                account_id: self.by,
+                action: format!("{}.{word}", S::KIND),
+                object: S::KIND.as_str(),
+                object_id: Some(object.id),
+                object_name: None,
+                event: Some(word),
+                number: object.number,
+                department: next.department(),
+                policy_version: next.policy_version(),
+                reason: note.code,
+                request_id: notes::is_ours(self.request).then_some(self.request),
+                data: data.clone(),
+                note_hash,
+            });
+        }
+        if !rows.is_empty() {
+            on!(&mut *self.conn, |c| diesel::insert_into(record::table).values(&rows).execute(c))?;
+        }
+        notes::insert(self.conn, &notes)?;
+        if let Some(dues) = change.dues() {
+            dues::replace(self, object.id, next, dues)?;
+        }
+        jobs::tell::<S>(self, object, change)
+    }
+
+    /// Records something that is no event of an object's history.
+    pub fn log(&mut self, object: Subject<'_>, action: &str, note: &Note<'_>) -> Result<()> {
+        let id = self.new_id();
+        let mut notes = Vec::new();
+        let note_hash = self.attach(id, note, &mut notes);
+        let (kind, object_id, object_name) = match object {
+            Subject::Id(kind, id) => (kind, Some(id), None),
+            Subject::Name(kind, name) => (kind, None, Some(name)),
+        };
+        let row = Row {
+            id,
+            at: self.now.into(),
+            happened_at: self.now.into(),
+            account_id: self.by,
+            action: action.to_owned(),
+            object: kind.as_str(),
+            object_id,
+            object_name,
+            event: None,
+            number: None,
+            department: None,
+            policy_version: None,
+            reason: note.code,
+            request_id: notes::is_ours(self.request).then_some(self.request),
+            data: Value::Object(note.data.clone()).to_string(),
+            note_hash,
+        };
+        diesel::insert_into(record::table).values(row).execute(self.conn)?;
+        notes::insert(self.conn, &notes)
+    }
+
+    /// Puts what can be erased of a note beside the row; gives its hash.
+    fn attach(&self, id: Id, note: &Note<'_>, notes: &mut Vec<notes::Attached>) -> Option<Vec<u8>> {
+        let attached = notes::Attached::new(id, note, self.request, self.source)?;
+        let hash = attached.hash();
+        notes.push(attached);
+        Some(hash)
+    }
+}
+
+impl Terms for Tx<'_> {
+    type Error = Error;
+
+    fn calendar(&mut self) -> Result<&Calendar> {
+        if self.calendar.get().is_none() {
+            let calendar = city::calendar(self.conn)?;
+            return Ok(self.calendar.get_or_init(|| calendar));
+        }
+        Ok(self.calendar.get().expect("it has been looked up"))
+    }
+}
