@@ -5,22 +5,39 @@ use futures_util::future::join_all;
 use serde_json::json;
 use viche_domain::petition::State;
 use viche_domain::roles::Role;
-use viche_testkit::{Answer, Caller, Petition, Service, on_both, rnokpp};
-
-/// Signs, and tries again while the service asks to come back later.
-async fn signs_however_busy(signer: &Caller, petition: &Petition) -> Answer {
-    for _ in 0..20 {
-        let answer = signer.signs(petition).await;
-        if answer.status != 503 {
-            return answer;
-        }
-        assert!(answer.is_refused(503, "overloaded").header("retry-after").is_some());
-    }
-    panic!("{} could not sign", signer.name);
-}
+use viche_testkit::{Answer, Caller, Crowd, Petition, Service, on_both, rnokpp};
 
 async fn all_sign_at_once(signers: &[Caller], petition: &Petition) -> Vec<Answer> {
-    join_all(signers.iter().map(|signer| signs_however_busy(signer, petition))).await
+    join_all(signers.iter().map(|signer| signer.signs_patiently(petition))).await
+}
+
+/// Whoever of a crowd was asked to come back does, some at a time, until everybody has signed: each is told a count of
+/// their own, and nobody was counted who was turned away.
+pub async fn all_sign_in_the_end(
+    service: &Service,
+    signers: &[Caller],
+    petition: &Petition,
+    answers: Vec<Answer>,
+) {
+    let (mut receipts, mut turned_away) = (Vec::new(), Vec::new());
+    for (signer, answer) in signers.iter().zip(answers) {
+        if answer.status == 201 {
+            receipts.push(answer);
+        } else {
+            answer.asks_to_come_back();
+            turned_away.push(signer);
+        }
+    }
+    for some in turned_away.chunks(64) {
+        receipts.extend(join_all(some.iter().map(|signer| signer.signs_patiently(petition))).await);
+    }
+    let mut counts: Vec<_> = receipts
+        .into_iter()
+        .map(|receipt| receipt.is(201).pointer("/signatures").as_u64().unwrap())
+        .collect();
+    counts.sort_unstable();
+    assert!(counts.into_iter().eq(1..=signers.len() as u64));
+    has_exactly(service, petition, signers.len()).await;
 }
 
 async fn sign_one_by_one(signers: &[Caller], petition: &Petition) {
@@ -107,13 +124,8 @@ on_both! {
     async fn six_hundred_people_at_once_are_counted_exactly(service) {
         let petition = service.petition_in(State::Collecting).await;
         let people = service.citizens(600).await;
-        let mut counts: Vec<_> = all_sign_at_once(&people, &petition).await.into_iter()
-            .map(|answer| answer.is(201).pointer("/signatures").as_u64().unwrap())
-            .collect();
-        // Everybody is told a count of their own: none is given twice, none left out.
-        counts.sort_unstable();
-        assert!(counts.into_iter().eq(1..=600));
-        has_exactly(&service, &petition, 600).await;
+        let answers = Crowd::of_signers(&service, &people, &petition).await.answers().await;
+        all_sign_in_the_end(&service, &people, &petition, answers).await;
         assert_eq!(times_reached(&service, &petition).await, 1);
         service.nobody().reads(&petition).await.shows(json!({ "state": "under_review" }));
     }

@@ -12,6 +12,7 @@ mod deadlines;
 mod document;
 mod idempotency;
 mod identity;
+mod lanes;
 mod lists;
 mod manners;
 mod matrices;

@@ -63,7 +63,7 @@ fn context(request: &HttpRequest, token: Option<&str>) -> Result<Context, Proble
     let now = service.app.clock.now();
     let login = token.map(|token| service.app.tokens.verify(token, now)).transpose()?;
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    Ok(Context { service, request: Request { id, login, idempotency: None, locale: language(request) } })
+    Ok(Context { service, request: Request { id, login, locale: language(request), ..Request::default() } })
 }
 
 /// A petition's id or public number from an address; what is neither names no petition.

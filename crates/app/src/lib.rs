@@ -28,9 +28,9 @@ use viche_store::petitions::signing::Signing;
 use viche_store::record::Source as _;
 
 pub use unit::{Caller, Request, Unit};
-pub use viche_store::Id;
 pub use viche_store::keyset::{Edge, Slice, Window};
 pub use viche_store::petitions::Reference;
+pub use viche_store::{Id, LaneFigures};
 
 use clock::{Clock, Entropy, Ids};
 use identity::Provider;
@@ -107,9 +107,9 @@ impl App {
         self.database.statements()
     }
 
-    /// Connections in use now: (reading, writing).
-    pub fn connections_in_use(&self) -> (usize, usize) {
-        self.database.connections_in_use()
+    /// How busy each lane to the database is.
+    pub fn lanes(&self) -> Vec<LaneFigures> {
+        self.database.lanes()
     }
 
     /// Whether the database answers.

@@ -179,6 +179,6 @@ impl App {
         &self,
         work: impl FnOnce(&mut Unit<'_>) -> Stored<T> + Send + 'static,
     ) -> Result<T, Problem> {
-        self.write(Request { id: "worker".to_owned(), ..Request::default() }, work).await
+        self.write(Request::of_worker(), work).await
     }
 }

@@ -13,7 +13,7 @@ use viche_domain::roles::{Permission, Role};
 use viche_store::accounts::{self, Account, Grant, Which};
 use viche_store::idempotency::{self, Claim, Outcome};
 use viche_store::record::Tx;
-use viche_store::{Connected, Id, Result};
+use viche_store::{Connected, Errand, Id, Result};
 
 use crate::App;
 use crate::clock::{Entropy, random};
@@ -29,9 +29,16 @@ pub struct Request {
     pub idempotency: Option<(String, String)>,
     /// The language of the answer.
     pub locale: Locale,
+    /// What its work in the database is, which decides whom it waits for.
+    pub errand: Errand,
 }
 
 impl Request {
+    /// What the worker does without being asked.
+    pub fn of_worker() -> Self {
+        Self { id: "worker".to_owned(), errand: Errand::Worker, ..Self::default() }
+    }
+
     /// The verified access token; without one the request is refused.
     pub fn claims(&self) -> Result<&Claims, Problem> {
         self.login.as_ref().ok_or_else(|| Code::Unauthenticated.into())
@@ -170,7 +177,7 @@ impl App {
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T, Problem> {
-        Ok(self.database.read(self.unit(request, work)).await?)
+        Ok(self.database.on(request.errand).read(self.unit(request, work)).await?)
     }
 
     /// Runs one transaction: all of it is committed, or nothing.
@@ -179,7 +186,7 @@ impl App {
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T, Problem> {
-        Ok(self.database.write(self.unit(request, work)).await?)
+        Ok(self.database.on(request.errand).write(self.unit(request, work)).await?)
     }
 
     /// The work as the database runs it, begun now.

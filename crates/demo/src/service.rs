@@ -43,7 +43,7 @@ impl Service {
         let path = folder.database();
         let database = Database::open(Settings {
             location: Location::Sqlite(path.to_string_lossy().into_owned()),
-            connections: 4,
+            connections: 6,
             durability,
         })?;
         let ids = Arc::new(Ids::new(Arc::new(SystemEntropy)));

@@ -39,7 +39,7 @@ impl Machine {
         let path = self.folder.path().join("viche.db");
         Database::open(Settings {
             location: Location::Sqlite(path.to_str().unwrap().to_owned()),
-            connections: 2,
+            connections: 5,
             durability: Durability::Relaxed,
         })
         .unwrap()

@@ -16,7 +16,7 @@ use crate::config::Configuration;
 pub fn database(config: &Configuration) -> Outcome<Database> {
     Ok(Database::open(Settings {
         location: config.database.url.clone(),
-        connections: config.database.connections.get(),
+        connections: config.database.connections,
         durability: Durability::Full,
     })?)
 }
@@ -24,6 +24,18 @@ pub fn database(config: &Configuration) -> Outcome<Database> {
 /// Ids and salts from the machine's randomness.
 pub fn ids() -> Arc<Ids> {
     Arc::new(Ids::new(Arc::new(SystemEntropy)))
+}
+
+/// Refuses more connections than the server has room for.
+pub async fn require_room(config: &Configuration, database: &Database) -> Outcome {
+    let wanted = config.database.connections;
+    match database.connections_allowed().await? {
+        Some(allowed) if allowed < wanted => Err(format!(
+            "database.connections is {wanted}, but the server takes {allowed}: lower it, or raise max_connections there"
+        )
+        .into()),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a database that is not of this version.

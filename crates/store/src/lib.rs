@@ -8,12 +8,10 @@ use {libsqlite3_sys as _, openssl_sys as _, pq_sys as _};
 
 pub mod accounts;
 pub mod backup;
+mod base;
 pub mod city;
 mod columns;
-mod connection;
-mod database;
 pub mod dues;
-mod error;
 pub mod follows;
 pub mod idempotency;
 pub mod jobs;
@@ -26,7 +24,10 @@ pub mod record;
 mod schema;
 pub mod sessions;
 
+pub use base::connection::{Connected, Durability, Location};
+pub use base::database::{Database, Settings};
+pub use base::error::{Error, Result};
+pub use base::lanes::{CONNECTIONS, Errand, LaneFigures};
 pub use columns::Id;
-pub use connection::{Connected, Durability, Location};
-pub use database::{Database, Settings};
-pub use error::{Error, Result};
+
+use base::{connection, database, error};

@@ -26,7 +26,7 @@ pub async fn migrate(
     source: Arc<dyn Source>,
 ) -> Result<Vec<String>> {
     database
-        .with_writer(move |conn| {
+        .unhurried(move |conn| {
             let applied = apply(conn)?;
             transaction(conn, |conn| {
                 record::seal(conn, source.as_ref())?;

@@ -1,5 +1,7 @@
 //! What the service answered, and the assertions that tests make of it.
 
+use std::time::Duration;
+
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
@@ -43,6 +45,14 @@ impl Answer {
             assert!(!answer.text(field).is_empty(), "{field}: {answer}");
         }
         answer
+    }
+
+    /// Asserts that the service had no room and is to be asked again; after how long.
+    #[track_caller]
+    pub fn asks_to_come_back(&self) -> Duration {
+        let refused = self.clone().is_refused(503, "overloaded");
+        let seconds = refused.header("retry-after").and_then(|seconds| seconds.parse().ok());
+        Duration::from_secs(seconds.filter(|seconds| *seconds > 0).unwrap_or_else(|| panic!("when? {self}")))
     }
 
     /// Asserts that the problem document names a fault: at a JSON pointer, a parameter or a header.

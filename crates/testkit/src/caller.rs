@@ -1,6 +1,7 @@
 //! Somebody who calls the API: everybody has the same verbs.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::Method;
@@ -12,6 +13,10 @@ use crate::{Answer, contract};
 /// How long an access token is used: a little less than the ten minutes that it is good for.
 const TOKEN_USED: TimeDelta = TimeDelta::minutes(9);
 
+/// How long a connection is kept without a request: less than the five seconds after which the service closes it, so
+/// that no request meets a connection that is about to go.
+const IDLE: Duration = Duration::from_secs(2);
+
 /// The way to the service.
 #[derive(Debug)]
 pub(crate) struct Line {
@@ -19,6 +24,14 @@ pub(crate) struct Line {
     /// `http://HOST:PORT`.
     pub base: String,
     pub clock: Arc<ManualClock>,
+}
+
+impl Line {
+    /// With connections of its own.
+    pub fn new(base: String, clock: Arc<ManualClock>) -> Self {
+        let client = reqwest::Client::builder().no_proxy().pool_idle_timeout(IDLE);
+        Self { client: client.build().expect("a client without TLS"), base, clock }
+    }
 }
 
 /// Somebody who calls the API. Whoever logged in stays so: with the clock the token is renewed by another login.
@@ -90,6 +103,13 @@ impl Caller {
             Login::Renewed(renewed) => (renewed.path, renewed.body.clone()),
             Login::Nobody | Login::Token(_) => panic!("{} does not log in", self.name),
         }
+    }
+
+    /// The same caller at a machine of their own, with connections of its own to the service.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        let Line { base, clock, .. } = &*self.line;
+        Self { line: Arc::new(Line::new(base.clone(), Arc::clone(clock))), ..self.clone() }
     }
 
     /// The access token; none for who has no login.

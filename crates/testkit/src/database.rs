@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{BigInt, Bool, Text};
 use tempfile::TempDir;
 use viche_app::clock::{Ids, SystemEntropy};
 use viche_domain::time::start_of_day;
-use viche_store::{Database, Durability, Location, Settings, migrate::migrate};
+use viche_store::{Connected, Database, Durability, Location, Settings, migrate::migrate};
 
 use crate::Start;
 
@@ -21,8 +21,8 @@ use crate::Start;
 const CLUSTER: &str = "VICHE_TEST_POSTGRES";
 /// The advisory lock under which the template is made.
 const TEMPLATE_LOCK: i64 = 7_318_413;
-/// Connections of a test's pool: few, since many tests run at once.
-pub(crate) const CONNECTIONS: u32 = 8;
+/// Connections that a node of the tests may have; it makes those alone that it uses.
+const CONNECTIONS: u32 = 16;
 
 /// Ids and salts from the machine's randomness.
 pub(crate) fn ids() -> Arc<Ids> {
@@ -66,7 +66,7 @@ impl Start for TestDatabase {
                 (Location::Postgres(clone.0.clone()), Scope::Clone(clone))
             }
         };
-        Self { database: open(location, CONNECTIONS), scope }
+        Self { database: open(location), scope }
     }
 }
 
@@ -88,19 +88,52 @@ impl TestDatabase {
                 (Location::Postgres(clone.0.clone()), Scope::Clone(clone))
             }
         };
-        Self { database: open(location, CONNECTIONS), scope }
+        Self { database: open(location), scope }
     }
 
     /// Makes a database in the throw-away cluster that the service reaches by this address.
     pub async fn at(address: SocketAddr) -> Self {
         let clone = ClonedDatabase::make().await;
         let url = format!("postgres://viche@{address}/{}", clone.name());
-        Self { database: open(Location::Postgres(url), CONNECTIONS), scope: Scope::Clone(clone) }
+        Self { database: open(Location::Postgres(url)), scope: Scope::Clone(clone) }
     }
 
     /// The same database with connections of its own, as another node has them.
-    pub(crate) fn opened_again(&self) -> Database {
-        open(self.database.location().clone(), CONNECTIONS)
+    pub fn opened_again(&self) -> Database {
+        open(self.database.location().clone())
+    }
+
+    /// Opens a connection to it that waits and holds what it locks for as long as it likes, as no node's does.
+    pub fn stubborn(&self) -> Connected {
+        match self.database.location() {
+            Location::Postgres(url) => PgConnection::establish(url).map(Connected::Pg),
+            Location::Sqlite(path) => SqliteConnection::establish(path).map(Connected::Sqlite),
+        }
+        .expect("a connection")
+    }
+
+    /// Makes the server of this database take no writes, by ending the connections that are open; or take them again
+    /// on those to come, while those that are open stay as they are.
+    pub fn set_read_only(&self, read_only: bool) {
+        let Scope::Clone(clone) = &self.scope else { panic!("only PostgreSQL has servers") };
+        let name = clone.name();
+        let setting = format!("ALTER DATABASE {name} SET default_transaction_read_only = {read_only}");
+        administer(&mut cluster(), &[setting]);
+        if read_only {
+            self.set_reachable(false);
+            self.set_reachable(true);
+        }
+    }
+
+    /// How many connections to it wait for a lock now, on PostgreSQL.
+    pub fn waiting_for_locks(&self) -> i64 {
+        let Scope::Clone(clone) = &self.scope else { panic!("only PostgreSQL shows who waits") };
+        let waiting = diesel::dsl::sql::<BigInt>(
+            "(SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = ",
+        );
+        diesel::select(waiting.bind::<Text, _>(clone.name()).sql(")"))
+            .get_result(&mut cluster())
+            .expect("the list of connections")
     }
 
     /// Whether connections to the database are taken; where they are not, those that are open break.
@@ -116,13 +149,13 @@ impl TestDatabase {
     }
 }
 
-fn open(location: Location, connections: u32) -> Database {
-    let settings = Settings { location, connections, durability: Durability::Relaxed };
+fn open(location: Location) -> Database {
+    let settings = Settings { location, connections: CONNECTIONS, durability: Durability::Relaxed };
     Database::open(settings).expect("pools open without connecting")
 }
 
 async fn migrated(location: &Location) {
-    let database = open(location.clone(), 1);
+    let database = open(location.clone());
     migrate(&database, founded(), ids()).await.unwrap_or_else(|error| panic!("{location:?}: {error}"));
 }
 

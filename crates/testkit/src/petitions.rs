@@ -83,6 +83,18 @@ impl Caller {
         self.post_empty(&petition_path(petition, "/signatures")).await
     }
 
+    /// Signs a petition, and again whenever the service asks to come back later: after as long as it says.
+    pub async fn signs_patiently(&self, petition: impl AsRef<str>) -> Answer {
+        for _ in 0..60 {
+            let answer = self.signs(petition.as_ref()).await;
+            if answer.status != 503 {
+                return answer;
+            }
+            tokio::time::sleep(answer.asks_to_come_back()).await;
+        }
+        panic!("{} could not sign", self.name);
+    }
+
     /// Takes the own signature back.
     pub async fn takes_signature_back(&self, petition: impl AsRef<str>) -> Answer {
         self.delete(&petition_path(petition, "/signatures/mine")).await

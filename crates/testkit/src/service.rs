@@ -20,10 +20,9 @@ use viche_auth::keys::{self, Keys};
 use viche_domain::problem::Problem;
 use viche_domain::time::KYIV;
 use viche_jobs::{Letter, MailError, Mailer, Worker};
-use viche_store::{Connected, Database, migrate::migrate};
+use viche_store::{Connected, Database, LaneFigures, migrate::migrate};
 
 use crate::caller::Line;
-use crate::database::CONNECTIONS;
 use crate::{Answer, Backend, Caller, Start, TestDatabase};
 
 /// The site that may call the service of the tests from a browser.
@@ -52,7 +51,8 @@ pub struct Service {
     entropy: Arc<SeededEntropy>,
     operations: String,
     server: Server,
-    pub(crate) database: TestDatabase,
+    /// Its database.
+    pub database: TestDatabase,
     keys: TempDir,
 }
 
@@ -115,9 +115,8 @@ impl Service {
         let (server, base, operations) = Server::start(api);
         let mail = Arc::new(Mailbox::default());
         let worker = worker(Arc::clone(&app), &mail);
-        let client = reqwest::Client::builder().no_proxy().build().expect("a client without TLS");
         Self {
-            line: Arc::new(Line { client, base, clock: Arc::clone(&clock) }),
+            line: Arc::new(Line::new(base, Arc::clone(&clock))),
             clock,
             app,
             administrator: OnceCell::new(),
@@ -192,6 +191,12 @@ impl Service {
         self.app.statements()
     }
 
+    /// How busy a lane to the database is.
+    pub fn lane(&self, name: &str) -> LaneFigures {
+        let found = self.app.lanes().into_iter().find(|lane| lane.name == name);
+        found.unwrap_or_else(|| panic!("no lane is called {name}"))
+    }
+
     /// Takes the database away from the service: on PostgreSQL alone, whose server may be gone.
     pub fn lose_database(&self) {
         self.database.set_reachable(false);
@@ -205,7 +210,7 @@ impl Service {
     /// Keeps every connection for reading busy until the value given back is dropped.
     pub async fn keep_connections_busy(&self) -> impl Sized + use<> {
         let mut busy = Vec::new();
-        for _ in 0..CONNECTIONS {
+        for _ in 0..self.lane("reading").size {
             let (tell, told) = oneshot::channel();
             let (release, released) = std::sync::mpsc::channel::<()>();
             let database = self.database.database.clone();

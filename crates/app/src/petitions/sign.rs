@@ -3,7 +3,7 @@
 use viche_domain::problem::{Code, Problem};
 use viche_store::petitions::signatures;
 use viche_store::petitions::signing::{Attempt, Receipt, Seal, Signed};
-use viche_store::{Id, accounts};
+use viche_store::{Errand, Id, accounts};
 
 use super::Reference;
 use crate::{App, Request};
@@ -37,7 +37,7 @@ pub async fn sign(app: &App, request: Request, petition: Reference) -> Result<Re
 /// Takes the caller's signature back, while the petition collects and its policy allows it.
 pub async fn withdraw(app: &App, request: Request, petition: Reference) -> Result<(), Problem> {
     let account = Id::from(request.claims()?.sub);
-    app.write(request, move |unit| {
+    app.write(Request { errand: Errand::Signature, ..request }, move |unit| {
         // Before the person is read: the account may be about to join another.
         accounts::hold(unit.conn, account)?;
         let person = unit.caller()?.person;

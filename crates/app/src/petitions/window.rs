@@ -15,8 +15,7 @@ const BATCH: i64 = 50;
 /// Lapses petitions whose window is over; gives their number. Safe to run on several nodes at once: each petition is
 /// locked and asked again.
 pub async fn lapse_due(app: &App) -> Result<usize, Problem> {
-    let request = Request { id: "worker".to_owned(), ..Request::default() };
-    app.write(request, |unit| {
+    app.write(Request::of_worker(), |unit| {
         let mut lapsed = 0;
         let now = unit.now;
         let mut overdue = dues::alarms(unit.conn, Alarm::WindowEnd, now, BATCH)?;

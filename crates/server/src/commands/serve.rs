@@ -42,6 +42,7 @@ pub enum Role {
 pub async fn run(config: Configuration, role: Role) -> Outcome {
     let signals = Signals::catch()?;
     let database = wiring::database(&config)?;
+    wiring::require_room(&config, &database).await?;
     bring_up_to_date(&database, role).await?;
     let keys = Keys::load(&config.keys.dir)?;
     let cursor_key = *keys.cursor();

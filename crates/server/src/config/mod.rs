@@ -5,7 +5,6 @@ mod tests;
 mod values;
 
 use std::net::SocketAddr;
-use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use config::{File, FileFormat, Value, ValueKind};
@@ -52,7 +51,8 @@ pub struct Configuration {
 pub struct Database {
     #[serde(deserialize_with = "values::location")]
     pub url: Location,
-    pub connections: NonZeroU32,
+    #[serde(deserialize_with = "values::connections")]
+    pub connections: u32,
 }
 
 #[derive(Deserialize)]

@@ -27,7 +27,7 @@ fn refusal(outcome: Result<Configuration, String>) -> String {
 fn the_defaults_load() {
     let defaults = with(&[]).unwrap();
     assert_eq!(defaults.database.url, Location::Sqlite("viche.db".to_owned()));
-    assert_eq!(defaults.database.connections.get(), 16);
+    assert_eq!(defaults.database.connections, 16);
     assert_eq!(defaults.http.bind, "127.0.0.1:8080".parse().unwrap());
     assert_eq!(defaults.http.metrics_bind, Some("127.0.0.1:9090".parse().unwrap()));
     assert_eq!((defaults.http.workers, defaults.http.stop_seconds), (0, 30));
@@ -103,7 +103,9 @@ fn a_wrong_value_is_refused_with_its_key_itself_and_what_is_expected() {
         ("VICHE_HTTP__STOP_SECONDS", "-1", "http.stop_seconds", "integer"),
         ("VICHE_HTTP__CORS_ORIGINS", "https://a.example/path", "http.cors_origins", "without a path"),
         ("VICHE_HTTP__PUBLIC_URL", "petitions.example.org", "http.public_url", "https://"),
-        ("VICHE_DATABASE__CONNECTIONS", "0", "database.connections", "nonzero"),
+        ("VICHE_DATABASE__CONNECTIONS", "4", "database.connections", "5 to 1000"),
+        ("VICHE_DATABASE__CONNECTIONS", "1001", "database.connections", "5 to 1000"),
+        ("VICHE_DATABASE__CONNECTIONS", "-1", "database.connections", "integer"),
         ("VICHE_MAIL__LINK_BASE", "ftp://a.example", "mail.link_base", "https://"),
         ("VICHE_LOG__FORMAT", "xml", "log.format", "json or text"),
         ("VICHE_LOG__LEVEL", "loud=very", "log.level", "info"),

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected};
 use tracing_subscriber::EnvFilter;
-use viche_store::Location;
+use viche_store::{CONNECTIONS, Location};
 
 /// The form of log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,15 @@ pub enum Format {
 
 pub(super) fn location<'de, D: Deserializer<'de>>(value: D) -> Result<Location, D::Error> {
     Location::parse(&String::deserialize(value)?).map_err(Error::custom)
+}
+
+pub(super) fn connections<'de, D: Deserializer<'de>>(value: D) -> Result<u32, D::Error> {
+    let given = u32::deserialize(value)?;
+    if CONNECTIONS.contains(&given) {
+        return Ok(given);
+    }
+    let (least, most) = (CONNECTIONS.start(), CONNECTIONS.end());
+    Err(expected(&given.to_string(), &format!("a number of connections from {least} to {most}")))
 }
 
 pub(super) fn address<'de, D: Deserializer<'de>>(value: D) -> Result<SocketAddr, D::Error> {

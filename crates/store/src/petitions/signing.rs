@@ -10,7 +10,6 @@ use viche_domain::petition::{Action, State};
 use viche_domain::problem::Code;
 
 use super::{Reference, advance, lock};
-use crate::accounts;
 use crate::columns::{At, Id};
 use crate::connection::on;
 use crate::database::Database;
@@ -18,6 +17,7 @@ use crate::error::Result;
 use crate::idempotency::{self, Claim, Outcome};
 use crate::record::{Note, Source, Tx};
 use crate::schema::signatures;
+use crate::{Errand, accounts};
 
 /// Somebody wants to sign.
 pub struct Attempt {
@@ -81,6 +81,7 @@ impl Signing {
     pub async fn sign(&self, attempt: Attempt) -> Result<Signed> {
         let source = Arc::clone(&self.source);
         self.database
+            .on(Errand::Signature)
             .write(move |conn| {
                 sign(&mut Tx::new(conn, attempt.now, &attempt.request, source.as_ref()), &attempt)
             })

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use diesel::connection::{
     AnsiTransactionManager, InstrumentationEvent, SimpleConnection, TransactionManager,
 };
+use diesel::dsl::sql;
 use diesel::r2d2::ManageConnection;
-use diesel::{Connection, MultiConnection, PgConnection, SqliteConnection};
+use diesel::sql_types::Text;
+use diesel::{Connection, MultiConnection, PgConnection, RunQueryDsl, SqliteConnection};
 
 use crate::error::{Error, Result};
 
@@ -61,11 +64,52 @@ pub enum Durability {
     Relaxed,
 }
 
+/// How long the database lets a connection wait for others' locks, work on one statement, and leave a transaction open
+/// without a word. The last frees what a frozen node holds: a transaction here runs its statements without a pause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// Somebody waits for the answer.
+    Request,
+    /// Nobody waits, and one statement may clear many rows.
+    Worker,
+    /// Nodes that start at once take turns, and indexes are built.
+    Migration,
+}
+
+impl Patience {
+    /// For PostgreSQL, whose limits these are.
+    const fn postgres(self) -> &'static str {
+        match self {
+            Self::Request => {
+                "SET lock_timeout = '1500ms'; SET statement_timeout = '5s'; \
+                 SET idle_in_transaction_session_timeout = '2s'"
+            }
+            Self::Worker => {
+                "SET lock_timeout = '1500ms'; SET statement_timeout = '30s'; \
+                 SET idle_in_transaction_session_timeout = '2s'"
+            }
+            Self::Migration => {
+                "SET lock_timeout = 0; SET statement_timeout = 0; \
+                 SET idle_in_transaction_session_timeout = '60s'"
+            }
+        }
+    }
+
+    /// For SQLite, where another process may be writing.
+    const fn sqlite_busy_millis(self) -> u32 {
+        match self {
+            Self::Request | Self::Worker => 1500,
+            Self::Migration => 10_000,
+        }
+    }
+}
+
 /// Opens connections for the pool and says which are spoilt.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Manager {
     pub location: Location,
     pub durability: Durability,
+    pub patience: Patience,
     pub statements: Arc<AtomicU64>,
     /// Counts the failures of connections: one that was opened before the latest is suspect.
     pub failures: Arc<AtomicU64>,
@@ -79,17 +123,26 @@ pub struct Pooled {
     pub broken: bool,
     /// The count of failures when it last was known to be good.
     pub good_at: u64,
+    failed_after: Arc<AtomicU64>,
+}
+
+impl Pooled {
+    /// How long the statement ran that failed last.
+    pub fn failed_after(&self) -> Duration {
+        Duration::from_micros(self.failed_after.load(Ordering::Relaxed))
+    }
 }
 
 impl Manager {
-    pub(crate) fn open(&self) -> Result<Connected> {
+    /// A new connection.
+    pub fn open(&self) -> Result<Pooled> {
+        let good_at = self.failures.load(Ordering::Relaxed);
         let unavailable = |error: diesel::ConnectionError| Error::Unavailable(error.to_string());
-        let mut connection = match &self.location {
+        let mut inner = match &self.location {
             Location::Postgres(url) => {
                 let mut pg = PgConnection::establish(&impatient(url)).map_err(unavailable)?;
-                pg.batch_execute(
-                    "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'",
-                )?;
+                pg.batch_execute("SET TIME ZONE 'UTC'")?;
+                pg.batch_execute(self.patience.postgres())?;
                 Connected::Pg(pg)
             }
             Location::Sqlite(path) => {
@@ -98,20 +151,29 @@ impl Manager {
                     Durability::Full => "FULL",
                     Durability::Relaxed => "OFF",
                 };
+                let busy = self.patience.sqlite_busy_millis();
                 sqlite.batch_execute(&format!(
-                    "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
+                    "PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; \
                      PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"
                 ))?;
                 Connected::Sqlite(sqlite)
             }
         };
-        let statements = Arc::clone(&self.statements);
-        connection.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-            if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+        let failed_after = Arc::new(AtomicU64::new(0));
+        let (statements, failure) = (Arc::clone(&self.statements), Arc::clone(&failed_after));
+        let mut begun = Instant::now();
+        inner.set_instrumentation(move |event: InstrumentationEvent<'_>| match event {
+            InstrumentationEvent::StartQuery { .. } => {
                 statements.fetch_add(1, Ordering::Relaxed);
+                begun = Instant::now();
             }
+            InstrumentationEvent::FinishQuery { error: Some(_), .. } => {
+                let ran = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+                failure.store(ran, Ordering::Relaxed);
+            }
+            _ => {}
         });
-        Ok(connection)
+        Ok(Pooled { inner, broken: false, good_at, failed_after })
     }
 }
 
@@ -120,8 +182,7 @@ impl ManageConnection for Manager {
     type Error = Error;
 
     fn connect(&self) -> Result<Pooled> {
-        let good_at = self.failures.load(Ordering::Relaxed);
-        Ok(Pooled { inner: self.open()?, broken: false, good_at })
+        self.open()
     }
 
     fn is_valid(&self, pooled: &mut Pooled) -> Result<()> {
@@ -148,6 +209,14 @@ fn impatient(url: &str) -> String {
 /// Asks the database for a sign of life.
 pub(crate) fn ping(conn: &mut Connected) -> Result<()> {
     Ok(conn.batch_execute("SELECT 1")?)
+}
+
+/// Asks the database whether it takes writes: a standby, or what was the primary before a failover, does not.
+pub(crate) fn takes_writes(conn: &mut Connected) -> Result<()> {
+    let Connected::Pg(pg) = conn else { return ping(conn) };
+    let read_only: String =
+        diesel::select(sql::<Text>("current_setting('transaction_read_only')")).get_result(pg)?;
+    if read_only == "off" { Ok(()) } else { Err(Error::Unavailable("it takes no writes".to_owned())) }
 }
 
 /// Runs `work` in one transaction that may write. On SQLite it begins immediate: a deferred one that turns to

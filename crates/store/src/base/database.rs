@@ -1,0 +1,117 @@
+//! The door to the database: units of work, each on the lane of its errand.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use diesel::prelude::*;
+use diesel::sql_types::Integer;
+
+use super::connection::{Connected, Durability, Location, Manager, Patience, takes_writes, transaction};
+use super::error::{Error, Result};
+use super::lanes::{CONNECTIONS, Errand, LaneFigures, Lanes, blocking};
+
+/// How to reach the database.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Which database.
+    pub location: Location,
+    /// How many connections there may be, all lanes together: one of [`CONNECTIONS`].
+    pub connections: u32,
+    /// For SQLite.
+    pub durability: Durability,
+}
+
+/// The database. Cheap to clone; all clones share the lanes.
+#[derive(Clone)]
+pub struct Database {
+    manager: Manager,
+    lanes: Arc<Lanes>,
+    errand: Errand,
+}
+
+impl Database {
+    /// Opens the lanes. The first connection is made by the first unit of work, so a database that is down
+    /// shows in readiness, not as a crash.
+    pub fn open(settings: Settings) -> Result<Self> {
+        let manager = Manager {
+            location: settings.location,
+            durability: settings.durability,
+            patience: Patience::Request,
+            statements: Arc::default(),
+            failures: Arc::default(),
+        };
+        if !CONNECTIONS.contains(&settings.connections) {
+            return Err(Error::Unavailable(format!(
+                "{} connections are no number for it",
+                settings.connections
+            )));
+        }
+        let lanes = Arc::new(Lanes::open(&manager, settings.connections)?);
+        Ok(Self { manager, lanes, errand: Errand::Request })
+    }
+
+    /// Where the data is.
+    pub const fn location(&self) -> &Location {
+        &self.manager.location
+    }
+
+    /// The same database for another errand.
+    #[must_use]
+    pub fn on(&self, errand: Errand) -> Self {
+        Self { errand, ..self.clone() }
+    }
+
+    /// SQL statements run so far by all clones of this database.
+    pub fn statements(&self) -> u64 {
+        self.manager.statements.load(Ordering::Relaxed)
+    }
+
+    /// How busy each lane is.
+    pub fn lanes(&self) -> Vec<LaneFigures> {
+        self.lanes.figures()
+    }
+
+    /// Runs queries that change nothing.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connected) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.lanes.for_reading(self.errand).run(work).await
+    }
+
+    /// Runs one transaction: all of it is committed, or nothing.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connected) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.lanes.for_writing(self.errand).run(|conn| transaction(conn, work)).await
+    }
+
+    /// Runs work that begins its own transactions and may take as long as it needs, on a connection of its own.
+    pub(crate) async fn unhurried<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connected) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let manager = Manager { patience: Patience::Migration, ..self.manager.clone() };
+        blocking(move || work(&mut manager.open()?.inner)).await
+    }
+
+    /// Whether the database answers and takes writes, asked on a connection that nothing else uses.
+    pub async fn ping(&self) -> Result<()> {
+        self.lanes.health.run(takes_writes).await
+    }
+
+    /// How many connections the server takes from those who are no superusers; nothing for SQLite.
+    pub async fn connections_allowed(&self) -> Result<Option<u32>> {
+        self.read(|conn| {
+            let Connected::Pg(pg) = conn else { return Ok(None) };
+            let allowed: i32 = diesel::select(diesel::dsl::sql::<Integer>(
+                "current_setting('max_connections')::integer \
+                 - current_setting('superuser_reserved_connections')::integer",
+            ))
+            .get_result(pg)?;
+            Ok(u32::try_from(allowed).ok())
+        })
+        .await
+    }
+}

@@ -1,0 +1,281 @@
+//! Lanes to the database: whoever crowds round one petition, or holds it and says nothing, takes nothing from those
+//! who want something else; and whoever can't be served is told so in time, and when to come back.
+//!
+//! Times are bounds for a busy machine; what they were is printed, for `tests/run lanes --no-capture`.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tokio::sync::watch;
+use viche_domain::petition::State;
+use viche_store::petitions::{Reference, lock};
+use viche_store::{Connected, Error, accounts};
+use viche_testkit::{
+    Answer, Backend, Caller, Crowd, PASSWORD, Petition, Service, Start as _, draft, on_both,
+};
+
+use crate::crowds::all_sign_in_the_end;
+
+/// Within which everybody is answered who waits for what never comes: two seconds for a connection, one and a half for
+/// a lock, and the rest for a busy machine.
+const GIVEN_UP: Duration = Duration::from_secs(6);
+/// How many sign one petition at once.
+const CROWD: usize = 1280;
+/// What nobody else may ever wait, however many sign; on a machine that is busy with more, four times what they wait for
+/// as large a crowd that uses no database.
+const PROMPT: Duration = Duration::from_secs(1);
+
+/// How long one request after the other took.
+struct Times(Vec<Duration>);
+
+impl Times {
+    fn quantile(&self, per_cent: usize) -> Duration {
+        let mut sorted = self.0.clone();
+        sorted.sort_unstable();
+        sorted[(sorted.len() - 1) * per_cent / 100]
+    }
+}
+
+impl std::fmt::Display for Times {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [p50, p99, worst] = [50, 99, 100].map(|per_cent| self.quantile(per_cent));
+        write!(f, "{} answers, p50 {p50:.1?}, p99 {p99:.1?}, worst {worst:.1?}", self.0.len())
+    }
+}
+
+/// Asks again and again, at least ten times, until told that it is enough; each answer has this status.
+async fn ask(enough: &watch::Receiver<bool>, status: u16, request: impl AsyncFn() -> Answer) -> Times {
+    let mut times = Vec::new();
+    while times.len() < 10 || !*enough.borrow() {
+        let asked = Instant::now();
+        request().await.is(status);
+        times.push(asked.elapsed());
+    }
+    Times(times)
+}
+
+/// Locks a petition, on a connection that goes on holding it until it is dropped.
+fn locked(service: &Service, petition: &Petition) -> Connected {
+    let mut elsewhere = service.database.stubborn();
+    begin(&mut elsewhere);
+    let reference = Reference::parse(&petition.id).unwrap();
+    lock(&mut elsewhere, &reference).unwrap().unwrap();
+    elsewhere
+}
+
+fn begin(connection: &mut Connected) {
+    use diesel::connection::SimpleConnection as _;
+    let begin = match connection {
+        Connected::Pg(_) => "BEGIN",
+        Connected::Sqlite(_) => "BEGIN IMMEDIATE",
+    };
+    connection.batch_execute(begin).unwrap();
+}
+
+async fn until(condition: impl Fn() -> bool) {
+    while !condition() {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Everybody signs in vain, and hears so in time.
+async fn all_are_asked_to_come_back(service: &Service, signers: &[Caller], petition: &Petition) {
+    let crowd = Crowd::of_signers(service, signers, petition).await;
+    let asked = Instant::now();
+    let answers = crowd.answers().await;
+    assert!(asked.elapsed() < GIVEN_UP, "after {:?}", asked.elapsed());
+    for answer in answers {
+        answer.asks_to_come_back();
+    }
+}
+
+/// What is asked of the service while a crowd is there, again and again; the answers' times by what was asked.
+async fn meanwhile(
+    service: &Service,
+    petition: &Petition,
+    (moderator, login): (&Caller, &Value),
+    crowd: Crowd,
+) -> (Vec<Answer>, Vec<(&'static str, Times)>) {
+    let nobody = service.nobody().apart();
+    let (tell, enough) = watch::channel(false);
+    let crowd = async {
+        let answers = crowd.answers().await;
+        tell.send(true).unwrap();
+        answers
+    };
+    let working = async {
+        let mut times = Vec::new();
+        while times.is_empty() || !*enough.borrow() {
+            let begun = Instant::now();
+            service.work().await;
+            times.push(begun.elapsed());
+        }
+        Times(times)
+    };
+    let (answers, ready, logins, queue, list, one, worker) = tokio::join!(
+        crowd,
+        ask(&enough, 200, async || nobody.get("/readyz").await),
+        ask(&enough, 201, async || nobody.post("/v1/sessions", login.clone()).await),
+        ask(&enough, 200, async || moderator.get("/v1/queue").await),
+        ask(&enough, 200, async || nobody.get("/v1/petitions").await),
+        ask(&enough, 200, async || nobody.reads(petition).await),
+        working,
+    );
+    let times = [
+        ("/readyz", ready),
+        ("a login", logins),
+        ("the queue", queue),
+        ("the list", list),
+        ("one petition", one),
+        ("the worker", worker),
+    ];
+    (answers, times.into())
+}
+
+on_both! {
+    async fn a_crowd_for_one_petition_keeps_nobody_else_waiting(service) {
+        let petition = service.petition_in(State::Collecting).await;
+        let people = service.citizens(CROWD).await;
+        let moderator = service.moderator().await.apart();
+        let login = json!({ "email": service.registered("Іван").await.email().await, "password": PASSWORD });
+        let others = (&moderator, &login);
+
+        // The same crowd with logins, refused before the database is asked: what others wait then, the machine is busy.
+        let idle = Crowd::gather(&service, &people, "POST", "/v1/petitions/none/signatures").await;
+        let (_, usual) = meanwhile(&service, &petition, others, idle).await;
+        let signing = Crowd::of_signers(&service, &people, &petition).await;
+        let begun = Instant::now();
+        let (answers, times) = meanwhile(&service, &petition, others, signing).await;
+
+        let at_once = answers.iter().filter(|answer| answer.status == 201).count();
+        println!("of {CROWD} who sign, {at_once} did at once, in {:.1?}", begun.elapsed());
+        for ((what, times), (_, usual)) in times.iter().zip(&usual) {
+            println!("{what}: {times}; with an idle crowd: {usual}");
+        }
+        let usual = usual.iter().map(|(_, times)| times.quantile(100)).max().unwrap();
+        for (what, times) in &times {
+            assert!(times.quantile(100) < PROMPT.max(usual * 4), "{what}: {times}; with an idle crowd: {usual:?}");
+        }
+        all_sign_in_the_end(&service, &people, &petition, answers).await;
+    }
+
+    async fn whoever_waits_for_what_another_holds_gives_up_and_may_try_again(service) {
+        let petition = service.petition_in(State::Collecting).await;
+        let people = service.citizens(2).await;
+        let elsewhere = locked(&service, &petition);
+        all_are_asked_to_come_back(&service, &people, &petition).await;
+        service.nobody().reads(&petition).await.is(200).shows(json!({ "signatures": 0 }));
+        drop(elsewhere);
+        for (signer, signatures) in people.iter().zip(1..) {
+            signer.signs(&petition).await.is(201).shows(json!({ "signatures": signatures }));
+        }
+    }
+
+    async fn figures_name_the_lanes(service) {
+        let petition = service.petition_in(State::Collecting).await;
+        let ivan = service.citizen("Іван").await;
+        let elsewhere = locked(&service, &petition);
+        ivan.signs(&petition).await.asks_to_come_back();
+        drop(elsewhere);
+        let figures = String::from_utf8(service.metrics().await.is(200).body).unwrap();
+        for lane in ["reading", "writing", "signing", "worker", "health"] {
+            for figure in ["size", "in_use", "waiting", "turned_away_total"] {
+                let name = format!("\ndatabase_lane_{figure}{{lane=\"{lane}\"}} ");
+                assert!(figures.contains(&name), "{name} in {figures}");
+            }
+        }
+    }
+}
+
+/// A crowd, larger than the node has connections, waits for one petition; reads don't.
+#[tokio::test]
+async fn reads_go_on_while_a_crowd_waits_for_a_locked_petition() {
+    let service = Service::start(Backend::Postgres).await;
+    let petition = service.petition_in(State::Collecting).await;
+    let people = service.citizens(64).await;
+    let nobody = service.nobody().apart();
+    let read = async || nobody.reads(&petition).await;
+    for crowd in [16, 64] {
+        let before = ask(&watch::channel(true).1, 200, &read).await;
+        let elsewhere = locked(&service, &petition);
+        let (tell, enough) = watch::channel(false);
+        let signing = async {
+            all_are_asked_to_come_back(&service, &people[..crowd], &petition).await;
+            tell.send(true).unwrap();
+        };
+        let reading = async {
+            until(|| service.database.waiting_for_locks() > 0).await;
+            ask(&enough, 200, &read).await
+        };
+        let ((), times) = tokio::join!(signing, reading);
+        drop(elsewhere);
+        let after = ask(&watch::channel(true).1, 200, &read).await;
+        println!("while {crowd} wait to sign, one petition: {times}; before: {before}; after: {after}");
+        // 50 ms for a machine that has little else to do; else compared with what reads take without the crowd.
+        let usual = before.quantile(50).max(after.quantile(50));
+        assert!(times.quantile(50) < Duration::from_millis(50).max(usual * 3), "{times}");
+        assert!(times.quantile(99) < PROMPT, "{times}");
+    }
+    let answers = Crowd::of_signers(&service, &people, &petition).await.answers().await;
+    all_sign_in_the_end(&service, &people, &petition, answers).await;
+}
+
+#[tokio::test]
+async fn a_name_that_another_node_holds_is_not_waited_for_without_end() {
+    let service = Service::start(Backend::Postgres).await;
+    let mut elsewhere = service.database.stubborn();
+    begin(&mut elsewhere);
+    accounts::hold_address(&mut elsewhere, "ivan@example.org").unwrap();
+    let account =
+        json!({ "email": "ivan@example.org", "password": PASSWORD, "full_name": "Іван Бондаренко" });
+    let asked = Instant::now();
+    service.nobody().post("/v1/accounts", account.clone()).await.asks_to_come_back();
+    assert!(asked.elapsed() < GIVEN_UP, "after {:?}", asked.elapsed());
+    drop(elsewhere);
+    service.nobody().post("/v1/accounts", account).await.is(202);
+}
+
+/// A node that stops in the middle of a transaction, as one that is frozen does, loses what it holds.
+#[tokio::test]
+async fn what_a_frozen_node_holds_is_free_again_soon() {
+    let service = Service::start(Backend::Postgres).await;
+    let petition = service.petition_in(State::Collecting).await;
+    let ivan = service.citizen("Іван").await;
+    let reference = Reference::parse(&petition.id).unwrap();
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let (thaw, thawed) = std::sync::mpsc::channel::<()>();
+    let node = service.database.opened_again();
+    let frozen = tokio::spawn(async move {
+        node.write(move |conn| {
+            lock(conn, &reference)?;
+            tell.send(()).unwrap();
+            thawed.recv().unwrap();
+            accounts::hold_address(conn, "ivan@example.org")
+        })
+        .await
+    });
+    told.await.unwrap();
+    ivan.signs_patiently(&petition).await.is(201);
+    thaw.send(()).unwrap();
+    assert!(matches!(frozen.await.unwrap(), Err(Error::Unavailable(_))), "its transaction was undone");
+}
+
+/// As after a failover: connections lead to a server that takes no writes, and stay open when it takes them again.
+#[tokio::test]
+async fn connections_to_a_server_that_takes_no_writes_are_given_up() {
+    let service = Service::start(Backend::Postgres).await;
+    let petition = service.petition_in(State::Collecting).await;
+    let (ivan, olha) = (service.citizen("Іван").await, service.citizen("Ольга").await);
+    service.database.set_read_only(true);
+    service.nobody().get("/readyz").await.is_refused(503, "unavailable");
+    for refused in [ivan.signs(&petition).await, ivan.post("/v1/petitions", draft()).await] {
+        assert!(refused.is_refused(503, "unavailable").header("retry-after").is_some());
+    }
+    ivan.reads(&petition).await.is(200).shows(json!({ "signatures": 0 }));
+    service.database.set_read_only(false);
+    service.nobody().get("/readyz").await.is(200);
+    ivan.post("/v1/petitions", draft()).await.is(201);
+    for (signer, signatures) in [(ivan, 1), (olha, 2)] {
+        signer.signs(&petition).await.is(201).shows(json!({ "signatures": signatures }));
+    }
+}
