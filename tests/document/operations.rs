@@ -4,18 +4,7 @@ use std::collections::BTreeSet;
 
 use reqwest::Method;
 use serde_json::Value;
-pub use viche_testkit::document;
-
-/// What a `$ref` stands for; anything else stands for itself.
-pub fn resolved(value: &'static Value) -> &'static Value {
-    match value["$ref"].as_str() {
-        Some(reference) => {
-            let target = document().pointer(reference.trim_start_matches('#'));
-            resolved(target.unwrap_or_else(|| panic!("nothing is at {reference}")))
-        }
-        None => value,
-    }
-}
+pub use viche_testkit::{document, resolved};
 
 /// One operation.
 #[derive(Clone)]
@@ -81,7 +70,7 @@ impl Operation {
 
     /// The codes of refusals with a status.
     pub fn refusals(&self, status: u16) -> BTreeSet<&'static str> {
-        let refused = &self.described["responses"][status.to_string()];
+        let refused = resolved(&self.described["responses"][status.to_string()]);
         let examples = refused["content"]["application/problem+json"]["examples"].as_object();
         examples.into_iter().flat_map(|examples| examples.keys().map(String::as_str)).collect()
     }

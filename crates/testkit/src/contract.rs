@@ -14,11 +14,22 @@ pub fn document() -> &'static Value {
     &DOCUMENT
 }
 
+/// What a `$ref` of the document stands for; anything else stands for itself.
+pub fn resolved(value: &'static Value) -> &'static Value {
+    match value["$ref"].as_str() {
+        Some(reference) => {
+            let target = document().pointer(reference.trim_start_matches('#'));
+            resolved(target.unwrap_or_else(|| panic!("nothing is at {reference}")))
+        }
+        None => value,
+    }
+}
+
 /// Asserts that the document has an answer: its status, and the code of a refusal. What it says nothing of is exempt:
 /// other addresses, and methods that an address does not take.
 pub(crate) fn is_documented(method: &Method, path: &str, answer: &Answer) {
     let Some(operation) = operation(method, path).filter(|_| answer.status != 405) else { return };
-    let response = &operation["responses"][answer.status.to_string()];
+    let response = resolved(&operation["responses"][answer.status.to_string()]);
     assert!(response.is_object(), "the document has no such status: {answer}");
     if answer.status >= 400 && *method != Method::HEAD {
         let code = answer.text("/code");

@@ -15,7 +15,7 @@ mod service;
 pub use answer::Answer;
 pub use caller::Caller;
 pub use contents::Contents;
-pub use contract::document;
+pub use contract::{document, resolved};
 pub use crowd::Crowd;
 pub use database::{Backend, TestDatabase, cluster_socket};
 pub use people::{PASSWORD, address, rnokpp};

@@ -3,7 +3,7 @@
 use utoipa::{
     PartialSchema,
     openapi::{
-        Components, ComponentsBuilder, Object, RefOr, Required, Schema, Type,
+        Components, ComponentsBuilder, Object, Ref, RefOr, Required, Response, ResponseBuilder, Schema, Type,
         example::ExampleBuilder,
         header::HeaderBuilder,
         path::{ParameterBuilder, ParameterIn},
@@ -112,7 +112,17 @@ fn drop_null(schema_type: &mut SchemaType) {
     }
 }
 
-/// Everything but the schemas of the operations themselves.
+/// The response with headers that [`shared`] describes.
+pub(super) fn with_headers(response: ResponseBuilder, names: &[&str]) -> Response {
+    names
+        .iter()
+        .fold(response, |response, name| {
+            response.header_ref(*name, Ref::new(format!("#/components/headers/{name}")))
+        })
+        .build()
+}
+
+/// Everything but what the operations themselves bring along.
 pub(super) fn shared() -> Components {
     let bearer = Http::builder()
         .scheme(HttpAuthScheme::Bearer)

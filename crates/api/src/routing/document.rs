@@ -24,6 +24,7 @@ impl Routes {
     pub fn document(&self) -> OpenApi {
         let mut components = components::shared();
         components.schemas.extend(self.schemas.clone());
+        components.responses.extend(self.refusals.clone());
         let tags = Tag::ALL
             .iter()
             .map(|tag| TagBuilder::new().name(tag.name()).description(Some(tag.description())).build());
@@ -57,6 +58,9 @@ impl Routes {
                 self.faults.push(format!("two schemas have the name {name}"));
             }
             self.schemas.insert(name, schema);
+        }
+        for refusals in operation.refusals(&method) {
+            self.refusals.insert(refusals.name(), refusals.response().into());
         }
         let operation = operation.build(&method);
         self.paths.add_path_operation(path, vec![method], operation);

@@ -3,6 +3,7 @@
 mod components;
 mod document;
 mod operation;
+mod refusals;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,7 @@ use actix_web::{
     web::{self, ServiceConfig},
 };
 use futures_util::FutureExt;
-use utoipa::openapi::{HttpMethod, Paths, RefOr, Schema};
+use utoipa::openapi::{HttpMethod, Paths, RefOr, Response, Schema};
 use viche_domain::problem::Code;
 
 pub use operation::Operation;
@@ -38,6 +39,7 @@ pub struct Routes {
     paths: Paths,
     ids: BTreeSet<&'static str>,
     schemas: BTreeMap<String, RefOr<Schema>>,
+    refusals: BTreeMap<String, RefOr<Response>>,
     faults: Vec<String>,
 }
 

@@ -13,10 +13,13 @@ use utoipa::{
         security::SecurityRequirement,
     },
 };
-use viche_domain::{locale::Locale, problem::Code};
+use viche_domain::problem::Code;
 
-use super::{Tag, components};
-use crate::problem::MEDIA_TYPE;
+use super::{
+    Tag,
+    components::{self, with_headers},
+    refusals::Refusals,
+};
 
 /// Schemas by name.
 pub(super) type Schemas = Vec<(String, RefOr<Schema>)>;
@@ -269,8 +272,8 @@ impl Operation {
         faults
     }
 
-    /// Everything the operation may refuse.
-    fn codes(&self, method: &HttpMethod) -> BTreeSet<Code> {
+    /// Everything the operation may refuse, by status.
+    pub(super) fn refusals(&self, method: &HttpMethod) -> Vec<Refusals> {
         let mut codes = self.refusals.clone();
         codes.extend([Code::BadParameter, Code::Internal, Code::Unavailable, Code::Overloaded]);
         if sends_body(method) {
@@ -289,12 +292,12 @@ impl Operation {
             Access::OptionalLogin => codes.extend([Code::BadToken]),
             Access::Login => codes.extend([Code::Unauthenticated, Code::BadToken]),
         }
-        codes
+        Refusals::by_status(codes)
     }
 
     /// The operation as it stands in the document.
     pub(super) fn build(mut self, method: &HttpMethod) -> path::Operation {
-        let codes = self.codes(method);
+        let refusals = self.refusals(method);
         let mut operation = OperationBuilder::new()
             .operation_id(Some(self.id))
             .summary(Some(self.summary))
@@ -318,8 +321,8 @@ impl Operation {
         if self.has(Manner::Cached) {
             operation = operation.response("304", self.answer(304, None));
         }
-        for (status, codes) in by_status(codes) {
-            operation = operation.response(status.to_string(), refusal(status, &codes));
+        for refusals in refusals {
+            operation = operation.response(refusals.status.to_string(), refusals.reference());
         }
         let permission =
             self.permission.map(|name| ExtensionsBuilder::new().add("x-permission", name).build());
@@ -377,38 +380,4 @@ impl Operation {
 /// Whether requests with this method are read for a body: one that takes none accepts an empty one or `{}`.
 fn sends_body(method: &HttpMethod) -> bool {
     matches!(method, HttpMethod::Post | HttpMethod::Put | HttpMethod::Patch)
-}
-
-fn by_status(codes: BTreeSet<Code>) -> BTreeMap<u16, Vec<Code>> {
-    let mut statuses: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
-    for code in codes {
-        statuses.entry(code.status()).or_default().push(code);
-    }
-    statuses
-}
-
-fn refusal(status: u16, codes: &[Code]) -> Response {
-    let lines: Vec<_> =
-        codes.iter().map(|code| format!("- `{}`: {}", code.as_str(), code.title(Locale::En))).collect();
-    let examples = codes.iter().map(|code| {
-        (code.as_str(), RefOr::Ref(Ref::new(format!("#/components/examples/{}", code.as_str()))))
-    });
-    let content = ContentBuilder::new()
-        .schema(Some(Ref::from_schema_name("Problem")))
-        .examples_from_iter(examples)
-        .build();
-    let mut headers = vec!["X-Request-Id", "Content-Language"];
-    headers.extend(matches!(status, 429 | 503).then_some("Retry-After"));
-    headers.extend((status == 401).then_some("WWW-Authenticate"));
-    let response = ResponseBuilder::new().description(lines.join("\n")).content(MEDIA_TYPE, content);
-    with_headers(response, &headers)
-}
-
-fn with_headers(response: ResponseBuilder, names: &[&str]) -> Response {
-    names
-        .iter()
-        .fold(response, |response, name| {
-            response.header_ref(*name, Ref::new(format!("#/components/headers/{name}")))
-        })
-        .build()
 }

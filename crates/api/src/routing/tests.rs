@@ -283,12 +283,20 @@ async fn the_document_describes_what_is_declared() {
     assert!(plant["responses"]["201"]["headers"].get("Location").is_some());
     let statuses: Vec<_> = plant["responses"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(statuses, ["201", "400", "401", "403", "404", "409", "413", "415", "422", "500", "503"]);
-    assert!(plant["responses"]["503"]["headers"].get("Retry-After").is_some());
+    let refused = |status: &str| {
+        let name = plant["responses"][status]["$ref"].as_str().unwrap();
+        (name.rsplit('/').next().unwrap(), document.pointer(name.trim_start_matches('#')).unwrap())
+    };
+    let (name, unavailable) = refused("503");
+    assert_eq!(name, "OverloadedOrUnavailable");
+    assert!(unavailable["headers"].get("Retry-After").is_some());
+    let (name, invalid) = refused("422");
+    assert_eq!(name, "IdempotencyKeyReusedOrValidationFailed");
     assert_eq!(
-        plant["responses"]["422"]["content"]["application/problem+json"]["examples"],
+        invalid["content"]["application/problem+json"]["examples"],
         json!({
-            "validation_failed": {"$ref": "#/components/examples/validation_failed"},
             "idempotency_key_reused": {"$ref": "#/components/examples/idempotency_key_reused"},
+            "validation_failed": {"$ref": "#/components/examples/validation_failed"},
         })
     );
 
