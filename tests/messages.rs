@@ -51,7 +51,9 @@ impl Said {
                     VariantKey::NumberLiteral { value } => value.clone(),
                 });
                 self.choices.push((id.name.clone(), keys.collect()));
-                variants.iter().for_each(|variant| self.read(&variant.value));
+                for variant in variants {
+                    self.read(&variant.value);
+                }
             }
         }
     }

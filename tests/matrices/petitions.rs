@@ -131,7 +131,7 @@ impl<'a> Petitions<'a> {
     }
 
     /// What the rules say, in the order in which they are asked.
-    fn verdict(&self, operation: &Operation, scene: &Scene, by: &Somebody) -> Result<(), Problem> {
+    fn verdict(operation: &Operation, scene: &Scene, by: &Somebody) -> Result<(), Problem> {
         let Scene { steps, facts, now } = scene;
         let (is_author, reads_all) = (by.name == "author", by.may(Permission::ReadUnpublished));
         let has_signed = by.name == "signer" && steps.contains(&Sign);
@@ -147,7 +147,7 @@ impl<'a> Petitions<'a> {
         unless(facts.state == State::Removed && (operation.changes() || !reads_all), Code::PetitionRemoved)?;
         let assigned = facts.department.is_some();
         unless(
-            !is_public && !reads_all && !is_author && !(assigned && by.name == "responder"),
+            !(is_public || reads_all || is_author || assigned && by.name == "responder"),
             Code::PetitionNotFound,
         )?;
         if OF_AUTHORS.contains(&operation.id) && !is_author {
@@ -221,7 +221,7 @@ impl Kind for Petitions<'_> {
     }
 
     fn ruled(&self, operation: &Operation, scene: &Scene, by: &Somebody) -> String {
-        match self.verdict(operation, scene, by) {
+        match Self::verdict(operation, scene, by) {
             Ok(()) => "yes".to_owned(),
             Err(refusal) => refusal.code.as_str().to_owned(),
         }

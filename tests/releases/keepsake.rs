@@ -98,7 +98,8 @@ pub async fn keep(service: &Service, story: &Story<'_>) {
     for (by, path) in questions::of(story) {
         let token = people.get(by).and_then(|person| person["session"]["access_token"].as_str());
         let caller = token.map_or_else(|| service.nobody(), |token| service.nobody().with_token(token));
-        answers += &format!("{}\n", json!({ "by": by, "get": path, "answer": asked(&caller, &path).await }));
+        let answered = json!({ "by": by, "get": path, "answer": asked(&caller, &path).await });
+        answers.extend([answered.to_string(), "\n".to_owned()]);
     }
     write("answers.jsonl", answers);
     let sent_before = service.letters().len();

@@ -105,6 +105,16 @@ pub async fn asked(caller: &Caller, path: &str) -> Value {
     }
 }
 
+/// The answer without the sentences of refusals, which may be mended: their codes say the same.
+pub fn without_sentences(mut answer: Value) -> Value {
+    for page in answer["pages"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        if page.contains_key("code") {
+            page.retain(|name, _| !["title", "detail"].contains(&name.as_str()));
+        }
+    }
+    answer
+}
+
 /// Takes members with these names out, wherever they stand.
 fn take_out(value: &mut Value, names: &[&str]) {
     match value {

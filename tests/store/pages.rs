@@ -133,7 +133,7 @@ on_both! {
                 }
                 next = page.next;
             }
-            let kept: Vec<_> = seen.iter().filter(|id| before.contains(id)).cloned().collect();
+            let kept: Vec<_> = seen.iter().filter(|id| before.contains(id)).copied().collect();
             assert_eq!(kept, before, "{sort:?}: what was there is seen once each, in order");
             let order = sorted(&rows, sort);
             let places: Vec<_> = seen.iter().map(|id| order.iter().position(|other| other == id)).collect();
