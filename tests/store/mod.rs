@@ -7,4 +7,5 @@ mod jobs;
 mod leases;
 mod pages;
 mod parity;
+mod record;
 mod seed;

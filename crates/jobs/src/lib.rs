@@ -1,4 +1,4 @@
-//! The worker: ends windows whose time has come and delivers what waits in the outbox.
+//! The worker: ends windows whose time has come and delivers the letters that wait.
 //!
 //! Any number of nodes may run a [`Worker`]; a lease in the database picks one of them at a time. Nothing depends on
 //! it for being right: every piece of work is safe on two nodes at once.
