@@ -54,13 +54,21 @@ struct Fact {
     place: i64,
 }
 
+/// How the names of the tables begin that find titles by their letters: each database has its own, which only what they
+/// find can be compared by.
+const SEARCH: [&str; 3] = ["petition_titles", "title_grams", "title_terms"];
+
 /// Reads the catalogue of either database.
 pub fn read(conn: &mut Connected) -> Result<Catalogue> {
     let queries = match conn {
         Connected::Pg(_) => POSTGRES,
         Connected::Sqlite(_) => SQLITE,
     };
-    let mut facts = |query: &str| -> Result<Vec<Fact>> { Ok(diesel::sql_query(query).load(conn)?) };
+    let mut facts = |query: &str| -> Result<Vec<Fact>> {
+        let mut facts: Vec<Fact> = diesel::sql_query(query).load(conn)?;
+        facts.retain(|fact| !SEARCH.iter().any(|name| fact.of.starts_with(name)));
+        Ok(facts)
+    };
     let mut tables = Catalogue::new();
     for fact in facts(queries.columns)? {
         let table = tables.entry(fact.of).or_default();
@@ -111,9 +119,9 @@ fn words(list: &str) -> Vec<String> {
     list.split(',').map(str::to_owned).collect()
 }
 
-/// A condition without parentheses, which each database sets in its own way.
+/// A condition without parentheses and types, which each database sets in its own way.
 fn condition(text: &str) -> String {
-    text.replace(['(', ')'], "")
+    text.replace(['(', ')'], "").replace("::text", "")
 }
 
 /// Where the parenthesis that was opened before the text is closed.
@@ -175,7 +183,7 @@ const POSTGRES: Queries = Queries {
         FROM pg_constraint k WHERE k.contype = 'u' AND k.connamespace = 'public'::regnamespace",
     indexes: "SELECT i.indrelid::regclass::text AS of, i.indexrelid::regclass::text AS name, \
             i.indisunique AS flag, 0::bigint AS place, pg_get_expr(i.indpred, i.indrelid) AS more, \
-            (SELECT string_agg(a.attname, ',' ORDER BY u.n) FROM unnest(i.indkey) WITH ORDINALITY AS u (num, n) \
+            (SELECT coalesce(string_agg(a.attname, ',' ORDER BY u.n), '') FROM unnest(i.indkey) WITH ORDINALITY AS u (num, n) \
                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.num) AS word \
         FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid \
         WHERE c.relnamespace = 'public'::regnamespace \

@@ -7,5 +7,6 @@ mod jobs;
 mod leases;
 mod pages;
 mod parity;
+mod plans;
 mod record;
 mod seed;

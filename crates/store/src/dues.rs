@@ -1,14 +1,16 @@
 //! What objects wait for: the queue of the staff and the alarms of the clock, over all kinds of objects.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use viche_domain::change::{ObjectKind, Stateful};
 use viche_domain::duty::{Alarm, Due, Duty, Waiting};
 
 use crate::columns::{At, Id, word};
 use crate::connection::{Connected, on};
 use crate::error::Result;
-use crate::keyset::{Slice, Window, page};
+use crate::keyset::{Found, Slice, Window, walk};
 use crate::record::Tx;
 use crate::schema::dues;
 
@@ -77,27 +79,72 @@ pub struct Filter {
     pub visible_to: Option<Vec<String>>,
 }
 
-/// Who is in charge of what waits.
-enum Charge<'a> {
-    Anybody,
-    Nobody,
-    Department(&'a str),
+/// A part of the queue that one index has in its order.
+#[derive(Clone, Copy, Default)]
+struct Part<'a> {
+    state: Option<&'a str>,
+    listed: Option<bool>,
+    /// In the charge of a department, or of none yet.
+    charge: Option<Option<&'a str>>,
+}
+
+impl Part<'_> {
+    /// That a due is the staff's, and of no department where the part is, word for word as the index of such a part has
+    /// it.
+    fn of_staff(&self) -> &'static str {
+        match (self.state, self.charge, self.listed) {
+            (None, Some(None), _) => "(dues.role IS NOT NULL AND dues.department IS NULL) IS TRUE",
+            (Some(_), Some(None), _) => "(dues.role IS NOT NULL AND dues.department IS NULL) IS NOT FALSE",
+            (None, Some(Some(_)), _) => "(dues.role IS NOT NULL) IS NOT FALSE",
+            (Some(_), Some(Some(_)), _) => "(dues.role IS NOT NULL AND dues.department IS NOT NULL) IS TRUE",
+            (Some(_), None, _) => "(dues.role IS NOT NULL) IS TRUE",
+            (None, None, Some(true)) => "(dues.role IS NOT NULL AND dues.listed) IS TRUE",
+            (None, None, _) => "dues.role IS NOT NULL",
+        }
+    }
+}
+
+impl Filter {
+    /// The parts that make up the queue.
+    fn parts(&self) -> Vec<Part<'_>> {
+        let with = |listed, charge| Part { state: None, listed: Some(listed), charge };
+        let mine =
+            |code: &String| self.visible_to.as_ref().is_none_or(|departments| departments.contains(code));
+        let parts = match (&self.department, &self.visible_to) {
+            (None, None) if self.states.is_empty() => vec![Part::default()],
+            (None, None) => vec![with(true, None), with(false, None)],
+            (None, Some(own)) => {
+                let own = own.iter().map(|code| with(false, Some(Some(code))));
+                std::iter::once(with(true, None)).chain(own).collect()
+            }
+            (Some(code), visible_to) => {
+                let mut parts = vec![with(true, Some(Some(code))), with(true, Some(None))];
+                if mine(code) {
+                    parts.push(with(false, Some(Some(code))));
+                }
+                if visible_to.is_none() {
+                    parts.push(with(false, Some(None)));
+                }
+                parts
+            }
+        };
+        if self.states.is_empty() {
+            return parts;
+        }
+        let of_state = |state| parts.iter().map(move |part| Part { state: Some(state), ..*part });
+        self.states.iter().flat_map(|state| of_state(state)).collect()
+    }
 }
 
 type Read = (Id, String, Id, String, Option<String>, At);
 
 /// A page of the queue, the soonest due first.
 pub fn queue(conn: &mut Connected, filter: &Filter, window: &Window) -> Result<Slice<Task>> {
-    let page = match &filter.department {
-        None => tasks(conn, filter, Charge::Anybody, window)?,
-        // Two ranges of one index, merged here: a database would read and sort all of both.
-        Some(department) => tasks(conn, filter, Charge::Department(department), window)?.merge(
-            tasks(conn, filter, Charge::Nobody, window)?,
-            window,
-            |(id, .., due_at)| (*due_at, *id),
-        ),
-    };
-    page.try_map(|(id, object, object_id, duty, department, due_at)| {
+    let mut found = Vec::new();
+    for part in filter.parts() {
+        found.extend(walk(conn, part, window)?);
+    }
+    window.page(window.sort(found, false)).try_map(|(id, object, object_id, duty, department, due_at)| {
         Ok(Task {
             id,
             object: word("dues.object", &object)?,
@@ -109,23 +156,20 @@ pub fn queue(conn: &mut Connected, filter: &Filter, window: &Window) -> Result<S
     })
 }
 
-fn tasks(conn: &mut Connected, filter: &Filter, charge: Charge<'_>, window: &Window) -> Result<Slice<Read>> {
-    let mut query = dues::table.filter(dues::role.is_not_null()).into_boxed();
-    if !filter.states.is_empty() {
-        query = query.filter(dues::state.eq_any(&filter.states));
+fn walk(conn: &mut Connected, part: Part<'_>, window: &Window) -> Result<Vec<Found<Read>>> {
+    let mut query = dues::table.filter(sql::<Bool>(part.of_staff())).into_boxed();
+    if let Some(state) = part.state {
+        query = query.filter(dues::state.eq(state));
     }
-    if let Some(departments) = &filter.visible_to {
-        let theirs = dues::department.eq_any(departments).assume_not_null();
-        query = query.filter(dues::listed.eq(true).or(theirs));
+    if let Some(listed) = part.listed {
+        query = query.filter(dues::listed.eq(listed));
     }
-    match charge {
-        Charge::Anybody => {}
-        Charge::Nobody => query = query.filter(dues::department.is_null()),
-        Charge::Department(code) => query = query.filter(dues::department.eq(code)),
+    if let Some(Some(code)) = part.charge {
+        query = query.filter(dues::department.eq(code));
     }
     let (due_at, id) = (dues::due_at, dues::id);
     let selected = (id, dues::object, dues::object_id, dues::duty, dues::department, due_at);
-    Ok(page!(conn, query, window, selected, ascending due_at, id, At))
+    Ok(walk!(conn, query, window, selected, ascending due_at, id, At))
 }
 
 /// Objects for which an alarm of the clock has gone off, the earliest first.

@@ -22,6 +22,11 @@ pub fn insert(conn: &mut Connected, account: Id, petition: Id, now: DateTime<Utc
     Ok(inserted == 1)
 }
 
+/// The petitions that an account follows.
+pub fn of(conn: &mut Connected, account: Id) -> Result<Vec<Id>> {
+    Ok(follows::table.filter(follows::account_id.eq(account)).select(follows::petition_id).load(conn)?)
+}
+
 /// Stops following; `false` where the account did not follow.
 pub fn remove(conn: &mut Connected, account: Id, petition: Id) -> Result<bool> {
     Ok(diesel::delete(follows::table.find((account, petition))).execute(conn)? == 1)

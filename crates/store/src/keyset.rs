@@ -33,32 +33,50 @@ impl Window {
     }
 
     /// One row more than asked for shows whether there are further ones.
-    pub(crate) fn fetch(&self) -> i64 {
-        i64::from(self.limit) + 1
+    pub(crate) const fn fetch(&self) -> usize {
+        self.limit as usize + 1
     }
 
-    /// Makes the page of the fetched rows, each with its value of the sort column and its id.
-    pub(crate) fn page<T, V: SortValue>(&self, mut rows: Vec<(T, V, Id)>) -> Slice<T> {
+    /// Whether rows are fetched from the greatest on, in a list of that order.
+    pub(crate) fn down(&self, descending: bool) -> bool {
+        descending != self.backwards()
+    }
+
+    /// The first of these rows that lie in the page, in the order that they are fetched in.
+    pub(crate) fn sort<T>(&self, mut found: Vec<Found<T>>, descending: bool) -> Vec<Found<T>> {
+        let down = self.down(descending);
+        let compare = |one: (&i64, &Id), other: (&i64, &Id)| {
+            let ordering = one.cmp(&other);
+            if down { ordering.reverse() } else { ordering }
+        };
+        if let Some(edge) = &self.edge {
+            found.retain(|(_, value, id)| compare((value, id), (&edge.value, &edge.id)).is_gt());
+        }
+        found.sort_by(|(_, one, id), (_, other, other_id)| compare((one, id), (other, other_id)));
+        found.truncate(self.fetch());
+        found
+    }
+
+    /// Makes the page of the fetched rows.
+    pub(crate) fn page<T>(&self, mut found: Vec<Found<T>>) -> Slice<T> {
         let limit = self.limit as usize;
-        let more = rows.len() > limit;
-        rows.truncate(limit);
-        self.slice(rows, more)
-    }
-
-    /// Makes the page of its rows in the order they were fetched in, told whether there are more that way.
-    fn slice<T, V: SortValue>(&self, mut rows: Vec<(T, V, Id)>, more: bool) -> Slice<T> {
+        let more = found.len() > limit;
+        found.truncate(limit);
         if self.backwards() {
-            rows.reverse();
+            found.reverse();
         }
         let (before, after) = if self.backwards() { (more, true) } else { (self.edge.is_some(), more) };
-        let edge = |row: Option<&(T, V, Id)>, backwards| {
-            row.map(|(_, value, id)| Edge { value: value.into_edge(), id: *id, backwards })
+        let edge = |row: Option<&Found<T>>, backwards| {
+            row.map(|(_, value, id)| Edge { value: *value, id: *id, backwards })
         };
-        let prev = edge(rows.first().filter(|_| before), true);
-        let next = edge(rows.last().filter(|_| after), false);
-        Slice { rows: rows.into_iter().map(|(row, ..)| row).collect(), prev, next }
+        let prev = edge(found.first().filter(|_| before), true);
+        let next = edge(found.last().filter(|_| after), false);
+        Slice { rows: found.into_iter().map(|(row, ..)| row).collect(), prev, next }
     }
 }
+
+/// A row with its value of the sort column, as an edge holds it, and its id.
+pub(crate) type Found<T> = (T, i64, Id);
 
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,36 +100,16 @@ impl<T> Slice<T> {
         Slice { rows: self.rows.into_iter().filter_map(f).collect(), prev: self.prev, next: self.next }
     }
 
-    /// The page of two lists that are in the same order, merged: `place` tells a row's value and id. Both were read for
-    /// the same window.
-    pub(crate) fn merge<V: SortValue + Ord>(
-        self,
-        other: Self,
-        window: &Window,
-        place: impl Fn(&T) -> (V, Id),
-    ) -> Self {
-        let limit = window.limit as usize;
-        let more = if window.backwards() {
-            self.prev.is_some() || other.prev.is_some()
-        } else {
-            self.next.is_some() || other.next.is_some()
-        };
-        let mut rows: Vec<_> =
-            self.rows.into_iter().chain(other.rows).map(|row| (place(&row), row)).collect();
-        rows.sort_by_key(|(place, _)| *place);
-        if window.backwards() {
-            rows.reverse();
-        }
-        let more = more || rows.len() > limit;
-        let fetched = rows.into_iter().take(limit).map(|((value, id), row)| (row, value, id)).collect();
-        window.slice(fetched, more)
-    }
-
     /// The same page of something else, where making it can fail.
     pub fn try_map<U, E>(self, f: impl FnMut(T) -> Result<U, E>) -> Result<Slice<U>, E> {
         let rows = self.rows.into_iter().map(f).collect::<Result<_, _>>()?;
         Ok(Slice { rows, prev: self.prev, next: self.next })
     }
+}
+
+/// A number of rows as a LIMIT takes it.
+pub(crate) fn most(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
 /// What a list can be sorted by.
@@ -150,45 +148,64 @@ impl SortValue for At {
     }
 }
 
-/// Reads the page `$window` of a boxed query, whose rows are `$selected`. `$column` (never null in the list, a value of
-/// `$value`) and then `$id` decide the order, which is `descending` or `ascending`.
+/// Narrows a boxed query to the rows from where `$window` begins, and orders it: `$column` (a value of `$value`, never null
+/// in the list) and then `$id` decide, from the greatest on where it leads `$down`.
 ///
-/// The edge is compared as a row value, `(column, id) < (v, i)`, the only form that both databases look up in an index
-/// of both columns. With `column < v OR (column = v AND id < i)` they would read the whole list up to the page, and with
-/// `column <= v AND (column < v OR id < i)` all rows of that value.
-macro_rules! page {
-    ($conn:expr, $query:expr, $window:expr, $selected:expr, descending $column:expr, $id:expr, $value:ty) => {
-        $crate::keyset::page!(@ $conn, $query, $window, $selected, true, $column, $id, $value)
-    };
-    ($conn:expr, $query:expr, $window:expr, $selected:expr, ascending $column:expr, $id:expr, $value:ty) => {
-        $crate::keyset::page!(@ $conn, $query, $window, $selected, false, $column, $id, $value)
-    };
-    (@ $conn:expr, $query:expr, $window:expr, $selected:expr, $descending:expr, $column:expr, $id:expr, $value:ty) => {{
+/// The edge is compared as a row value, `(column, id) < (v, i)`, the only form that both databases look up in an index of
+/// both columns. With `column < v OR (column = v AND id < i)` they would read the whole list up to the page, and with
+/// `column <= v AND (column < v OR id < i)` all rows of that value. The values stand in subqueries, where PostgreSQL can't
+/// see them while it plans: of `(0, i)` as the least value it would think that hardly any row lies beyond, and sort.
+macro_rules! narrow {
+    ($query:expr, $window:expr, $down:expr, $column:expr, $id:expr, $value:ty) => {{
         type Sql = <$value as $crate::keyset::SortValue>::Sql;
         type IdSql = $crate::columns::IdSql;
-        let window: &$crate::keyset::Window = $window;
-        let down = $descending != window.backwards();
-        let mut query = $query.select(($selected, $column, $id)).limit(window.fetch());
-        if let Some(edge) = &window.edge {
+        let mut query = $query;
+        if let Some(edge) = &$window.edge {
             query = query.filter(
                 diesel::dsl::sql::<diesel::sql_types::Bool>("(")
                     .bind::<Sql, _>($column)
                     .sql(", ")
                     .bind::<IdSql, _>($id)
-                    .sql(if down { ") < (" } else { ") > (" })
+                    .sql(if $down { ") < ((SELECT " } else { ") > ((SELECT " })
                     .bind::<Sql, _>(<$value as $crate::keyset::SortValue>::of_edge(edge.value))
-                    .sql(", ")
-                    .bind::<IdSql, _>(&edge.id)
-                    .sql(")"),
+                    .sql("), (SELECT ")
+                    .bind::<IdSql, _>(edge.id)
+                    .sql("))"),
             );
         }
-        query = if down {
+        if $down {
             query.order(($column.desc(), $id.desc()))
         } else {
             query.order(($column.asc(), $id.asc()))
-        };
-        let rows: Vec<(_, $value, $crate::columns::Id)> = query.load($conn)?;
-        window.page(rows)
+        }
     }};
+}
+pub(crate) use narrow;
+
+/// Reads the rows of the page `$window`, and one more if there is one, of what `$selected` selects of a boxed query. The
+/// order is `descending` or `ascending`; of the rest, see [`narrow!`].
+macro_rules! walk {
+    ($conn:expr, $query:expr, $window:expr, $selected:expr, descending $column:expr, $id:expr, $value:ty) => {
+        $crate::keyset::walk!(@ $conn, $query, $window, $selected, true, $column, $id, $value)
+    };
+    ($conn:expr, $query:expr, $window:expr, $selected:expr, ascending $column:expr, $id:expr, $value:ty) => {
+        $crate::keyset::walk!(@ $conn, $query, $window, $selected, false, $column, $id, $value)
+    };
+    (@ $conn:expr, $query:expr, $window:expr, $selected:expr, $descending:expr, $column:expr, $id:expr, $value:ty) => {{
+        let window: &$crate::keyset::Window = $window;
+        let query = $query.select(($selected, $column, $id)).limit($crate::keyset::most(window.fetch()));
+        let query = $crate::keyset::narrow!(query, window, window.down($descending), $column, $id, $value);
+        let rows: Vec<(_, $value, $crate::columns::Id)> = query.load($conn)?;
+        let found = |(row, value, id)| (row, <$value as $crate::keyset::SortValue>::into_edge(value), id);
+        rows.into_iter().map(found).collect::<Vec<_>>()
+    }};
+}
+pub(crate) use walk;
+
+/// Reads the page `$window`, as [`walk!`] reads its rows.
+macro_rules! page {
+    ($conn:expr, $query:expr, $window:expr, $($list:tt)+) => {
+        $window.page($crate::keyset::walk!($conn, $query, $window, $($list)+))
+    };
 }
 pub(crate) use page;

@@ -96,7 +96,7 @@ impl ListPetitions {
             states,
             category: self.category.clone(),
             department: self.department.clone(),
-            search: self.q.as_deref().map(fold),
+            any_of: self.q.as_deref().map(fold).filter(|text| !text.is_empty()).into_iter().collect(),
             published_from: date("published_from", &self.published_from)?.map(start_of_day),
             published_before: date("published_to", &self.published_to)?.map(end_of_day),
             among: self.ids.as_deref().map(|ids| known_set("ids", ids)).transpose()?,

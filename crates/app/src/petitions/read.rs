@@ -134,6 +134,7 @@ pub(super) fn alike(conn: &mut Connected, petition: &Petition) -> Stored<Vec<Pet
     let filter = Filter {
         states: vec![State::Collecting, State::UnderReview],
         any_of: wanted.iter().cloned().collect(),
+        published_only: true,
         ..Filter::default()
     };
     let found = list(conn, &filter, Sort::Newest, &Window { edge: None, limit: 100 })?;

@@ -1,18 +1,33 @@
 //! Lists of petitions: filters, sort orders, pages.
+//!
+//! A list is walked along an index that has its order, so that a page reads a page's rows wherever it lies. What no
+//! index can leave out, such as a text in the title, is left out of the rows that were walked. Where few of those fit,
+//! the rows that do are found by another index and sorted.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use viche_domain::petition::State;
+use viche_domain::text::fold;
 
 use super::row::{PetitionRow, its_policy, read};
-use super::{Petition, Reference};
+use super::{Petition, Reference, search};
 use crate::columns::{At, Id};
 use crate::connection::Connected;
 use crate::error::Result;
-use crate::keyset::{Slice, Window, page};
+use crate::follows;
+use crate::keyset::{Edge, Found, Slice, Window, most, narrow};
 use crate::policies::PolicyRow;
-use crate::schema::{follows, petitions, policies};
+use crate::schema::{petitions, policies};
+
+/// How many rows are walked for each that is wanted, before those that fit are looked for in another way.
+const PATIENCE: usize = 25;
+/// So many rows are few enough to be found by another index and sorted.
+const FEW: usize = 4_000;
+/// How many rows are read by their ids at once.
+const AT_ONCE: usize = 500;
 
 /// In which order; the second column is always the id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +44,28 @@ pub enum Sort {
     Recent,
 }
 
+impl Sort {
+    const fn descending(self) -> bool {
+        matches!(self, Self::Newest | Self::MostSigned | Self::Recent)
+    }
+
+    const fn by_publication(self) -> bool {
+        matches!(self, Self::Newest | Self::Oldest)
+    }
+
+    /// What the order goes by, as an edge holds it.
+    fn value(self, petition: &Petition) -> i64 {
+        let facts = &petition.lifecycle.facts;
+        let instant = |at: Option<DateTime<Utc>>| at.map_or(0, |at| at.timestamp_micros());
+        match self {
+            Self::Newest | Self::Oldest => instant(facts.published_at),
+            Self::MostSigned => petition.lifecycle.signatures,
+            Self::ClosingSoon => instant(facts.closes_at),
+            Self::Recent => petition.created_at.timestamp_micros(),
+        }
+    }
+}
+
 /// Which petitions. Empty lists and absent values do not narrow.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -38,8 +75,6 @@ pub struct Filter {
     pub published_only: bool,
     /// Of this category.
     pub category: Option<String>,
-    /// Whose title has this text, folded.
-    pub search: Option<String>,
     /// Whose title has one of these texts, folded.
     pub any_of: Vec<String>,
     /// In the charge of this department.
@@ -56,6 +91,45 @@ pub struct Filter {
     pub among: Option<Vec<Reference>>,
 }
 
+impl Filter {
+    fn has_dates(&self) -> bool {
+        self.published_from.is_some() || self.published_before.is_some()
+    }
+
+    /// Whether rows that don't fit stand between those that do where the list is walked in this order.
+    fn has_misfits(&self, sort: Sort) -> bool {
+        !self.any_of.is_empty()
+            || (self.has_dates() && !sort.by_publication())
+            || (self.category.is_some() && self.department.is_some())
+    }
+
+    /// The lists of one state each that make up the list: each has an index with its order.
+    fn parts(&self) -> Vec<Self> {
+        let whole = self.states.is_empty() && self.category.is_none() && self.department.is_none();
+        if whole || !self.published_only {
+            return vec![self.clone()];
+        }
+        let public = |state: &&State| state.is_public(Some(DateTime::UNIX_EPOCH));
+        let named = |state: &&State| self.states.is_empty() || self.states.contains(state);
+        let states = State::ALL.iter().filter(public).filter(named);
+        states.map(|state| Self { states: vec![*state], ..self.clone() }).collect()
+    }
+
+    /// Whether a petition fits, whoever wrote it.
+    fn admits(&self, petition: &Petition) -> bool {
+        let title = fold(&petition.title);
+        let Petition { lifecycle, category, .. } = petition;
+        let published = lifecycle.facts.published_at;
+        (self.states.is_empty() || self.states.contains(&lifecycle.state))
+            && (!self.published_only || petition.is_public())
+            && self.category.as_ref().is_none_or(|wanted| wanted == category)
+            && (self.department.is_none() || self.department == lifecycle.department)
+            && (self.any_of.is_empty() || self.any_of.iter().any(|text| title.contains(text)))
+            && self.published_from.is_none_or(|from| published.is_some_and(|at| at >= from))
+            && self.published_before.is_none_or(|before| published.is_some_and(|at| at < before))
+    }
+}
+
 #[derive(Queryable, Selectable)]
 struct Listed {
     #[diesel(embed)]
@@ -66,93 +140,224 @@ struct Listed {
 
 /// A page of petitions.
 pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) -> Result<Slice<Petition>> {
-    let mut query = petitions::table.left_join(policies::table.on(its_policy())).into_boxed();
-    if !filter.states.is_empty() {
-        let words: Vec<_> = filter.states.iter().map(|state| state.as_str()).collect();
-        query = query.filter(petitions::state.eq_any(words));
+    let found = match known_set(conn, filter)? {
+        Some(ids) => chosen(conn, &ids, filter, sort)?,
+        None => walked(conn, filter, sort, window)?,
+    };
+    Ok(window.page(window.sort(found, sort.descending())))
+}
+
+/// A walk along one part of a list.
+struct Walk {
+    part: Filter,
+    /// From where it goes on.
+    from: Window,
+    /// What it has found that fits.
+    rows: Vec<Found<Petition>>,
+    /// Whether there is nothing beyond.
+    ended: bool,
+}
+
+impl Walk {
+    /// Whether it must go on for a page of this window.
+    fn lacks(&self, window: &Window) -> bool {
+        !self.ended && self.rows.len() < window.fetch()
+    }
+
+    fn go_on(&mut self, conn: &mut Connected, sort: Sort, rows: usize) -> Result<()> {
+        let found = walk(conn, &self.part, sort, &self.from, rows)?;
+        self.ended = found.len() < rows;
+        if let Some((_, value, id)) = found.last() {
+            self.from.edge = Some(Edge { value: *value, id: *id, backwards: self.from.backwards() });
+        }
+        self.rows.extend(found.into_iter().filter(|(petition, ..)| self.part.admits(petition)));
+        Ok(())
+    }
+}
+
+/// The rows of a page. Where others may stand among them, each walk is longer at first; then those of a small set that
+/// has them all do instead, and where none is small, the walks go on for as long as it takes.
+fn walked(
+    conn: &mut Connected,
+    filter: &Filter,
+    sort: Sort,
+    window: &Window,
+) -> Result<Vec<Found<Petition>>> {
+    let begin = |part| Walk { part, from: window.clone(), rows: Vec::new(), ended: false };
+    let mut walks: Vec<_> = filter.parts().into_iter().map(begin).collect();
+    let mut reach = window.fetch();
+    if filter.has_misfits(sort) {
+        reach *= (PATIENCE / walks.len().max(1)).max(1);
+    }
+    for walk in &mut walks {
+        walk.go_on(conn, sort, reach)?;
+    }
+    if walks.iter().any(|walk| walk.lacks(window)) {
+        if let Some(ids) = small_set(conn, filter)? {
+            return chosen(conn, &ids, filter, sort);
+        }
+    }
+    for walk in &mut walks {
+        while walk.lacks(window) {
+            reach *= 2;
+            walk.go_on(conn, sort, reach)?;
+        }
+    }
+    Ok(walks.into_iter().flat_map(|walk| walk.rows).collect())
+}
+
+/// The first rows of a page, as far as indexes tell which they are.
+fn walk(
+    conn: &mut Connected,
+    filter: &Filter,
+    sort: Sort,
+    window: &Window,
+    limit: usize,
+) -> Result<Vec<Found<Petition>>> {
+    let down = window.down(sort.descending());
+    // Where the walk has an edge, that is one of the bounds: SQLite takes but one on each side to an index.
+    let (from, before) = match (&window.edge, filter.has_dates() && sort.by_publication()) {
+        (_, false) => (None, None),
+        (None, true) => (filter.published_from, filter.published_before),
+        (Some(_), true) if down => (filter.published_from, None),
+        (Some(_), true) => (None, filter.published_before),
+    };
+    let narrow = filter.category.is_some() || filter.department.is_some();
+    let mut query = petitions::table
+        .left_join(policies::table.on(its_policy()))
+        .select(Listed::as_select())
+        .limit(most(limit))
+        .into_boxed();
+    match &filter.states[..] {
+        [] => {}
+        [state] => query = query.filter(petitions::state.eq(state.as_str())),
+        states => query = query.filter(petitions::state.eq_any(states.iter().map(|state| state.as_str()))),
     }
     if filter.published_only {
-        query = query
-            .filter(petitions::published_at.is_not_null().and(petitions::state.ne(State::Removed.as_str())));
+        query = match (&filter.states[..], narrow) {
+            ([_], true) => query.filter(petitions::published_at.is_not_null()),
+            ([_], false) => query.filter(published()),
+            _ => query.filter(listed()),
+        };
     }
-    if let Some(category) = &filter.category {
-        query = query.filter(petitions::category.eq(category));
-    }
-    if let Some(search) = &filter.search {
-        query = query.filter(petitions::title_fold.like(containing(search)).escape('\\'));
-    }
-    if let Some((first, others)) = filter.any_of.split_first() {
-        let has = |text: &String| petitions::title_fold.like(containing(text)).escape('\\');
-        let first: Box<dyn BoxableExpression<_, _, SqlType = Bool>> = Box::new(has(first));
-        query = query.filter(others.iter().fold(first, |any, text| Box::new(any.or(has(text)))));
-    }
-    if let Some(department) = &filter.department {
-        query = query.filter(petitions::department.eq(department));
+    // Their indexes are of one each; where both are given, the category is sifted.
+    match (&filter.department, &filter.category) {
+        (Some(department), _) => query = query.filter(petitions::department.eq(department)),
+        (None, Some(category)) => query = query.filter(petitions::category.eq(category)),
+        (None, None) => {}
     }
     if let Some(author) = &filter.author {
         query = query.filter(petitions::author_account.eq(author));
     }
-    if let Some(account) = &filter.followed_by {
-        let followed = follows::table.filter(follows::account_id.eq(account)).select(follows::petition_id);
-        query = query.filter(petitions::id.eq_any(followed));
-    }
-    if let Some(from) = filter.published_from {
+    if let Some(from) = from {
         query = query.filter(petitions::published_at.ge(At::from(from)));
     }
-    if let Some(before) = filter.published_before {
+    if let (Some(from), Sort::ClosingSoon, None) = (filter.published_from, sort, &window.edge) {
+        // A window closes after it opened, so that none of those before fits.
+        query = query.filter(petitions::closes_at.ge(At::from(from)));
+    }
+    if let Some(before) = before {
         query = query.filter(petitions::published_at.lt(At::from(before)));
     }
-    if let Some(among) = &filter.among {
-        let (ids, numbers) = split(among);
-        query =
-            query.filter(petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()));
-    }
-    let selected = Listed::as_select();
-    let (published, closes) =
-        (petitions::published_at.assume_not_null(), petitions::closes_at.assume_not_null());
-    let begun = petitions::created_at;
-    let (signatures, id) = (petitions::signatures, petitions::id);
-    let page: Slice<Listed> = match sort {
-        Sort::Newest => page!(conn, query, window, selected, descending published, id, At),
-        Sort::Oldest => page!(conn, query, window, selected, ascending published, id, At),
-        Sort::MostSigned => page!(conn, query, window, selected, descending signatures, id, i64),
-        Sort::ClosingSoon => page!(conn, query, window, selected, ascending closes, id, At),
-        Sort::Recent => page!(conn, query, window, selected, descending begun, id, At),
+    let published_at = petitions::published_at.assume_not_null();
+    let closes = petitions::closes_at.assume_not_null();
+    let (begun, signatures, id) = (petitions::created_at, petitions::signatures, petitions::id);
+    let query = match sort {
+        Sort::Newest | Sort::Oldest => narrow!(query, window, down, published_at, id, At),
+        Sort::MostSigned => narrow!(query, window, down, signatures, id, i64),
+        Sort::ClosingSoon => narrow!(query, window, down, closes, id, At),
+        Sort::Recent => narrow!(query, window, down, begun, id, At),
     };
-    page.try_map(|listed| read(listed.petition, listed.policy))
+    let rows: Vec<Listed> = query.load(conn)?;
+    rows.into_iter().map(|row| found(row, sort)).collect()
 }
 
-/// The ids and the numbers among references.
-pub(super) fn split(references: &[Reference]) -> (Vec<Id>, Vec<String>) {
+fn found(row: Listed, sort: Sort) -> Result<Found<Petition>> {
+    let petition = read(row.petition, row.policy)?;
+    let (value, id) = (sort.value(&petition), petition.id);
+    Ok((petition, value, id))
+}
+
+/// That a petition was published, word for word as the indexes of one state have it.
+fn published() -> SqlLiteral<Bool> {
+    sql("(petitions.published_at IS NOT NULL) IS TRUE")
+}
+
+/// That everybody may read a petition, word for word as the indexes of the whole list have it.
+fn listed() -> SqlLiteral<Bool> {
+    sql("(petitions.published_at IS NOT NULL AND petitions.state <> 'removed') IS TRUE")
+}
+
+/// The ids that a list is made of, where it names them.
+fn known_set(conn: &mut Connected, filter: &Filter) -> Result<Option<Vec<Id>>> {
+    match (&filter.among, filter.followed_by) {
+        (Some(references), _) => ids_of(conn, references).map(Some),
+        (None, Some(account)) => follows::of(conn, account).map(Some),
+        (None, None) => Ok(None),
+    }
+}
+
+/// A few petitions among which all are that fit; none where what the filter says is true of many. Texts are looked for
+/// last: PostgreSQL finds all that have one before it stops.
+fn small_set(conn: &mut Connected, filter: &Filter) -> Result<Option<Vec<Id>>> {
+    let limit = most(FEW + 1);
+    let few = |ids: &Vec<Id>| ids.len() <= FEW;
+    if let (Some(department), Some(category)) = (&filter.department, &filter.category) {
+        let both = petitions::department.eq(department).and(petitions::category.eq(category));
+        let found = petitions::table
+            .filter(petitions::published_at.is_not_null().and(both.assume_not_null()))
+            .limit(limit)
+            .select(petitions::id);
+        if let Some(ids) = Some(found.load(conn)?).filter(few) {
+            return Ok(Some(ids));
+        }
+    }
+    if filter.has_dates() {
+        let from = At::from(filter.published_from.unwrap_or(DateTime::UNIX_EPOCH));
+        let mut found =
+            petitions::table.filter(listed()).filter(petitions::published_at.ge(from)).into_boxed();
+        if let Some(before) = filter.published_before {
+            found = found.filter(petitions::published_at.lt(At::from(before)));
+        }
+        let found = found.order(petitions::published_at).limit(limit).select(petitions::id);
+        if let Some(ids) = Some(found.load(conn)?).filter(few) {
+            return Ok(Some(ids));
+        }
+    }
+    if filter.any_of.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(search::having(conn, &filter.any_of, limit)?).filter(few))
+}
+
+/// The rows of a list that are among these.
+fn chosen(conn: &mut Connected, ids: &[Id], filter: &Filter, sort: Sort) -> Result<Vec<Found<Petition>>> {
+    let mut rows = Vec::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let named =
+            petitions::table.left_join(policies::table.on(its_policy())).filter(petitions::id.eq_any(ids));
+        for row in named.select(Listed::as_select()).load(conn)? {
+            rows.push(found(row, sort)?);
+        }
+    }
+    rows.retain(|(petition, ..)| filter.admits(petition));
+    Ok(rows)
+}
+
+/// The ids of petitions that a client named, those by their numbers included.
+pub(super) fn ids_of(conn: &mut Connected, references: &[Reference]) -> Result<Vec<Id>> {
     let (mut ids, mut numbers) = (Vec::new(), Vec::new());
     for reference in references {
         match reference {
             Reference::Id(id) => ids.push(*id),
-            Reference::Number(number) => numbers.push(number.clone()),
+            Reference::Number(number) => numbers.push(number),
         }
     }
-    (ids, numbers)
-}
-
-/// A LIKE pattern for texts that contain this one, its own wildcards taken literally.
-fn containing(search: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in search.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
+    if !numbers.is_empty() {
+        let named = petitions::table.filter(petitions::number.eq_any(numbers)).select(petitions::id);
+        ids.extend(named.load::<Id>(conn)?);
     }
-    pattern.push('%');
-    pattern
-}
-
-#[cfg(test)]
-mod tests {
-    use super::containing;
-
-    #[test]
-    fn wildcards_of_a_search_are_letters() {
-        assert_eq!(containing("100 % трамваїв_"), "%100 \\% трамваїв\\_%");
-    }
+    ids.sort();
+    ids.dedup();
+    Ok(ids)
 }

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod list;
 mod row;
+mod search;
 pub mod signatures;
 pub mod signing;
 

@@ -6,6 +6,7 @@ use serde_json::json;
 use viche_domain::change::ObjectKind;
 use viche_domain::petition::{Action, State};
 
+use super::list::ids_of;
 use super::{Petition, Reference, advance, lock};
 use crate::columns::{At, Id};
 use crate::connection::Connected;
@@ -61,9 +62,7 @@ pub fn of_person(
         .filter(signatures::person_id.eq(person).and(signatures::invalidated_at.is_null()))
         .into_boxed();
     if let Some(among) = among {
-        let (ids, numbers) = super::list::split(among);
-        query =
-            query.filter(petitions::id.eq_any(ids).or(petitions::number.eq_any(numbers).assume_not_null()));
+        query = query.filter(signatures::petition_id.eq_any(ids_of(conn, among)?));
     }
     let (at, id) = (signatures::signed_at, signatures::id);
     let selected = (petitions::id, petitions::number, petitions::title, petitions::state, at);

@@ -1,0 +1,354 @@
+//! Every list reads a page's rows wherever the page lies, by the plans of the very statements that are sent: no step
+//! sorts, and none reads a table or an index from end to end.
+
+mod city;
+mod explain;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use viche_domain::petition::{EventKind, State};
+use viche_domain::text::fold;
+use viche_store::dues;
+use viche_store::keyset::{Edge, Slice, Window};
+use viche_store::petitions::list::{Filter, Sort, list};
+use viche_store::petitions::{Reference, signatures};
+use viche_store::record::{Event, audit, history};
+use viche_store::{Connected, Location, Result};
+use viche_testkit::{TestDatabase, on_both};
+
+use city::{COMMON_CATEGORY, DEPARTMENT, PERSON, RARE_CATEGORY, SIGNED, id};
+use explain::{FEW, Plan, plan, statements_of};
+
+/// The orders of the public list.
+const ORDERS: [Sort; 4] = [Sort::Newest, Sort::Oldest, Sort::MostSigned, Sort::ClosingSoon];
+/// How many rows any page of any list may read.
+const MOST: u64 = 10_000;
+/// How many rows of a page are asked for.
+const LIMIT: u32 = 25;
+
+/// What a list's pages cost at most.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Cost {
+    /// A page's rows for each of so many walks, whatever the city has.
+    Walks(u64),
+    /// Sorted in the service, or few: bounded by [`MOST`].
+    Bounded,
+}
+
+/// Reads the first pages, pages from the middle on, and pages back from there, and checks how each was read.
+fn check<T>(
+    city: &mut City<'_>,
+    what: &str,
+    cost: Cost,
+    deep: &[i64],
+    read: impl Fn(&mut Connected, &Window) -> Result<Slice<T>>,
+) {
+    let first =
+        check_page(city, &format!("{what}, first page"), cost, &Window { edge: None, limit: LIMIT }, &read);
+    let Some(edge) = first.next else { return };
+    for value in deep.iter().copied().chain([edge.value]) {
+        for backwards in [false, true] {
+            let window = Window { edge: Some(Edge { value, backwards, ..edge.clone() }), limit: LIMIT };
+            check_page(city, &format!("{what}, from {value}, backwards: {backwards}"), cost, &window, &read);
+        }
+    }
+}
+
+fn check_page<T>(
+    city: &mut City<'_>,
+    what: &str,
+    cost: Cost,
+    window: &Window,
+    read: impl Fn(&mut Connected, &Window) -> Result<Slice<T>>,
+) -> Slice<T> {
+    let (slice, statements) = statements_of(city.conn, |conn| read(conn, window)).unwrap();
+    let plans: Vec<_> = statements.iter().map(|statement| city.plan(statement)).collect();
+    let told = || {
+        statements.iter().zip(&plans).map(|(sql, plan)| format!("{sql}\n{}\n", plan.told)).collect::<String>()
+    };
+    assert!(!plans.is_empty(), "{what}: nothing was heard");
+    if let Some(fault) = fault(&plans, cost) {
+        panic!("{what}: {fault}\n{}", told());
+    }
+    slice
+}
+
+/// What is wrong with the plans of a page's statements.
+fn fault(plans: &[Plan], cost: Cost) -> Option<String> {
+    let read: u64 = plans.iter().map(|plan| plan.read).sum();
+    let most = match cost {
+        Cost::Walks(walks) => walks * u64::from(LIMIT + 1) + u64::from(FEW),
+        Cost::Bounded => MOST,
+    };
+    if plans.iter().any(|plan| plan.scans > 0) {
+        return Some("a table is read from end to end".to_owned());
+    }
+    if cost != Cost::Bounded && plans.iter().any(|plan| plan.sorts > 0) {
+        return Some("rows are sorted".to_owned());
+    }
+    (read > most).then(|| format!("{read} rows are read, more than {most}"))
+}
+
+/// Values deep in an order; a third of the petitions have no signature.
+fn deep(sort: Sort) -> [i64; 2] {
+    match sort {
+        Sort::MostSigned => [200, 0],
+        _ => [1_500, 100].map(|n| day(n).timestamp_micros()),
+    }
+}
+
+/// Those that a page of the list can begin at.
+fn within(filter: &Filter, sort: Sort) -> Vec<i64> {
+    let by_date = matches!(sort, Sort::Newest | Sort::Oldest);
+    let from = filter.published_from.map_or(i64::MIN, |at| at.timestamp_micros());
+    let before = filter.published_before.map_or(i64::MAX, |at| at.timestamp_micros());
+    deep(sort).into_iter().filter(|value| !by_date || (from..before).contains(value)).collect()
+}
+
+/// A day of the city, which lasts some 3,125.
+fn day(n: i64) -> DateTime<Utc> {
+    "2016-01-01T00:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::days(n)
+}
+
+fn public() -> Filter {
+    Filter { published_only: true, ..Filter::default() }
+}
+
+fn with_text(text: &str) -> Filter {
+    Filter { any_of: vec![fold(text)], ..public() }
+}
+
+/// The city, to ask.
+struct City<'a> {
+    conn: &'a mut Connected,
+    place: &'a Location,
+}
+
+impl City<'_> {
+    fn plan(&mut self, statement: &str) -> Plan {
+        plan(self.conn, self.place, statement)
+    }
+}
+
+on_both! {
+    async fn pages_of_a_hundred_thousand_petitions_are_read_by_indexes(database: TestDatabase) {
+        let database = &database.database;
+        let place = database.location().clone();
+        database.write(city::fill).await.unwrap();
+        let checked = database.read(move |conn| {
+            let mut city = City { conn, place: &place };
+            the_checker_refuses_what_is_slow(&mut city);
+            lists_of_staff(&mut city);
+            lists_of_a_petition(&mut city);
+            lists_of_a_person(&mut city);
+            public_lists(&mut city);
+            texts(&mut city);
+            combinations(&mut city);
+            Ok(())
+        });
+        checked.await.unwrap();
+    }
+}
+
+/// Forms of a keyset that databases don't see through, a sort without an index, and a search without one.
+fn the_checker_refuses_what_is_slow(city: &mut City<'_>) {
+    let listed = "(published_at IS NOT NULL AND state <> 'removed') IS TRUE";
+    let (value, edge) = ("2020-02-09T00:00:00", "Id(00000000-0000-7000-8000-000000009000)");
+    for (condition, order, binds, slow) in [
+        (
+            "(published_at, id) < ((SELECT $1), (SELECT $2))",
+            "published_at DESC, id DESC",
+            format!("{value}, {edge}"),
+            false,
+        ),
+        (
+            "(published_at < $1 OR (published_at = $2 AND id < $3))",
+            "published_at DESC, id DESC",
+            format!("{value}, {value}, {edge}"),
+            true,
+        ),
+        (
+            "signatures <= $1 AND (signatures < $2 OR id < $3)",
+            "signatures DESC, id DESC",
+            format!("0, 0, {edge}"),
+            true,
+        ),
+        ("title > $1", "title, id", "\"а\"".to_owned(), true),
+        ("title LIKE $1", "published_at, id", "\"%ніде%\"".to_owned(), true),
+    ] {
+        let sql = format!("SELECT * FROM petitions WHERE {listed} AND {condition} ORDER BY {order} LIMIT 26");
+        let plan = city.plan(&format!("{sql} -- binds: [{binds}]"));
+        let told = plan.told.clone();
+        assert_eq!(fault(&[plan], Cost::Walks(1)).is_some(), slow, "{sql}: {told}");
+    }
+}
+
+fn public_lists(city: &mut City<'_>) {
+    use State::{Collecting, Lapsed, UnderReview, Withdrawn};
+    let states = |states: &[State]| Filter { states: states.to_vec(), ..public() };
+    let category = |code: &str| Filter { category: Some(code.to_owned()), ..public() };
+    let department = |code: &str| Filter { department: Some(code.to_owned()), ..public() };
+    let from = |n| Filter { published_from: Some(day(n)), ..public() };
+    let before = |n| Filter { published_before: Some(day(n)), ..public() };
+    let known = (1..=100).map(|n| match n % 2 {
+        0 => Reference::Id(id(n * 900)),
+        _ => Reference::Number(format!("2016-01-01-{}", n * 900)),
+    });
+    let known = Filter { among: Some(known.collect()), ..public() };
+    for sort in ORDERS {
+        let by_date =
+            if matches!(sort, Sort::Newest | Sort::Oldest) { Cost::Walks(1) } else { Cost::Bounded };
+        for (name, filter, cost) in [
+            ("everything", public(), Cost::Walks(1)),
+            ("a common state", states(&[Lapsed]), Cost::Walks(1)),
+            ("a rare state", states(&[Withdrawn]), Cost::Walks(1)),
+            ("several states", states(&[Collecting, UnderReview, Lapsed]), Cost::Walks(3)),
+            ("a common category", category(COMMON_CATEGORY), Cost::Walks(5)),
+            ("a rare category", category(RARE_CATEGORY), Cost::Walks(5)),
+            ("an unknown category", category("unheard_of"), Cost::Walks(5)),
+            ("a department", department(DEPARTMENT), Cost::Walks(5)),
+            ("an unknown department", department("unheard_of"), Cost::Walks(5)),
+            ("from late", from(3_100), by_date),
+            ("from early", from(100), by_date),
+            ("to late", before(3_100), by_date),
+            ("to early", before(30), by_date),
+            ("a known set", known.clone(), Cost::Bounded),
+        ] {
+            check(city, &format!("{sort:?} of {name}"), cost, &within(&filter, sort), |conn, window| {
+                list(conn, &filter, sort, window)
+            });
+        }
+    }
+}
+
+/// Texts that half of the titles have, few, hardly any, or none; of many letters or of few.
+fn texts(city: &mut City<'_>) {
+    for text in ["парк", "ґанку", "школи", "щця", "а", "ґ", "щц", "zzz", "%"] {
+        for sort in ORDERS {
+            check(
+                city,
+                &format!("{sort:?} of titles with {text}"),
+                Cost::Bounded,
+                &deep(sort),
+                |conn, window| list(conn, &with_text(text), sort, window),
+            );
+        }
+    }
+    let live = vec![State::Collecting, State::UnderReview];
+    for stems in [["полаго", "вулиці"], ["ґанкуу", "якогос"], ["ґанку", "школи"]]
+    {
+        let any_of = stems.map(str::to_owned).to_vec();
+        let similar = Filter { states: live.clone(), any_of, ..public() };
+        check(city, &format!("similar to {stems:?}"), Cost::Bounded, &[], |conn, _| {
+            list(conn, &similar, Sort::Newest, &Window { edge: None, limit: 100 })
+        });
+    }
+}
+
+/// All filters two by two, the rare with the common.
+fn combinations(city: &mut City<'_>) {
+    let states = [vec![], vec![State::Withdrawn], vec![State::Collecting, State::Answered]];
+    let about = [
+        (None, None),
+        (Some(COMMON_CATEGORY), None),
+        (Some(RARE_CATEGORY), None),
+        (None, Some(DEPARTMENT)),
+        (Some(COMMON_CATEGORY), Some(DEPARTMENT)),
+        (Some(RARE_CATEGORY), Some(DEPARTMENT)),
+    ];
+    let texts = [None, Some("парк"), Some("ґанку")];
+    let dates = [(None, None), (Some(3_000), None), (Some(1_000), Some(1_010))];
+    for sort in ORDERS {
+        for states in &states {
+            for (category, department) in about {
+                for text in texts {
+                    for (from, before) in dates {
+                        let filter = Filter {
+                            states: states.clone(),
+                            category: category.map(str::to_owned),
+                            department: department.map(str::to_owned),
+                            any_of: text.map(fold).into_iter().collect(),
+                            published_from: from.map(day),
+                            published_before: before.map(day),
+                            ..public()
+                        };
+                        check(
+                            city,
+                            &format!("{sort:?} of {filter:?}"),
+                            Cost::Bounded,
+                            &[],
+                            |conn, window| list(conn, &filter, sort, window),
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn lists_of_a_person(city: &mut City<'_>) {
+    let own = Filter { author: Some(id(PERSON)), ..Filter::default() };
+    check(city, "own petitions", Cost::Walks(1), &deep(Sort::Recent), |conn, window| {
+        list(conn, &own, Sort::Recent, window)
+    });
+    let drafts = Filter { states: vec![State::Draft, State::Refused], ..own };
+    check(city, "own drafts", Cost::Bounded, &[], |conn, window| list(conn, &drafts, Sort::Recent, window));
+    let followed = Filter { followed_by: Some(id(PERSON)), ..public() };
+    check(city, "followed petitions", Cost::Bounded, &deep(Sort::Recent), |conn, window| {
+        list(conn, &followed, Sort::Newest, window)
+    });
+    check(city, "own signatures", Cost::Bounded, &[], |conn, window| {
+        signatures::of_person(conn, id(PERSON), None, window)
+    });
+    let known: Vec<_> = (1..=100).map(|n| Reference::Id(id(n * 31))).collect();
+    check(city, "own signatures of a known set", Cost::Bounded, &[], |conn, window| {
+        signatures::of_person(conn, id(PERSON), Some(&known), window)
+    });
+}
+
+fn lists_of_a_petition(city: &mut City<'_>) {
+    let deep = [day(2).timestamp_micros()];
+    check(city, "signers", Cost::Walks(1), &deep, |conn, window| signatures::list(conn, id(SIGNED), window));
+    check(city, "history", Cost::Walks(1), &deep, |conn, window| -> Result<Slice<Event<EventKind>>> {
+        history(conn, id(SIGNED), window)
+    });
+}
+
+fn lists_of_staff(city: &mut City<'_>) {
+    let deep = [day(10).timestamp_micros()];
+    let signed = id(SIGNED).to_string();
+    for (name, object) in [("whole", None), ("of an object", Some(&*signed)), ("of a name", Some("calendar"))]
+    {
+        check(city, &format!("record, {name}"), Cost::Walks(1), &deep, |conn, window| {
+            audit(conn, object, window)
+        });
+    }
+    let all = dues::Filter::default();
+    let states = |words: &[&str]| words.iter().map(ToString::to_string).collect();
+    let department = Some(DEPARTMENT.to_owned());
+    let visible_to = Some(vec![DEPARTMENT.to_owned()]);
+    for (name, filter, cost) in [
+        ("all", all.clone(), Cost::Walks(1)),
+        ("submitted", dues::Filter { states: states(&["submitted"]), ..all.clone() }, Cost::Walks(2)),
+        ("under review", dues::Filter { states: states(&["under_review"]), ..all.clone() }, Cost::Walks(2)),
+        ("of a department", dues::Filter { department: department.clone(), ..all.clone() }, Cost::Walks(4)),
+        (
+            "seen by a responder",
+            dues::Filter { visible_to: visible_to.clone(), ..all.clone() },
+            Cost::Walks(2),
+        ),
+        (
+            "of a responder's department",
+            dues::Filter { visible_to: visible_to.clone(), department: department.clone(), ..all.clone() },
+            Cost::Walks(3),
+        ),
+        (
+            "of a responder's department in two states",
+            dues::Filter { visible_to, department, states: states(&["submitted", "under_review"]) },
+            Cost::Bounded,
+        ),
+    ] {
+        check(city, &format!("queue, {name}"), cost, &deep, |conn, window| {
+            dues::queue(conn, &filter, window)
+        });
+    }
+}
