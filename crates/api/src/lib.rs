@@ -14,6 +14,5 @@ mod routes;
 pub mod routing;
 mod server;
 mod views;
-mod words;
 
 pub use server::{Api, document_json};

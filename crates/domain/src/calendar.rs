@@ -10,7 +10,7 @@ use crate::time::{end_of_day, local_date, parse_date};
 use crate::words::words;
 
 words! {
-    /// How a day departs from the Monday-to-Friday week.
+    /// Whether a special date is free or worked.
     DayKind {
         /// A free weekday: a public holiday, or a day off that was moved here.
         Off = "off",

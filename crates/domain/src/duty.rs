@@ -6,8 +6,8 @@ use crate::roles::Role;
 use crate::words::words;
 
 words! {
-    /// What somebody of the staff has to do.
-    Duty {
+    /// What a petition waits for from the staff.
+    Duty as StaffDuty {
         /// A moderator publishes or refuses.
         Moderation = "moderation",
         /// A responder accepts the petition that was assigned to the department, or hands it back.

@@ -15,8 +15,8 @@ use crate::problem::{Code, Problem};
 use crate::words::words;
 
 words! {
-    /// How well an account's person is known; each level includes those before it.
-    Level {
+    /// How well a person is known; each level includes those before it.
+    Level as VerificationLevel {
         /// Not at all.
         None = "none",
         /// By a verified e-mail address.

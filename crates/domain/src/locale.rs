@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A language of messages and e-mails. Ukrainian comes first and is the default.
+/// A language of messages and e-mails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Language))]
 #[serde(rename_all = "lowercase")]
 pub enum Locale {
     /// Ukrainian.

@@ -4,7 +4,7 @@ use crate::words::words;
 
 words! {
     /// A role of the city's staff.
-    Role {
+    Role as StaffRole {
         /// Publishes and refuses petitions.
         Moderator = "moderator",
         /// Announces reviews and answers, for a department.

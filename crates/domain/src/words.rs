@@ -12,11 +12,13 @@ impl std::fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-/// Declares an enum together with its words; serde, `as_str`, `FromStr` and `Display` use the same ones.
+/// Declares an enum together with its words; serde, `as_str`, `FromStr` and `Display` use the same ones. After `as`
+/// comes its name in the `OpenAPI` document. (The words are `tt`: the derive for it does not see into a `literal`.)
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$meta:meta])* $name:ident $(as $shown:ident)? { $($(#[$doc:meta])* $variant:ident = $word:tt,)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema($(as = $shown)?))]
         pub enum $name {
             $($(#[$doc])* #[serde(rename = $word)] $variant,)+
         }

@@ -15,7 +15,6 @@ use crate::extract::{Idempotent, Json, NoBody, Path, Query};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::accounts::AccountView;
 use crate::views::examples;
-use crate::words;
 
 /// Somebody who registers.
 #[derive(Deserialize, ToSchema)]
@@ -28,7 +27,6 @@ struct NewAccount {
     /// The full name, at least two words.
     full_name: String,
     /// The language of e-mails; `uk` where absent.
-    #[schema(value_type = Option<words::Language>)]
     locale: Option<Locale>,
 }
 

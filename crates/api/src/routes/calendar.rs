@@ -16,7 +16,6 @@ use crate::context::Context;
 use crate::extract::{IfMatch, Json, Path, Query};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::city::CalendarView;
-use crate::words;
 
 /// Which part of the calendar.
 #[derive(Deserialize, Serialize, IntoParams)]
@@ -32,7 +31,6 @@ struct ShowCalendar {
 #[serde(deny_unknown_fields)]
 struct SpecialDay {
     /// Free or worked.
-    #[schema(value_type = words::DayKind)]
     kind: DayKind,
     /// Why, 1 to 200 characters.
     note: String,

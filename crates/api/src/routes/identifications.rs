@@ -16,7 +16,6 @@ use crate::extract::{Idempotent, Json};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::accounts::AccountView;
 use crate::views::examples;
-use crate::words;
 
 /// Papers that a clerk saw: exactly one of `rnokpp`, `unzr` and `document`.
 #[derive(Deserialize, ToSchema)]
@@ -43,7 +42,6 @@ struct Identification {
 #[serde(deny_unknown_fields)]
 struct DocumentNumber {
     /// Which kind.
-    #[schema(value_type = words::IdentityDocument)]
     kind: DocumentKind,
     /// The series and number.
     number: String,

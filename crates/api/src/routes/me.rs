@@ -16,7 +16,6 @@ use crate::routing::{Operation, Routes, Tag};
 use crate::views::accounts::AccountView;
 use crate::views::examples;
 use crate::views::petitions::{OwnSignatureView, Summary};
-use crate::words;
 
 /// Petitions that one request may ask about at most.
 pub(super) const KNOWN_SET: usize = 100;
@@ -26,7 +25,7 @@ pub(super) const KNOWN_SET: usize = 100;
 #[serde(deny_unknown_fields)]
 struct ListMine {
     /// In one of these states.
-    #[param(explode = false, inline, value_type = Option<Vec<words::PetitionState>>, example = json!(["draft", "submitted"]))]
+    #[param(explode = false, inline, example = json!(["draft", "submitted"]))]
     state: Option<Vec<State>>,
 }
 

@@ -16,14 +16,12 @@ use crate::extract::{Idempotent, Json, NoBody, Path};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
 use crate::views::petitions::Full;
-use crate::words;
 
 /// Why a petition is refused.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewRefusal {
     /// The reason.
-    #[schema(value_type = words::RefusalReason)]
     code: RefusalCode,
     /// The explanation, 10 to 4,000 characters.
     explanation: String,

@@ -19,7 +19,6 @@ use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
 use crate::views::petitions::{EventView, Full, Summary};
-use crate::words;
 
 /// Characters of a title that can be searched for.
 const LONGEST_SEARCH: usize = 200;
@@ -44,7 +43,7 @@ enum Order {
 #[serde(deny_unknown_fields)]
 struct ListPetitions {
     /// In one of these states; drafts, submitted, refused and removed ones are never listed.
-    #[param(explode = false, inline, value_type = Option<Vec<words::PetitionState>>, example = json!(["collecting"]))]
+    #[param(explode = false, inline, example = json!(["collecting"]))]
     state: Option<Vec<State>>,
     /// Of the category with this code.
     #[param(example = "transport")]

@@ -19,7 +19,6 @@ use crate::extract::{Idempotent, Json, Path};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::city::{PolicyList, PolicyView, WindowView};
 use crate::views::examples;
-use crate::words;
 
 /// The last year that RFC 3339 can write, and that both databases order as text and as a number alike.
 const LAST_YEAR: i32 = 9999;
@@ -35,10 +34,8 @@ struct NewPolicy {
     /// How long they are collected.
     window: WindowView,
     /// What signing needs.
-    #[schema(value_type = words::VerificationLevel)]
     level_to_sign: Level,
     /// What submitting needs.
-    #[schema(value_type = words::VerificationLevel)]
     level_to_propose: Level,
     /// Whether signing goes on under review until the window closes.
     sign_during_review: bool,

@@ -14,14 +14,13 @@ use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
 use crate::views::petitions::{QueueItem, Summary};
-use crate::words;
 
 /// Which part of the queue.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct ListQueue {
     /// Petitions in these states: `submitted`, `under_review` or `lapsed`.
-    #[param(explode = false, inline, value_type = Option<Vec<words::PetitionState>>, example = json!(["under_review"]))]
+    #[param(explode = false, inline, example = json!(["under_review"]))]
     state: Option<Vec<State>>,
     /// In the charge of the department with this code, or of none yet.
     #[param(example = "transport")]

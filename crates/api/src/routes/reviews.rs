@@ -17,7 +17,6 @@ use crate::extract::{Idempotent, Json, Path};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
 use crate::views::petitions::{AnswerView, Full};
-use crate::words;
 
 /// Who takes charge of a review.
 #[derive(Deserialize, ToSchema)]
@@ -34,7 +33,6 @@ struct NewAnswer {
     /// The code of the department; one that the caller responds for, and the one in charge.
     department: String,
     /// What was decided.
-    #[schema(value_type = words::AnswerDecision)]
     decision: Decision,
     /// The text, 50 to 10,000 characters.
     text: String,

@@ -15,14 +15,12 @@ use crate::extract::{Idempotent, Json, Path};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::accounts::AccountView;
 use crate::views::examples;
-use crate::words;
 
 /// A role to be granted.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewRole {
     /// The role.
-    #[schema(value_type = words::StaffRole)]
     role: Role,
     /// The code of the department, where the role is for one: responder and expert.
     department: Option<String>,

@@ -10,8 +10,6 @@ use viche_domain::identity::Level;
 use viche_domain::locale::Locale;
 use viche_domain::roles::Role;
 
-use crate::words;
-
 /// An account.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Account)]
@@ -27,10 +25,8 @@ pub struct AccountView {
     /// The name; after identification the confirmed one.
     pub full_name: String,
     /// The language of e-mails.
-    #[schema(value_type = words::Language)]
     pub locale: Locale,
     /// How well the person is known.
-    #[schema(value_type = words::VerificationLevel)]
     pub level: Level,
     /// What it may do as staff.
     pub roles: Vec<RoleView>,
@@ -43,7 +39,6 @@ pub struct AccountView {
 #[schema(as = GrantedRole)]
 pub struct RoleView {
     /// The role.
-    #[schema(value_type = words::StaffRole)]
     pub role: Role,
     /// The code of the department it is for.
     #[schema(required = true)]

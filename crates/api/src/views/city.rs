@@ -8,8 +8,6 @@ use viche_domain::calendar::{CalendarDay, DayKind};
 use viche_domain::identity::Level;
 use viche_domain::petition::{Policy, Window};
 
-use crate::words;
-
 /// The city.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct City {
@@ -105,10 +103,8 @@ pub struct PolicyView {
     /// How long they are collected.
     pub window: WindowView,
     /// What signing needs.
-    #[schema(value_type = words::VerificationLevel)]
     pub level_to_sign: Level,
     /// What submitting needs.
-    #[schema(value_type = words::VerificationLevel)]
     pub level_to_propose: Level,
     /// Whether signing goes on under review until the window closes.
     pub sign_during_review: bool,
@@ -172,7 +168,6 @@ pub struct DayView {
     /// The local date.
     pub date: NaiveDate,
     /// Free or worked.
-    #[schema(value_type = words::DayKind)]
     pub kind: DayKind,
     /// Why.
     pub note: String,

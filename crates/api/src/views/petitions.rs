@@ -8,8 +8,6 @@ use viche_app::petitions::{Answer, Details, Event, OwnSignature, Petition, Recei
 use viche_domain::duty::Duty;
 use viche_domain::petition::{Decision, EventKind, RefusalCode, State};
 
-use crate::words;
-
 /// A petition as lists show it.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PetitionSummary)]
@@ -27,7 +25,6 @@ pub struct Summary {
     /// The author's full name.
     pub author_name: String,
     /// Where it stands.
-    #[schema(value_type = words::PetitionState)]
     pub state: State,
     /// The exact number of valid signatures.
     pub signatures: i64,
@@ -130,7 +127,6 @@ pub struct Full {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Refusal {
     /// The reason.
-    #[schema(value_type = words::RefusalReason)]
     pub code: RefusalCode,
     /// The explanation.
     pub explanation: String,
@@ -182,7 +178,6 @@ pub struct AnswerView {
     /// Its number, from 1; the greatest is the one that holds.
     pub version: i64,
     /// What was decided.
-    #[schema(value_type = words::AnswerDecision)]
     pub decision: Decision,
     /// The text.
     pub text: String,
@@ -227,7 +222,6 @@ pub struct QueueItem {
     /// The petition.
     pub petition: Summary,
     /// What it waits for.
-    #[schema(value_type = words::StaffDuty)]
     pub duty: Duty,
     /// By when.
     pub due_at: DateTime<Utc>,
@@ -254,7 +248,6 @@ pub struct ReceiptView {
     /// The petition's count with this signature.
     pub signatures: i64,
     /// Where the petition stands with this signature.
-    #[schema(value_type = words::PetitionState)]
     pub state: State,
 }
 
@@ -320,7 +313,6 @@ impl From<OwnSignature> for OwnSignatureView {
 #[schema(as = HistoryEvent)]
 pub struct EventView {
     /// What happened.
-    #[schema(value_type = words::PetitionEvent)]
     pub kind: EventKind,
     /// When.
     pub at: DateTime<Utc>,

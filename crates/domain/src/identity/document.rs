@@ -3,7 +3,7 @@ use crate::words::words;
 
 words! {
     /// A kind of identity document.
-    DocumentKind {
+    DocumentKind as IdentityDocument {
         /// The paper passport: two Ukrainian letters and six digits.
         Passport = "passport",
         /// The passport as a card: nine digits.

@@ -4,7 +4,7 @@ use crate::words::words;
 
 words! {
     /// Where a petition stands.
-    State {
+    State as PetitionState {
         /// Being written by its author.
         Draft = "draft",
         /// Waiting for a moderator.
@@ -39,7 +39,7 @@ impl State {
 
 words! {
     /// Why a moderator refuses a petition.
-    RefusalCode {
+    RefusalCode as RefusalReason {
         /// Calls to overthrow the constitutional order, or for violence.
         OverthrowOrViolence = "overthrow_or_violence",
         /// Propaganda of war.
@@ -67,7 +67,7 @@ words! {
 
 words! {
     /// What the city decided on a petition.
-    Decision {
+    Decision as AnswerDecision {
         /// Supported.
         Supported = "supported",
         /// Supported in part.
@@ -80,8 +80,8 @@ words! {
 }
 
 words! {
-    /// What happened to a petition, as its history tells.
-    EventKind {
+    /// What happened to a petition.
+    EventKind as PetitionEvent {
         /// The draft was begun.
         Created = "created",
         /// The author submitted it.
