@@ -61,6 +61,29 @@ on_both! {
         }
     }
 
+    async fn a_window_is_of_days_or_of_months(service) {
+        let administrator = service.administrator().await;
+        let with = |window| json!({
+            "threshold": 250, "window": window, "level_to_sign": "identified", "level_to_propose": "identified",
+            "sign_during_review": true, "signatures_withdrawable": true, "moderation_days": 2,
+            "announcement_days": 3, "answer_days": 10
+        });
+        for window in [json!({ "days": 90 }), json!({ "months": 3 })] {
+            administrator.post("/v1/policies", with(window.clone())).await.is(201).shows(json!({ "window": window }));
+        }
+        for (window, pointer, fault) in [
+            (json!({}), "/window", "only_one_of"),
+            (json!({ "days": 90, "months": 3 }), "/window", "only_one_of"),
+            (json!({ "days": null }), "/window", "only_one_of"),
+            (json!({ "weeks": 13 }), "/window/weeks", "unknown_field"),
+            (json!({ "days": 367 }), "/window/days", "out_of_range"),
+        ] {
+            administrator.post("/v1/policies", with(window)).await
+                .is_refused(422, "validation_failed")
+                .names(pointer, fault);
+        }
+    }
+
     async fn a_running_petition_keeps_its_window(service) {
         let running = service.petition_in(State::Collecting).await;
         service.change_policy(stricter()).await;

@@ -48,6 +48,16 @@ fn every_schema_is_a_json_schema() {
     }
 }
 
+/// Generated Go makes a function `NewX` for each schema `X`, and Swift has a `Calendar` of its own.
+#[test]
+fn no_schema_clashes_with_what_generated_clients_have() {
+    let schemas = document()["components"]["schemas"].as_object().unwrap();
+    let clashing: Vec<_> =
+        schemas.keys().filter(|name| name.starts_with("New") || *name == "Calendar").collect();
+    assert!(clashing.is_empty(), "{clashing:?}");
+    assert!(schemas.len() >= 60, "only {} schemas were looked at", schemas.len());
+}
+
 #[test]
 fn every_parameter_and_body_has_an_example_that_fits() {
     for operation in Operation::all() {

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse, HttpResponseBuilder,
     http::{
         StatusCode,
         header::{
@@ -15,6 +15,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use viche_app::Shown;
 
 /// How long a stale answer may be shown while a fresh one is fetched, in seconds.
 const STALE_WHILE_REVALIDATE: u64 = 30;
@@ -30,19 +31,29 @@ pub fn public(
     max_age: Duration,
 ) -> HttpResponse {
     let body = json(value);
-    let tag = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&body));
+    let tag = digest(&body);
     kept(request, body, tag, last_modified, max_age)
 }
 
 /// As [`public`], with the record's version as its entity tag, for a later `If-Match`.
 pub fn versioned_public(
     request: &HttpRequest,
-    value: &impl Serialize,
-    version: i64,
+    value: &impl Shown,
     last_modified: DateTime<Utc>,
     max_age: Duration,
 ) -> HttpResponse {
-    kept(request, json(value), format!("v{version}"), last_modified, max_age)
+    let body = json(value);
+    let tag = value.version().map_or_else(|| digest(&body), version_tag);
+    kept(request, body, tag, last_modified, max_age)
+}
+
+fn digest(body: &[u8]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(body))
+}
+
+/// The record's version in the form that `If-Match` takes.
+fn version_tag(version: i64) -> String {
+    format!("v{version}")
 }
 
 fn kept(
@@ -74,35 +85,41 @@ fn kept_for(max_age: Duration) -> CacheControl {
 
 /// 200 for this caller only.
 pub fn private(value: &impl Serialize) -> HttpResponse {
-    unkept(StatusCode::OK, value)
+    unkept(StatusCode::OK).body(json(value))
 }
 
 /// 200 for this caller only, with the record's version for a later `If-Match`.
-pub fn versioned(value: &impl Serialize, version: i64) -> HttpResponse {
-    with_version(private(value), version)
+pub fn versioned(value: &impl Shown) -> HttpResponse {
+    let mut response = unkept(StatusCode::OK);
+    add_version(&mut response, value);
+    response.body(json(value))
 }
 
-/// 201: what was made, and its address.
-pub fn created(value: &impl Serialize, location: &str) -> HttpResponse {
-    let mut response = unkept(StatusCode::CREATED, value);
-    if let Ok(location) = location.parse() {
-        response.headers_mut().insert(LOCATION, location);
+/// 201: what was made, its address, and its version where people edit it.
+pub fn created(value: &impl Shown) -> HttpResponse {
+    created_at(value, value.location())
+}
+
+/// As [`created`], at an address that what was made does not know.
+pub fn created_at(value: &impl Shown, location: Option<String>) -> HttpResponse {
+    let mut response = unkept(StatusCode::CREATED);
+    add_version(&mut response, value);
+    if let Some(location) = location {
+        response.insert_header((LOCATION, location));
     }
-    response
+    response.body(json(value))
 }
 
-/// Adds the record's version in `ETag`, in the form that `If-Match` takes.
-pub fn with_version(mut response: HttpResponse, version: i64) -> HttpResponse {
-    let tag = format!("\"v{version}\"").parse().expect("digits are fit for a header");
-    response.headers_mut().insert(actix_web::http::header::ETAG, tag);
-    response
+fn add_version(response: &mut HttpResponseBuilder, value: &impl Shown) {
+    if let Some(version) = value.version() {
+        response.insert_header(ETag(EntityTag::new_strong(version_tag(version))));
+    }
 }
 
-fn unkept(status: StatusCode, value: &impl Serialize) -> HttpResponse {
-    HttpResponse::build(status)
-        .insert_header(CacheControl(vec![CacheDirective::NoStore]))
-        .content_type("application/json")
-        .body(json(value))
+fn unkept(status: StatusCode) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(status);
+    response.insert_header(CacheControl(vec![CacheDirective::NoStore])).content_type("application/json");
+    response
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {
@@ -123,6 +140,21 @@ mod tests {
     use super::*;
     use actix_web::test::TestRequest;
     use serde_json::json;
+
+    #[derive(Serialize)]
+    struct Tree {
+        rings: i64,
+    }
+
+    impl Shown for Tree {
+        fn location(&self) -> Option<String> {
+            Some("/trees/7".to_owned())
+        }
+
+        fn version(&self) -> Option<i64> {
+            Some(self.rings)
+        }
+    }
 
     fn at() -> DateTime<Utc> {
         DateTime::from_timestamp(1_507_973_400, 0).unwrap()
@@ -179,12 +211,19 @@ mod tests {
 
     #[test]
     fn what_is_the_callers_own_is_not_kept() {
-        let response = versioned(&json!({}), 3);
+        let response = versioned(&Tree { rings: 3 });
+        assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(header(&response, "cache-control"), "no-store");
         assert_eq!(header(&response, "etag"), "\"v3\"");
-        let response = created(&json!({}), "/v1/petitions/7");
+        assert!(response.headers().get("location").is_none());
+    }
+
+    #[test]
+    fn what_was_made_has_an_address_and_a_version() {
+        let response = created(&Tree { rings: 3 });
         assert_eq!(response.status(), StatusCode::CREATED);
-        assert_eq!(header(&response, "location"), "/v1/petitions/7");
+        assert_eq!(header(&response, "location"), "/trees/7");
+        assert_eq!(header(&response, "etag"), "\"v3\"");
         assert_eq!(header(&response, "cache-control"), "no-store");
     }
 }

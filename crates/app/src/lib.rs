@@ -9,6 +9,7 @@ pub mod identity;
 mod kept;
 pub mod petitions;
 pub mod post;
+mod shown;
 mod unit;
 pub mod upkeep;
 
@@ -27,6 +28,7 @@ use viche_store::Database;
 use viche_store::petitions::signing::Signing;
 use viche_store::record::Source as _;
 
+pub use shown::Shown;
 pub use unit::{Caller, Request, Unit};
 pub use viche_store::keyset::{Edge, Slice, Window};
 pub use viche_store::petitions::Reference;

@@ -6,14 +6,14 @@ use viche_domain::locale::Locale;
 use viche_domain::petition::EventKind;
 use viche_domain::problem::Problem;
 use viche_store::accounts::{self, Account, Which};
+use viche_store::city::{self, Profile};
 use viche_store::jobs::{self, Claimed, Job};
 use viche_store::petitions::Reference;
 use viche_store::record;
 use viche_store::sessions::{Purpose, add_email_token};
-use viche_store::{Id, Result as Stored, city};
+use viche_store::{Id, Result as Stored};
 
 use crate::accounts::EMAIL_TOKEN_LIFETIME;
-use crate::city::Profile;
 use crate::petitions::{Details, read};
 use crate::{App, Request, Unit};
 

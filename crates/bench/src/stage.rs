@@ -14,7 +14,6 @@ use viche_app::clock::{Clock as _, Entropy as _, Ids, SystemClock, SystemEntropy
 use viche_app::identity::{BuiltIn, Passport};
 use viche_app::{App, Parts};
 use viche_auth::keys::{self, Keys};
-use viche_domain::locale::Locale;
 use viche_store::{Database, Durability, Location, Settings, migrate::migrate};
 
 use crate::Fallible;
@@ -64,7 +63,7 @@ impl Stage {
             email: ADMINISTRATOR.into(),
             password: PASSWORD.into(),
             full_name: "Адміністратор Міста".into(),
-            locale: Locale::Uk,
+            locale: None,
         };
         create_administrator(&app, registration).await?;
         let api = Api::new(app, &cursor_key, Vec::new(), Registry::default());

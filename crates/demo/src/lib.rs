@@ -23,7 +23,6 @@ use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
 use viche_app::accounts::{Registration, create_administrator};
 use viche_app::clock::{ManualClock, SystemClock, SystemEntropy, random};
-use viche_domain::locale::Locale;
 use viche_domain::roles::Role;
 use viche_store::Durability;
 
@@ -112,7 +111,7 @@ async fn begin(city: &mut City<'_>, login: &Login) -> Result<(), DemoError> {
         email: login.email.clone(),
         password: login.password.clone(),
         full_name: person.full_name,
-        locale: Locale::default(),
+        locale: None,
     };
     create_administrator(&city.service.app, registration).await?;
     let administrator = city.client.log_in(&login.email, &login.password).await?;

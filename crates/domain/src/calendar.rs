@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::problem::{Code, Problem};
-use crate::time::{end_of_day, local_date, parse_date};
+use crate::time::{end_of_day, local_date, parse_date, strict_date};
 use crate::words::words;
 
 words! {
@@ -19,15 +20,29 @@ words! {
     }
 }
 
-/// An exception to the Monday-to-Friday week.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A special date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CalendarDay {
     /// The local date.
     pub date: NaiveDate,
     /// Free or worked.
     pub kind: DayKind,
-    /// Why, for people.
+    /// Why.
     pub note: String,
+}
+
+/// The dates that the calendar speaks of, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = CalendarRange))]
+pub struct Range {
+    /// The first.
+    #[serde(deserialize_with = "strict_date")]
+    pub from: NaiveDate,
+    /// The last.
+    #[serde(deserialize_with = "strict_date")]
+    pub to: NaiveDate,
 }
 
 /// The calendar of working days: a covered range of local dates and the exceptions in it.

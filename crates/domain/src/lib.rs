@@ -4,6 +4,7 @@ mod words;
 
 pub mod calendar;
 pub mod change;
+pub mod city;
 pub mod duty;
 pub mod identity;
 pub mod locale;

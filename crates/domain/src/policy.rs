@@ -18,12 +18,12 @@ pub trait Figures: Serialize + DeserializeOwned + Clone + Send + 'static {
     fn validate(&self) -> Result<(), Vec<Fault>>;
 }
 
-/// One version of the figures.
+/// A version of the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy<F> {
     /// The number of the version, of its kind; later ones are greater.
     pub version: i64,
-    /// From when it holds.
+    /// From when it holds for what is submitted and published.
     pub effective_from: DateTime<Utc>,
     /// The figures.
     #[serde(flatten)]
@@ -34,5 +34,53 @@ impl<F: Figures> Policy<F> {
     /// The policy of a new installation.
     pub fn built_in(effective_from: DateTime<Utc>) -> Self {
         Self { version: 1, effective_from, figures: F::built_in() }
+    }
+}
+
+/// In the document too the figures stand beside version and date.
+#[cfg(feature = "schema")]
+mod schema {
+    use std::borrow::Cow;
+
+    use chrono::{DateTime, Utc};
+    use utoipa::openapi::{Object, RefOr, Schema};
+    use utoipa::{PartialSchema, ToSchema};
+
+    use super::{Figures, Policy};
+
+    #[derive(ToSchema)]
+    #[expect(dead_code, reason = "the shape alone")]
+    struct Head {
+        /// The number of the version.
+        version: i64,
+        /// From when it holds for what is submitted and published.
+        effective_from: DateTime<Utc>,
+    }
+
+    impl<F: Figures + ToSchema> PartialSchema for Policy<F> {
+        fn schema() -> RefOr<Schema> {
+            let (mut policy, figures) = (object::<Head>(), object::<F>());
+            policy.description = Some(format!("A version of the rules for {}.", F::KIND));
+            policy.required.extend(figures.required);
+            policy.properties.extend(figures.properties);
+            policy.into()
+        }
+    }
+
+    impl<F: Figures + ToSchema> ToSchema for Policy<F> {
+        fn name() -> Cow<'static, str> {
+            "Policy".into()
+        }
+
+        fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+            F::schemas(schemas);
+        }
+    }
+
+    fn object<T: ToSchema>() -> Object {
+        match T::schema() {
+            RefOr::T(Schema::Object(object)) => object,
+            _ => unreachable!("a struct is an object"),
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! Who of the staff may do what.
 
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
 use crate::words::words;
 
 words! {
@@ -70,6 +73,19 @@ impl Role {
     pub const fn needs_department(self) -> bool {
         matches!(self, Self::Responder | Self::Expert)
     }
+}
+
+/// A staff role of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = GrantedRole))]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// The code of the department it is for.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub department: Option<String>,
+    /// When it was granted.
+    pub granted_at: DateTime<Utc>,
 }
 
 #[cfg(test)]

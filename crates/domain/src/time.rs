@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
+use serde::de::{Deserialize as _, Deserializer, Error as _};
 
 /// The zone of every local date.
 pub const KYIV: Tz = chrono_tz::Europe::Kyiv;
@@ -50,6 +51,12 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
             .enumerate()
             .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     if shape { text.parse().ok() } else { None }
+}
+
+/// Reads a local date in the form of [`parse_date`] alone, for serde's `deserialize_with`.
+pub fn strict_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse_date(&text).ok_or_else(|| D::Error::custom("not a date"))
 }
 
 #[cfg(test)]

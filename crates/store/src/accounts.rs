@@ -6,7 +6,7 @@ use diesel::sql_types::Text;
 use serde::{Deserialize, Serialize};
 use viche_domain::identity::{Level, PersonKey};
 use viche_domain::locale::Locale;
-use viche_domain::roles::Role;
+use viche_domain::roles::{Grant, Role};
 
 use crate::columns::{At, Id, at, date, instant, word};
 use crate::connection::{Connected, on};
@@ -46,17 +46,6 @@ impl Account {
     pub fn may(&self, permission: viche_domain::roles::Permission) -> bool {
         self.roles.iter().any(|grant| grant.role.allows(permission))
     }
-}
-
-/// A staff role of an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Grant {
-    /// The role.
-    pub role: Role,
-    /// The department it is for, where it is for one.
-    pub department: Option<String>,
-    /// When it was granted.
-    pub granted_at: DateTime<Utc>,
 }
 
 /// What a new account is made of.

@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use viche_domain::calendar::{Calendar, CalendarDay};
+use viche_domain::calendar::{Calendar, CalendarDay, Range};
+use viche_domain::city::Named;
 
 use crate::columns::{At, date, json, to_json, word};
 use crate::connection::{Connected, on};
@@ -25,15 +26,6 @@ pub struct Profile {
     pub address: String,
 }
 
-/// The dates that the calendar speaks of, both inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Range {
-    /// The first.
-    pub from: NaiveDate,
-    /// The last.
-    pub to: NaiveDate,
-}
-
 /// A stored value that people edit, with the version that an edit must name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Versioned<T> {
@@ -43,17 +35,6 @@ pub struct Versioned<T> {
     pub version: i64,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
-}
-
-/// A category or a department.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Named {
-    /// Its code.
-    pub code: String,
-    /// Its name in Ukrainian.
-    pub name_uk: String,
-    /// Its name in English.
-    pub name_en: String,
 }
 
 /// The name under which the city's profile is stored.

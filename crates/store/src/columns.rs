@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, AsExpression, FromSqlRow,
 )]
 #[diesel(sql_type = Binary)]
-#[serde(transparent)]
+#[serde(try_from = "String")]
 pub struct Id(Uuid);
 
 /// The type of an id in a column.
@@ -38,6 +38,14 @@ impl From<Uuid> for Id {
 impl From<Id> for Uuid {
     fn from(id: Id) -> Self {
         id.0
+    }
+}
+
+impl TryFrom<String> for Id {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> std::result::Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("not an id")
     }
 }
 

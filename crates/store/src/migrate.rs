@@ -7,7 +7,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use viche_domain::calendar;
 use viche_domain::petition::Policy;
 
-use crate::city::{self, Beginning, Range};
+use crate::city::{self, Beginning};
 use crate::connection::{Connected, transaction};
 use crate::database::Database;
 use crate::error::{Error, Result};
@@ -80,7 +80,7 @@ fn begin(conn: &mut Connected, now: DateTime<Utc>) -> Result<()> {
     let beginning: Beginning = serde_json::from_str(BEGINNING)
         .map_err(|error| Error::Corrupt { what: "city.json", value: error.to_string() })?;
     let built_in = calendar::built_in();
-    let range = Range { from: built_in.from, to: built_in.to };
+    let range = calendar::Range { from: built_in.from, to: built_in.to };
     if city::begin(conn, &beginning, (range, &built_in.days), now)? {
         policies::insert(conn, &Policy::built_in(now))?;
     }

@@ -6,7 +6,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use viche_app::accounts::{Registration, create_administrator};
-use viche_domain::locale::Locale;
 use viche_domain::roles::Role;
 
 use crate::{Answer, Caller, Service};
@@ -65,8 +64,8 @@ impl Service {
     pub async fn administrator(&self) -> Caller {
         let first = async {
             let (email, full_name) = ("admin@example.org".to_owned(), full("Адміністратор"));
-            let (password, locale) = (PASSWORD.to_owned(), Locale::Uk);
-            let registration = Registration { email, password, full_name: full_name.clone(), locale };
+            let password = PASSWORD.to_owned();
+            let registration = Registration { email, password, full_name: full_name.clone(), locale: None };
             let email = registration.email.clone();
             create_administrator(&self.app, registration).await.expect("an administrator");
             self.logs_in(&full_name, &email).await

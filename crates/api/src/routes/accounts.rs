@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use viche_app::Id;
-use viche_app::accounts::{self, Registration};
-use viche_domain::locale::Locale;
+use viche_app::accounts::{self, Account, Registration};
 use viche_domain::problem::{Code, Problem};
 
 use super::{Answer, accepted, done};
@@ -13,22 +12,7 @@ use crate::caching;
 use crate::context::Context;
 use crate::extract::{Idempotent, Json, NoBody, Path, Query};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::accounts::AccountView;
 use crate::views::examples;
-
-/// Somebody who registers.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewAccount {
-    /// The e-mail address; becomes the login.
-    email: String,
-    /// 10 to 128 characters, none of the common ones.
-    password: String,
-    /// The full name, at least two words.
-    full_name: String,
-    /// The language of e-mails; `uk` where absent.
-    locale: Option<Locale>,
-}
 
 /// A token from an e-mail.
 #[derive(Deserialize, ToSchema)]
@@ -51,16 +35,13 @@ struct FindAccounts {
 #[derive(Serialize, ToSchema)]
 struct AccountList {
     /// The accounts.
-    data: Vec<AccountView>,
+    data: Vec<Account>,
 }
 
 async fn register(
     context: Context,
-    Idempotent { key, body: Json(new) }: Idempotent<Json<NewAccount>>,
+    Idempotent { key, body: Json(registration) }: Idempotent<Json<Registration>>,
 ) -> Answer {
-    let locale = new.locale.unwrap_or_default();
-    let registration =
-        Registration { email: new.email, password: new.password, full_name: new.full_name, locale };
     accounts::register(context.app(), context.keyed(key), registration).await?;
     Ok(accepted())
 }
@@ -77,12 +58,11 @@ async fn resend_verification(context: Context, Idempotent { key, .. }: Idempoten
 
 async fn find(context: Context, Query(query): Query<FindAccounts>) -> Answer {
     let found = accounts::find_by_email(context.app(), context.request(), query.email).await?;
-    Ok(caching::private(&AccountList { data: found.into_iter().map(AccountView::from).collect() }))
+    Ok(caching::private(&AccountList { data: found.into_iter().collect() }))
 }
 
 async fn get(context: Context, Path(id): Path<String>) -> Answer {
-    let account = accounts::get(context.app(), context.request(), account(&id)?).await?;
-    Ok(caching::private(&AccountView::from(account)))
+    Ok(caching::private(&accounts::get(context.app(), context.request(), account(&id)?).await?))
 }
 
 /// An account's id from an address; what is none names no account.
@@ -110,7 +90,7 @@ pub(super) fn routes(routes: &mut Routes) {
                     "Answers alike whether or not the address is known; what happened is told by e-mail.",
                 )
                 .idempotent()
-                .body::<NewAccount>(json!({
+                .body::<Registration>(json!({
                     "email": "olena@example.org", "password": "тихий ранок над Тетеревом",
                     "full_name": "Коваленко Олена Петрівна", "locale": "uk"
                 }))
@@ -121,7 +101,7 @@ pub(super) fn routes(routes: &mut Routes) {
         Operation::new("get_account", Tag::Accounts, "One account, for staff")
             .path("id", "The account's id.", examples::ID)
             .permission("find_accounts")
-            .answers::<AccountView>(200, examples::account())
+            .answers::<Account>(200, examples::account())
             .refuses(&[Code::AccountNotFound]),
     );
     routes.at("/v1/email-verifications").post(

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
-use viche_app::audit;
+use viche_app::audit::{self, AuditRecord};
 
 use super::Answer;
 use crate::caching;
@@ -11,7 +11,6 @@ use crate::context::Context;
 use crate::extract::List;
 use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::accounts::AuditRecord;
 use crate::views::examples;
 
 /// Which part of the log.

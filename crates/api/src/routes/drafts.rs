@@ -1,9 +1,7 @@
 //! What an author does with a petition: begins, edits, submits, corrects and withdraws it.
 
 use actix_web::HttpResponse;
-use serde::Deserialize;
 use serde_json::json;
-use utoipa::ToSchema;
 use viche_app::petitions::draft::{self, Changes, Draft};
 use viche_app::petitions::{Details, withdraw};
 use viche_domain::problem::Code;
@@ -17,35 +15,7 @@ use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
 use crate::views::petitions::Full;
 
-/// What an author writes.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewPetition {
-    /// The title, 10 to 200 characters.
-    title: String,
-    /// The text, 50 to 10,000 characters.
-    text: String,
-    /// The code of a category.
-    category: String,
-}
-
-/// Changes of a draft; what is absent stays.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct PetitionChanges {
-    /// The title, 10 to 200 characters.
-    title: Option<String>,
-    /// The text, 50 to 10,000 characters.
-    text: Option<String>,
-    /// The code of a category.
-    category: Option<String>,
-}
-
-async fn create(
-    context: Context,
-    Idempotent { key, body: Json(new) }: Idempotent<Json<NewPetition>>,
-) -> Answer {
-    let draft = Draft { title: new.title, text: new.text, category: new.category };
+async fn create(context: Context, Idempotent { key, body: Json(draft) }: Idempotent<Json<Draft>>) -> Answer {
     Ok(made(&draft::create(context.app(), context.keyed(key), draft).await?))
 }
 
@@ -53,12 +23,11 @@ async fn edit(
     context: Context,
     Path(id): Path<String>,
     if_match: IfMatch,
-    Json(changes): Json<PetitionChanges>,
+    Json(changes): Json<Changes>,
 ) -> Answer {
-    let changes = Changes { title: changes.title, text: changes.text, category: changes.category };
     let details =
         draft::edit(context.app(), context.request(), petition(&id)?, if_match.version(), changes).await?;
-    Ok(caching::versioned(&Full::from(&details), details.petition.version))
+    Ok(caching::versioned(&Full::from(&details)))
 }
 
 async fn submit(
@@ -87,8 +56,7 @@ async fn withdraw_petition(
 
 /// 201 with the petition as it now is, its version in `ETag`.
 pub(super) fn made(details: &Details) -> HttpResponse {
-    let location = format!("/v1/petitions/{}", details.petition.id);
-    caching::with_version(caching::created(&Full::from(details), &location), details.petition.version)
+    caching::created(&Full::from(details))
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -99,7 +67,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .login()
             .idempotent()
             .versioned()
-            .body::<NewPetition>(examples::new_petition())
+            .body::<Draft>(examples::new_petition())
             .makes::<Full>(examples::draft()),
     );
     routes.at("/v1/petitions/{id}").patch(
@@ -107,7 +75,7 @@ pub(super) fn routes(routes: &mut Routes) {
         of_petition(Operation::new("edit_petition", Tag::Petitions, "Edit a draft"))
             .login()
             .if_match()
-            .body::<PetitionChanges>(json!({ "title": "Облаштувати велодоріжку на вулиці Покровській" }))
+            .body::<Changes>(json!({ "title": "Облаштувати велодоріжку на вулиці Покровській" }))
             .answers::<Full>(200, examples::draft())
             .refuses(&[Code::NotDraft, Code::NotTheAuthor]),
     );

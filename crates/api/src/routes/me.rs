@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::IntoParams;
-use viche_app::accounts;
+use viche_app::accounts::{self, Account};
 use viche_app::petitions::read;
 use viche_domain::petition::State;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
@@ -13,7 +13,6 @@ use crate::context::{Context, petition};
 use crate::extract::{Everything, List};
 use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::accounts::AccountView;
 use crate::views::examples;
 use crate::views::petitions::{OwnSignatureView, Summary};
 
@@ -39,8 +38,7 @@ struct ListMySignatures {
 }
 
 async fn me(context: Context) -> Answer {
-    let account = accounts::me(context.app(), context.request()).await?;
-    Ok(caching::private(&AccountView::from(account)))
+    Ok(caching::private(&accounts::me(context.app(), context.request()).await?))
 }
 
 async fn my_petitions(context: Context, list: List<ListMine>) -> Answer {
@@ -80,7 +78,7 @@ pub(super) fn routes(routes: &mut Routes) {
         me,
         Operation::new("get_me", Tag::Me, "The caller's account")
             .login()
-            .answers::<AccountView>(200, examples::account()),
+            .answers::<Account>(200, examples::account()),
     );
     routes.at("/v1/me/petitions").get(
         my_petitions,

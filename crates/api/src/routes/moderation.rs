@@ -5,8 +5,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use viche_app::petitions::moderation::{self, Reason};
 use viche_app::petitions::remove;
-use viche_domain::petition::RefusalCode;
-use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+use viche_domain::problem::Code;
 
 use super::Answer;
 use super::drafts::made;
@@ -16,18 +15,6 @@ use crate::extract::{Idempotent, Json, NoBody, Path};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
 use crate::views::petitions::Full;
-
-/// Why a petition is refused.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewRefusal {
-    /// The reason.
-    code: RefusalCode,
-    /// The explanation, 10 to 4,000 characters.
-    explanation: String,
-    /// The id or public number of the published petition that this one duplicates; with the code `duplicate` alone.
-    duplicate_of: Option<String>,
-}
 
 /// Why a petition is removed.
 #[derive(Deserialize, ToSchema)]
@@ -48,11 +35,8 @@ async fn publish(
 async fn refuse(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, body: Json(new) }: Idempotent<Json<NewRefusal>>,
+    Idempotent { key, body: Json(reason) }: Idempotent<Json<Reason>>,
 ) -> Answer {
-    let malformed = || Problem::invalid(vec![Fault::at("/duplicate_of", FaultCode::Malformed)]);
-    let duplicate_of = new.duplicate_of.map(|text| petition(&text).map_err(|_| malformed())).transpose()?;
-    let reason = Reason { code: new.code, explanation: new.explanation, duplicate_of };
     Ok(made(&moderation::refuse(context.app(), context.keyed(key), petition(&id)?, reason).await?))
 }
 
@@ -83,7 +67,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .permission("moderate_petitions")
             .idempotent()
             .versioned()
-            .body::<NewRefusal>(json!({
+            .body::<Reason>(json!({
                 "code": "not_competence",
                 "explanation": "Питання тарифів на електроенергію належить до повноважень національного регулятора."
             }))

@@ -150,7 +150,7 @@ fn shown(request: &HttpRequest, details: &Details) -> HttpResponse {
     if details.petition.is_public() {
         caching::public(request, &view, details.petition.updated_at, FRESH)
     } else {
-        caching::versioned(&view, details.petition.version)
+        caching::versioned(&view)
     }
 }
 

@@ -29,7 +29,7 @@ struct ReviewAnnouncement {
 /// What a department answers.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct NewAnswer {
+struct DepartmentAnswer {
     /// The code of the department; one that the caller responds for, and the one in charge.
     department: String,
     /// What was decided.
@@ -38,13 +38,13 @@ struct NewAnswer {
     text: String,
     /// Documents it refers to, at most 20.
     #[serde(default)]
-    documents: Vec<NewDocument>,
+    documents: Vec<DocumentLink>,
 }
 
 /// A document that an answer refers to.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct NewDocument {
+struct DocumentLink {
     /// What it is called, 1 to 200 characters.
     title: String,
     /// Where it is: an `https://` address.
@@ -64,7 +64,7 @@ async fn announce(
 async fn add_answer(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, body: Json(new) }: Idempotent<Json<NewAnswer>>,
+    Idempotent { key, body: Json(new) }: Idempotent<Json<DepartmentAnswer>>,
 ) -> Answer {
     let documents =
         new.documents.into_iter().map(|document| Document { title: document.title, url: document.url });
@@ -75,7 +75,7 @@ async fn add_answer(
         documents: documents.collect(),
     };
     let answer = answer::answer(context.app(), context.keyed(key), petition(&id)?, reply).await?;
-    Ok(caching::created(&AnswerView::from(&answer), &format!("/v1/petitions/{id}")))
+    Ok(caching::created_at(&AnswerView::from(&answer), Some(format!("/v1/petitions/{id}"))))
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -107,7 +107,7 @@ pub(super) fn routes(routes: &mut Routes) {
             )
             .permission("review_petitions")
             .idempotent()
-            .body::<NewAnswer>({
+            .body::<DepartmentAnswer>({
                 let mut body = examples::answer();
                 if let Some(fields) = body.as_object_mut() {
                     fields.retain(|name, _| name != "version" && name != "answered_at");

@@ -1,11 +1,9 @@
 //! Staff roles, granted and taken away.
 
-use serde::Deserialize;
 use serde_json::json;
-use utoipa::ToSchema;
-use viche_app::accounts::roles;
+use viche_app::accounts::Account;
+use viche_app::accounts::roles::{self, RoleGrant};
 use viche_domain::problem::{Code, Problem};
-use viche_domain::roles::Role;
 
 use super::accounts::account;
 use super::{Answer, done};
@@ -13,28 +11,15 @@ use crate::caching;
 use crate::context::Context;
 use crate::extract::{Idempotent, Json, Path};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::accounts::AccountView;
 use crate::views::examples;
-
-/// A role to be granted.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewRole {
-    /// The role.
-    role: Role,
-    /// The code of the department, where the role is for one: responder and expert.
-    department: Option<String>,
-}
 
 async fn grant_role(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, body: Json(new) }: Idempotent<Json<NewRole>>,
+    Idempotent { key, body: Json(grant) }: Idempotent<Json<RoleGrant>>,
 ) -> Answer {
-    let granted =
-        roles::grant(context.app(), context.keyed(key), account(&id)?, new.role, new.department).await?;
-    let location = format!("/v1/accounts/{}", granted.id);
-    Ok(caching::created(&AccountView::from(granted), &location))
+    let granted = roles::grant(context.app(), context.keyed(key), account(&id)?, grant).await?;
+    Ok(caching::created(&granted))
 }
 
 async fn revoke_role(context: Context, Path((id, role)): Path<(String, String)>) -> Answer {
@@ -50,8 +35,8 @@ pub(super) fn routes(routes: &mut Routes) {
             .path("id", "The account's id.", examples::ID)
             .permission("grant_roles")
             .idempotent()
-            .body::<NewRole>(json!({ "role": "responder", "department": "transport" }))
-            .makes::<AccountView>(examples::account())
+            .body::<RoleGrant>(json!({ "role": "responder", "department": "transport" }))
+            .makes::<Account>(examples::account())
             .refuses(&[Code::AccountNotFound, Code::RoleAlreadyGranted]),
     );
     routes.at("/v1/accounts/{id}/roles/{role}").delete(

@@ -13,7 +13,6 @@ use crate::caching;
 use crate::context::Context;
 use crate::extract::Json;
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::accounts::SessionView;
 use crate::views::examples;
 
 /// A login by e-mail and password.
@@ -55,17 +54,17 @@ struct Jwks {
 
 async fn log_in(context: Context, Json(login): Json<Login>) -> Answer {
     let session = sessions::log_in(context.app(), context.request(), login.email, login.password).await?;
-    Ok(opened(session))
+    Ok(caching::created(&session))
 }
 
 async fn log_in_externally(context: Context, Json(login): Json<ExternalLogin>) -> Answer {
     let session = identity::log_in(context.app(), context.request(), login.provider, login.code).await?;
-    Ok(opened(session))
+    Ok(caching::created(&session))
 }
 
 async fn refresh(context: Context, Json(body): Json<Refresh>) -> Answer {
     let session = sessions::refresh(context.app(), context.request(), body.refresh_token).await?;
-    Ok(opened(session))
+    Ok(caching::created(&session))
 }
 
 async fn log_out(context: Context) -> Answer {
@@ -78,17 +77,13 @@ async fn jwks(context: Context, request: HttpRequest) -> HttpResponse {
     caching::public(&request, app.tokens.jwks(), app.started_at, SETTLED)
 }
 
-fn opened(session: Session) -> HttpResponse {
-    caching::created(&SessionView::from(session), "/v1/sessions/current")
-}
-
 pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/sessions").post(
         log_in,
         Operation::new("log_in", Tag::Sessions, "Log in by e-mail and password")
             .describe("An unknown address and a wrong password are answered alike, in the same time.")
             .body::<Login>(json!({ "email": "olena@example.org", "password": "тихий ранок над Тетеревом" }))
-            .makes::<SessionView>(examples::session())
+            .makes::<Session>(examples::session())
             .refuses(&[Code::BadCredentials]),
     );
     routes.at("/v1/external-sessions").post(
@@ -102,7 +97,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 "provider": "built_in",
                 "code": "eyJmdWxsX25hbWUiOiLQmtC-0LLQsNC70LXQvdC60L4g0J7Qu9C10L3QsCDQn9C10YLRgNGW0LLQvdCwIiwicm5va3BwIjoiMzMwMDkwMDE4MCIsImJpcnRoX2RhdGUiOm51bGwsImVtYWlsIjoib2xlbmEua292YWxlbmtvQGV4YW1wbGUub3JnIn0"
             }))
-            .makes::<SessionView>(examples::session())
+            .makes::<Session>(examples::session())
             .refuses(&[Code::BadAssertion, Code::ProviderUnknown]),
     );
     routes.at("/v1/session-refreshes").post(
@@ -110,7 +105,7 @@ pub(super) fn routes(routes: &mut Routes) {
         Operation::new("refresh_session", Tag::Sessions, "Exchange a refresh token for new tokens")
             .describe("Each token is good for one use; a token that comes a second time ends its session.")
             .body::<Refresh>(json!({ "refresh_token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E" }))
-            .makes::<SessionView>(examples::session())
+            .makes::<Session>(examples::session())
             .refuses(&[Code::BadRefreshToken]),
     );
     routes

@@ -20,8 +20,7 @@ async fn sign_petition(
     Idempotent { key, .. }: Idempotent<NoBody>,
 ) -> Answer {
     let receipt = sign::sign(context.app(), context.keyed(key), petition(&id)?).await?;
-    let location = format!("/v1/me/signatures?petition_ids={}", receipt.petition);
-    Ok(caching::created(&ReceiptView::from(receipt), &location))
+    Ok(caching::created(&ReceiptView::from(receipt)))
 }
 
 async fn withdraw_signature(context: Context, Path(id): Path<String>) -> Answer {

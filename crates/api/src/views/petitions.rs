@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
-use viche_app::Id;
 use viche_app::petitions::{Answer, Details, Event, OwnSignature, Petition, Receipt, Signature};
+use viche_app::{Id, Shown};
 use viche_domain::duty::Duty;
 use viche_domain::petition::{Decision, EventKind, RefusalCode, State};
 
@@ -171,6 +171,16 @@ impl From<&Details> for Full {
     }
 }
 
+impl Shown for Full {
+    fn location(&self) -> Option<String> {
+        Some(format!("/v1/petitions/{}", self.summary.id))
+    }
+
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
+    }
+}
+
 /// A version of the city's answer.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Answer)]
@@ -198,6 +208,8 @@ pub struct DocumentView {
     /// Where it is.
     pub url: String,
 }
+
+impl Shown for AnswerView {}
 
 impl From<&Answer> for AnswerView {
     fn from(answer: &Answer) -> Self {
@@ -261,6 +273,12 @@ impl From<Receipt> for ReceiptView {
             signatures: receipt.signatures,
             state: receipt.state,
         }
+    }
+}
+
+impl Shown for ReceiptView {
+    fn location(&self) -> Option<String> {
+        Some(format!("/v1/me/signatures?petition_ids={}", self.petition_id))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Accounts: registration, sessions, passwords, roles.
 
+mod account;
 pub mod passwords;
 mod register;
 pub mod roles;
@@ -8,25 +9,29 @@ mod verify;
 
 use viche_domain::problem::{Code, Problem};
 use viche_domain::roles::Permission;
-use viche_store::Id;
 use viche_store::accounts::{self, Which};
+use viche_store::{Id, Result as Stored};
 
+pub use account::Account;
 pub use register::{Registration, create_administrator, register};
 pub use sessions::Session;
 pub use verify::{send_verification, verify_email};
-pub use viche_store::accounts::{Account, Grant};
 
-use crate::{App, Request};
+use crate::{App, Request, Unit};
 
 /// How long a link in an e-mail is good for.
 pub const EMAIL_TOKEN_LIFETIME: chrono::TimeDelta = chrono::TimeDelta::hours(24);
 
 /// The caller's own account.
+pub async fn me(app: &App, request: Request) -> Result<Account, Problem> {
+    caller(app, request).await.map(Account::from)
+}
+
 #[expect(
     clippy::redundant_closure_for_method_calls,
     reason = "the method alone is not general in its lifetimes"
 )]
-pub async fn me(app: &App, request: Request) -> Result<Account, Problem> {
+async fn caller(app: &App, request: Request) -> Result<accounts::Account, Problem> {
     app.read(request, |unit| unit.own_account()).await
 }
 
@@ -34,7 +39,7 @@ pub async fn me(app: &App, request: Request) -> Result<Account, Problem> {
 pub async fn get(app: &App, request: Request, id: Id) -> Result<Account, Problem> {
     app.read(request, move |unit| {
         unit.staff(Permission::FindAccounts)?;
-        accounts::find(unit.conn, Which::Id(id))?.ok_or_else(|| Code::AccountNotFound.into())
+        shown(unit, id)
     })
     .await
 }
@@ -43,7 +48,13 @@ pub async fn get(app: &App, request: Request, id: Id) -> Result<Account, Problem
 pub async fn find_by_email(app: &App, request: Request, email: String) -> Result<Option<Account>, Problem> {
     app.read(request, move |unit| {
         unit.staff(Permission::FindAccounts)?;
-        accounts::find(unit.conn, Which::Email(&email.trim().to_lowercase()))
+        let found = accounts::find(unit.conn, Which::Email(&email.trim().to_lowercase()))?;
+        Ok(found.map(Account::from))
     })
     .await
+}
+
+/// An account as it now is.
+pub(crate) fn shown(unit: &mut Unit<'_>, id: Id) -> Stored<Account> {
+    Ok(accounts::find(unit.conn, Which::Id(id))?.ok_or(Code::AccountNotFound)?.into())
 }

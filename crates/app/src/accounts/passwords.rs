@@ -15,7 +15,7 @@ use crate::{App, Request, Unit};
 
 /// Changes the caller's password; every other session of the account ends.
 pub async fn change(app: &App, request: Request, current: String, new: String) -> Result<(), Problem> {
-    let caller = super::me(app, request.clone()).await?;
+    let caller = super::caller(app, request.clone()).await?;
     let email = caller.email.as_deref().unwrap_or_default();
     fit(&new, email)?;
     let verified = caller.password_hash.clone();

@@ -1,5 +1,6 @@
 //! Registration, and the first administrator.
 
+use serde::Deserialize;
 use serde_json::json;
 use viche_domain::change::ObjectKind;
 use viche_domain::locale::Locale;
@@ -13,17 +14,19 @@ use viche_store::{Id, Result as Stored};
 
 use crate::{App, Faults, Request, Unit};
 
-/// What somebody registers with.
-#[derive(Clone)]
+/// Somebody who registers.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Registration {
-    /// The e-mail address.
+    /// The e-mail address; becomes the login.
     pub email: String,
-    /// The password.
+    /// 10 to 128 characters, none of the common ones.
     pub password: String,
-    /// The full name.
+    /// The full name, at least two words.
     pub full_name: String,
-    /// The language of e-mails.
-    pub locale: Locale,
+    /// The language of e-mails; `uk` where absent.
+    pub locale: Option<Locale>,
 }
 
 impl std::fmt::Debug for Registration {
@@ -87,7 +90,8 @@ async fn check(app: &App, registration: Registration) -> Result<Checked, Problem
         return Err(faults.into_problem());
     };
     let password_hash = app.passwords.hash(registration.password, app.random()).await?;
-    Ok(Checked { email, full_name, password_hash, locale: registration.locale })
+    let locale = registration.locale.unwrap_or_default();
+    Ok(Checked { email, full_name, password_hash, locale })
 }
 
 fn make(unit: &mut Unit<'_>, checked: &Checked, verified: bool) -> Stored<Id> {

@@ -1,23 +1,31 @@
 //! Staff roles.
 
+use serde::Deserialize;
 use serde_json::json;
 use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::{Permission, Role};
-use viche_store::accounts::{self, Account, Which};
+use viche_store::accounts::{self, Which};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, city};
 
+use super::Account;
 use crate::{App, Request};
 
+/// A role to be granted.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct RoleGrant {
+    /// The role.
+    pub role: Role,
+    /// The code of the department, where the role is for one: responder and expert.
+    pub department: Option<String>,
+}
+
 /// Grants a role, for a department where the role is for one.
-pub async fn grant(
-    app: &App,
-    request: Request,
-    account: Id,
-    role: Role,
-    department: Option<String>,
-) -> Result<Account, Problem> {
+pub async fn grant(app: &App, request: Request, account: Id, grant: RoleGrant) -> Result<Account, Problem> {
+    let RoleGrant { role, department } = grant;
     let fault = match (&department, role.needs_department()) {
         (None, true) => Some(FaultCode::Required),
         (Some(_), false) => Some(FaultCode::NotAllowedHere),
@@ -46,7 +54,7 @@ pub async fn grant(
             "role.granted",
             &Note::of(json!({ "role": role, "department": department })),
         )?;
-        accounts::find(unit.conn, Which::Id(account))?.ok_or_else(|| Code::AccountNotFound.into())
+        super::shown(unit, account)
     })
     .await
 }

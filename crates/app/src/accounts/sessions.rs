@@ -1,6 +1,7 @@
 //! Sessions: login, refresh, logout.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
 use uuid::Uuid;
 use viche_auth::opaque::{OpaqueToken, hash_of};
 use viche_domain::change::ObjectKind;
@@ -10,23 +11,35 @@ use viche_store::record::{Note, Subject};
 use viche_store::sessions::{self, Redeemed};
 use viche_store::{Id, Result as Stored};
 
-use crate::{App, Request, Unit};
+use crate::{App, Request, Shown, Unit};
 
 /// How long a refresh token is good for; each use starts the term anew.
 const REFRESH_LIFETIME: TimeDelta = TimeDelta::days(30);
 
-/// What a client gets when it logs in or refreshes.
+/// A session's tokens.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The session's id.
-    pub id: Id,
-    /// Whose it is.
-    pub account: Id,
-    /// The access token.
+    pub id: Uuid,
+    /// The account's id.
+    pub account_id: Uuid,
+    /// Always `Bearer`.
+    pub token_type: &'static str,
+    /// The access token, for `Authorization: Bearer …`.
     pub access_token: String,
-    /// The refresh token, good for one use.
+    /// How many seconds the access token is good for.
+    pub expires_in: i64,
+    /// The refresh token; good for one use.
     pub refresh_token: String,
     /// Until when the refresh token is good.
     pub refresh_expires_at: DateTime<Utc>,
+}
+
+impl Shown for Session {
+    fn location(&self) -> Option<String> {
+        Some("/v1/sessions/current".to_owned())
+    }
 }
 
 /// A session that is stored, its access token not yet made.
@@ -40,13 +53,16 @@ pub(crate) struct Opened {
 impl Opened {
     /// Makes the access token.
     pub fn issue(self, app: &App) -> Session {
+        let (id, account_id) = (Uuid::from(self.session), Uuid::from(self.account));
         let jti = Uuid::from_bytes(app.random());
         Session {
-            access_token: app.tokens.issue(self.account.into(), self.session.into(), jti, self.now),
+            id,
+            account_id,
+            token_type: "Bearer",
+            access_token: app.tokens.issue(account_id, id, jti, self.now),
+            expires_in: viche_auth::tokens::LIFETIME,
             refresh_token: self.refresh.reveal().to_owned(),
             refresh_expires_at: self.now + REFRESH_LIFETIME,
-            id: self.session,
-            account: self.account,
         }
     }
 }

@@ -1,41 +1,82 @@
 //! The calendar of working days, edited by an administrator. Deadlines already set stay as they are.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
-use viche_domain::calendar::CalendarDay;
+use viche_domain::calendar::{CalendarDay, DayKind, Range};
 use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
 use viche_domain::text;
+use viche_store::Result as Stored;
+use viche_store::city::{self, Versioned};
 use viche_store::record::{Note, Subject};
-use viche_store::{Result as Stored, city};
 
-use super::{Range, Versioned};
-use crate::{App, Request, Unit};
+use crate::{App, Request, Shown, Unit};
 
 /// The longest calendar that can be covered.
 const YEARS: i64 = 50;
 
-/// The calendar: its range with its version, and its exceptions, of one year where it is given.
-pub type Contents = (Versioned<Range>, Vec<CalendarDay>);
+/// The calendar of working days.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct WorkingDayCalendar {
+    /// The first date it speaks of.
+    pub from: NaiveDate,
+    /// The last date it speaks of; terms that end later can't be set.
+    pub to: NaiveDate,
+    /// The version; what `If-Match` names.
+    pub version: i64,
+    /// The exceptions to Monday to Friday, in order.
+    pub days: Vec<CalendarDay>,
+    /// When it last changed.
+    #[serde(skip)]
+    pub updated_at: DateTime<Utc>,
+}
 
-/// The calendar.
-pub async fn get(app: &App, request: Request, year: Option<i32>) -> Result<Contents, Problem> {
+impl WorkingDayCalendar {
+    fn new(stored: Versioned<Range>, days: Vec<CalendarDay>) -> Self {
+        let Versioned { value: Range { from, to }, version, updated_at } = stored;
+        Self { from, to, version, days, updated_at }
+    }
+}
+
+impl Shown for WorkingDayCalendar {
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
+    }
+}
+
+/// What is special about a date.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct SpecialDay {
+    /// Free or worked.
+    pub kind: DayKind,
+    /// Why, 1 to 200 characters.
+    pub note: String,
+}
+
+/// The calendar, with its exceptions of one year where it is given, else with all of them.
+pub async fn get(app: &App, request: Request, year: Option<i32>) -> Result<WorkingDayCalendar, Problem> {
     app.read(request, move |unit| {
-        Ok((city::calendar_range(unit.conn)?, city::calendar_days(unit.conn, year)?))
+        let range = city::calendar_range(unit.conn)?;
+        Ok(WorkingDayCalendar::new(range, city::calendar_days(unit.conn, year)?))
     })
     .await
 }
 
-/// Sets what is special about a date, over the version of the calendar that was read.
+/// Sets what is special about a date, over the version of the calendar that was read. That date alone is shown.
 pub async fn set_day(
     app: &App,
     request: Request,
     over: Option<i64>,
-    day: CalendarDay,
-) -> Result<Versioned<Range>, Problem> {
+    date: NaiveDate,
+    day: SpecialDay,
+) -> Result<WorkingDayCalendar, Problem> {
     let note = text::line("/note", &day.note, 1..=200).map_err(|fault| Problem::invalid(vec![fault]))?;
-    let day = CalendarDay { note, ..day };
+    let day = CalendarDay { date, kind: day.kind, note };
     app.write(request, move |unit| {
         unit.staff(Permission::EditConfiguration)?;
         let Versioned { value: range, version, .. } = city::calendar_range(unit.conn)?;
@@ -43,8 +84,8 @@ pub async fn set_day(
             return Err(Code::CalendarOutOfRange.into());
         }
         city::set_calendar_day(unit.conn, &day)?;
-        let what = json!({ "date": day.date, "kind": day.kind, "note": day.note });
-        edited(unit, range, over.unwrap_or(version), "calendar.day_set", what)
+        let over = over.unwrap_or(version);
+        edited(unit, range, over, "calendar.day_set", json!(day), vec![day])
     })
     .await
 }
@@ -55,7 +96,7 @@ pub async fn remove_day(
     request: Request,
     over: Option<i64>,
     date: NaiveDate,
-) -> Result<Versioned<Range>, Problem> {
+) -> Result<WorkingDayCalendar, Problem> {
     app.write(request, move |unit| {
         unit.staff(Permission::EditConfiguration)?;
         if !city::remove_calendar_day(unit.conn, date)? {
@@ -63,7 +104,7 @@ pub async fn remove_day(
         }
         let Versioned { value: range, version, .. } = city::calendar_range(unit.conn)?;
         let over = over.unwrap_or(version);
-        edited(unit, range, over, "calendar.day_removed", json!({ "date": date }))
+        edited(unit, range, over, "calendar.day_removed", json!({ "date": date }), Vec::new())
     })
     .await
 }
@@ -74,7 +115,7 @@ pub async fn set_range(
     request: Request,
     over: Option<i64>,
     range: Range,
-) -> Result<Versioned<Range>, Problem> {
+) -> Result<WorkingDayCalendar, Problem> {
     if range.to < range.from || range.to - range.from > TimeDelta::days(YEARS * 366) {
         let fault = Fault::at("/to", FaultCode::OutOfRange)
             .with("min", range.from)
@@ -87,7 +128,7 @@ pub async fn set_range(
             Some(version) => version,
             None => city::calendar_range(unit.conn)?.version,
         };
-        edited(unit, range, over, "calendar.range_set", json!(range))
+        edited(unit, range, over, "calendar.range_set", json!(range), Vec::new())
     })
     .await
 }
@@ -98,11 +139,12 @@ fn edited(
     over: i64,
     action: &str,
     data: serde_json::Value,
-) -> Stored<Versioned<Range>> {
+    days: Vec<CalendarDay>,
+) -> Stored<WorkingDayCalendar> {
     let now = unit.now;
     if !city::set_calendar_range(unit.conn, range, over, now)? {
         return Err(Code::PreconditionFailed.into());
     }
     unit.log(Subject::Name(ObjectKind::Calendar, "calendar"), action, &Note::in_words(data))?;
-    city::calendar_range(unit.conn)
+    Ok(WorkingDayCalendar::new(city::calendar_range(unit.conn)?, days))
 }

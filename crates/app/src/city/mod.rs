@@ -3,5 +3,3 @@
 pub mod calendar;
 pub mod policies;
 pub mod profile;
-
-pub use viche_store::city::{Named, Profile, Range, Versioned};

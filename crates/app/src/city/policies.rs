@@ -1,16 +1,85 @@
 //! Versions of the rules for petitions.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
+use serde::Deserialize;
 use serde_json::json;
 use viche_domain::change::ObjectKind;
-use viche_domain::petition::{Figures, Policy};
+use viche_domain::identity::Level;
+use viche_domain::petition::{Figures, Policy, SigningWindow};
 use viche_domain::policy::Figures as _;
-use viche_domain::problem::{Code, Problem};
+use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
+use viche_domain::time::truncate_to_micros;
 use viche_store::policies;
 use viche_store::record::{Note, Subject};
 
-use crate::{App, Request};
+use crate::{App, Request, Shown};
+
+/// The last year that RFC 3339 can write, and that both databases order as text and as a number alike.
+const LAST_YEAR: i32 = 9999;
+
+/// A new version of the rules.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PolicyFigures {
+    /// From when it holds; not in the past. From now where absent.
+    pub effective_from: Option<DateTime<Utc>>,
+    /// Valid signatures that bring a petition under review, 1 to 1,000,000.
+    pub threshold: i64,
+    /// How long they are collected.
+    pub window: SigningWindow,
+    /// What signing needs.
+    pub level_to_sign: Level,
+    /// What submitting needs.
+    pub level_to_propose: Level,
+    /// Whether signing goes on under review until the window closes.
+    pub sign_during_review: bool,
+    /// Whether a signature can be withdrawn while the petition collects.
+    pub signatures_withdrawable: bool,
+    /// Working days from submission to the moderator's decision, 1 to 60.
+    pub moderation_days: u16,
+    /// Working days from the threshold to the announcement of the review, 1 to 60.
+    pub announcement_days: u16,
+    /// Working days from that announcement to the answer, 1 to 60.
+    pub answer_days: u16,
+    /// Working days from an assignment to the department's acceptance, 1 to 60; 2 where absent.
+    #[serde(default = "acceptance_days")]
+    pub acceptance_days: u16,
+}
+
+fn acceptance_days() -> u16 {
+    Figures::built_in().acceptance_days
+}
+
+impl PolicyFigures {
+    fn check(self) -> Result<(Option<DateTime<Utc>>, Figures), Vec<Fault>> {
+        let window = self.window.window().map_err(|fault| vec![fault])?;
+        let effective_from = self.effective_from.map(truncate_to_micros);
+        if effective_from.is_some_and(|from| !(0..=LAST_YEAR).contains(&from.year())) {
+            return Err(vec![Fault::at("/effective_from", FaultCode::Malformed)]);
+        }
+        let figures = Figures {
+            threshold: self.threshold,
+            window,
+            level_to_sign: self.level_to_sign,
+            level_to_propose: self.level_to_propose,
+            sign_during_review: self.sign_during_review,
+            signatures_withdrawable: self.signatures_withdrawable,
+            moderation_days: self.moderation_days,
+            announcement_days: self.announcement_days,
+            answer_days: self.answer_days,
+            acceptance_days: self.acceptance_days,
+        };
+        figures.validate().map(|()| (effective_from, figures))
+    }
+}
+
+impl Shown for Policy {
+    fn location(&self) -> Option<String> {
+        Some(format!("/v1/policies/{}", self.version))
+    }
+}
 
 /// The policy in force.
 pub async fn current(app: &App, request: Request) -> Result<Policy, Problem> {
@@ -34,13 +103,8 @@ pub async fn get(app: &App, request: Request, version: i64) -> Result<Policy, Pr
 
 /// Adds a version, in force from an instant that is not in the past (from now where none is given). Petitions already
 /// published keep theirs. The version's number is the service's to give.
-pub async fn add(
-    app: &App,
-    request: Request,
-    effective_from: Option<DateTime<Utc>>,
-    figures: Figures,
-) -> Result<Policy, Problem> {
-    figures.validate().map_err(Problem::invalid)?;
+pub async fn add(app: &App, request: Request, new: PolicyFigures) -> Result<Policy, Problem> {
+    let (effective_from, figures) = new.check().map_err(Problem::invalid)?;
     app.once(request, move |unit| {
         unit.staff(Permission::EditConfiguration)?;
         let latest = policies::latest_version::<Figures>(unit.conn)?;

@@ -1,19 +1,67 @@
 //! Who the city is, its categories and departments.
 
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use viche_domain::change::ObjectKind;
+use viche_domain::city::Named;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
 use viche_domain::text;
-use viche_store::city;
+use viche_domain::time::KYIV;
+use viche_store::city::{self, Profile, Versioned};
 use viche_store::record::{Note, Subject};
 
-use super::{Named, Profile, Versioned};
-use crate::{App, Faults, Request};
+use crate::{App, Faults, Request, Shown};
+
+/// The city.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct City {
+    /// Its name in Ukrainian.
+    pub name_uk: String,
+    /// Its name in English.
+    pub name_en: String,
+    /// The council's code in the register of legal entities (ЄДРПОУ).
+    pub edrpou: String,
+    /// The city's code in the register of territorial units (КАТОТТГ).
+    pub katottg: String,
+    /// The council's address.
+    pub address: String,
+    /// The time zone of all local dates.
+    pub time_zone: &'static str,
+    /// The version; what `If-Match` names.
+    pub version: i64,
+    /// When it last changed.
+    #[serde(skip)]
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<Versioned<Profile>> for City {
+    fn from(stored: Versioned<Profile>) -> Self {
+        let profile = stored.value;
+        Self {
+            name_uk: profile.name_uk,
+            name_en: profile.name_en,
+            edrpou: profile.edrpou,
+            katottg: profile.katottg,
+            address: profile.address,
+            time_zone: KYIV.name(),
+            version: stored.version,
+            updated_at: stored.updated_at,
+        }
+    }
+}
+
+impl Shown for City {
+    fn version(&self) -> Option<i64> {
+        Some(self.version)
+    }
+}
 
 /// The city's profile.
-pub async fn get(app: &App, request: Request) -> Result<Versioned<Profile>, Problem> {
-    app.read(request, |unit| city::profile(unit.conn)).await
+pub async fn get(app: &App, request: Request) -> Result<City, Problem> {
+    app.read(request, |unit| city::profile(unit.conn).map(City::from)).await
 }
 
 /// The categories of petitions, in the city's order.
@@ -26,28 +74,25 @@ pub async fn departments(app: &App, request: Request) -> Result<Vec<Named>, Prob
     app.read(request, |unit| city::departments(unit.conn)).await
 }
 
-/// Changes of the profile; what is absent stays.
-#[derive(Debug, Clone, Default)]
+/// Changes of the city's profile; what is absent stays.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = CityChanges))]
 pub struct Changes {
     /// The name in Ukrainian.
     pub name_uk: Option<String>,
     /// The name in English.
     pub name_en: Option<String>,
-    /// The council's ЄДРПОУ code.
+    /// The council's code in the register of legal entities (ЄДРПОУ): 8 digits.
     pub edrpou: Option<String>,
-    /// The city's КАТОТТГ code.
+    /// The city's code in the register of territorial units (КАТОТТГ): `UA` and 17 digits.
     pub katottg: Option<String>,
     /// The council's address.
     pub address: Option<String>,
 }
 
 /// Edits the profile over the version that was read.
-pub async fn edit(
-    app: &App,
-    request: Request,
-    over: Option<i64>,
-    changes: Changes,
-) -> Result<Versioned<Profile>, Problem> {
+pub async fn edit(app: &App, request: Request, over: Option<i64>, changes: Changes) -> Result<City, Problem> {
     app.write(request, move |unit| {
         unit.staff(Permission::EditConfiguration)?;
         let stored = city::profile(unit.conn)?;
@@ -64,7 +109,7 @@ pub async fn edit(
             return Err(Code::PreconditionFailed.into());
         }
         unit.log(Subject::Name(ObjectKind::City, "profile"), "city.edited", &Note::in_words(json!(profile)))?;
-        city::profile(unit.conn)
+        city::profile(unit.conn).map(City::from)
     })
     .await
 }

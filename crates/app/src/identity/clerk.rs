@@ -1,39 +1,55 @@
 //! A clerk confirms somebody's papers.
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 use viche_domain::identity::{Document, DocumentKind, IdentityNumber, PersonKey, Rnokpp, Unzr};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
 use viche_domain::text;
+use viche_domain::time::strict_date;
 use viche_store::Id;
-use viche_store::accounts::{self, Account, Which};
+use viche_store::accounts::{self, Which};
 
 use super::{Confirmed, confirm::confirm};
+use crate::accounts::{Account, shown};
 use crate::{App, Faults, Request};
 
-/// The papers that a clerk saw: exactly one of the numbers.
-#[derive(Debug, Clone)]
+/// Papers that a clerk saw: exactly one of `rnokpp`, `unzr` and `document`.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Identification))]
 pub struct Papers {
+    /// The account of the person whose papers they are.
+    #[cfg_attr(feature = "schema", schema(value_type = uuid::Uuid))]
+    pub account_id: Id,
     /// The name as written there.
     pub full_name: String,
     /// The birth date as written there.
+    #[serde(deserialize_with = "strict_date")]
     pub birth_date: NaiveDate,
-    /// The taxpayer number.
+    /// The taxpayer number (РНОКПП).
     pub rnokpp: Option<String>,
-    /// The number in the demographic register.
+    /// The number in the demographic register (УНЗР).
     pub unzr: Option<String>,
-    /// A document's kind and its series and number.
-    pub document: Option<(DocumentKind, String)>,
+    /// A document, of somebody who has neither.
+    pub document: Option<DocumentNumber>,
+}
+
+/// An identity document.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct DocumentNumber {
+    /// Which kind.
+    pub kind: DocumentKind,
+    /// The series and number.
+    pub number: String,
 }
 
 /// Confirms who an account's owner is, for a clerk who saw the papers. Nobody confirms themselves.
-pub async fn confirm_papers(
-    app: &App,
-    request: Request,
-    account: Id,
-    papers: Papers,
-) -> Result<Account, Problem> {
-    let confirmed = check(papers)?;
+pub async fn confirm_papers(app: &App, request: Request, papers: Papers) -> Result<Account, Problem> {
+    let confirmed = check(&papers)?;
+    let account = papers.account_id;
     let key = PersonKey::derive(&app.person_key, &confirmed.number);
     app.once(request, move |unit| {
         let clerk = unit.staff(Permission::ConfirmIdentities)?;
@@ -48,12 +64,12 @@ pub async fn confirm_papers(
             return Err(Code::Forbidden.into());
         }
         confirm(unit, &key, &target, &confirmed, clerk.account)?;
-        accounts::find(unit.conn, Which::Id(account))?.ok_or_else(|| Code::AccountNotFound.into())
+        shown(unit, account)
     })
     .await
 }
 
-fn check(papers: Papers) -> Result<Confirmed, Problem> {
+fn check(papers: &Papers) -> Result<Confirmed, Problem> {
     let mut faults = Faults::default();
     let full_name = faults.check(text::person_name("/full_name", &papers.full_name));
     let mut numbers = Vec::new();
@@ -71,7 +87,7 @@ fn check(papers: Papers) -> Result<Confirmed, Problem> {
         });
         numbers.push(faults.check(parsed));
     }
-    if let Some((kind, number)) = &papers.document {
+    if let Some(DocumentNumber { kind, number }) = &papers.document {
         let parsed = Document::parse(*kind, number)
             .map(IdentityNumber::Document)
             .map_err(|code| Fault::at("/document/number", code));

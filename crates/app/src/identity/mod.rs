@@ -12,7 +12,7 @@ use viche_domain::identity::{IdentityNumber, Level};
 use viche_domain::problem::Problem;
 
 pub use built_in::{BuiltIn, Passport};
-pub use clerk::{Papers, confirm_papers};
+pub use clerk::{DocumentNumber, Papers, confirm_papers};
 pub use external::log_in;
 
 /// A person as confirmed by somebody whom the city trusts with it.

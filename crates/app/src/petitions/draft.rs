@@ -1,5 +1,6 @@
 //! Drafts: begun, edited, submitted, and begun again from a refused petition.
 
+use serde::Deserialize;
 use viche_domain::change::ObjectKind;
 use viche_domain::petition::{Action, Figures, State};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
@@ -12,24 +13,28 @@ use super::{Details, Petition, Reference, held, read};
 use crate::{App, Faults, Request, Unit};
 
 /// What an author writes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = PetitionDraft))]
 pub struct Draft {
-    /// The title.
+    /// The title, 10 to 200 characters.
     pub title: String,
-    /// The text.
+    /// The text, 50 to 10,000 characters.
     pub text: String,
-    /// The code of the category.
+    /// The code of a category.
     pub category: String,
 }
 
 /// Changes of a draft; what is absent stays.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = PetitionChanges))]
 pub struct Changes {
-    /// A new title.
+    /// The title, 10 to 200 characters.
     pub title: Option<String>,
-    /// A new text.
+    /// The text, 50 to 10,000 characters.
     pub text: Option<String>,
-    /// Another category.
+    /// The code of a category.
     pub category: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 //! A moderator publishes or refuses a submitted petition.
 
+use serde::Deserialize;
 use viche_domain::petition::{Action, RefusalCode};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
@@ -26,14 +27,17 @@ pub async fn publish(app: &App, request: Request, reference: Reference) -> Resul
     .await
 }
 
-/// Why a moderator refuses.
-#[derive(Debug, Clone)]
+/// Why a petition is refused.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = RefusalGrounds))]
 pub struct Reason {
-    /// The code.
+    /// The reason.
     pub code: RefusalCode,
-    /// The explanation.
+    /// The explanation, 10 to 4,000 characters.
     pub explanation: String,
-    /// The petition that this one duplicates; with that code, and only with it.
+    /// The id or public number of the published petition that this one duplicates; with the code `duplicate` alone.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>))]
     pub duplicate_of: Option<Reference>,
 }
 

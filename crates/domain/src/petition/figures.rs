@@ -29,16 +29,40 @@ impl Window {
     }
 }
 
+/// How long signatures are collected: exactly one of the two.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct SigningWindow {
+    /// Calendar days, 1 to 366.
+    pub days: Option<u16>,
+    /// Calendar months, 1 to 12.
+    pub months: Option<u8>,
+}
+
+impl SigningWindow {
+    /// The one of the two that is said.
+    pub fn window(self) -> Result<Window, Fault> {
+        match (self.days, self.months) {
+            (Some(days), None) => Ok(Window::Days(days)),
+            (None, Some(months)) => Ok(Window::Months(months)),
+            _ => Err(Fault::at("/window", FaultCode::OnlyOneOf).with("fields", "days, months")),
+        }
+    }
+}
+
 /// The figures of petitions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Figures {
     /// Valid signatures that bring a petition under review.
     pub threshold: i64,
     /// How long they are collected.
+    #[cfg_attr(feature = "schema", schema(value_type = SigningWindow))]
     pub window: Window,
-    /// The verification level that signing needs.
+    /// What signing needs.
     pub level_to_sign: Level,
-    /// The verification level that submitting needs.
+    /// What submitting needs.
     pub level_to_propose: Level,
     /// Whether signing goes on under review until the window closes.
     pub sign_during_review: bool,
@@ -50,9 +74,10 @@ pub struct Figures {
     pub announcement_days: u16,
     /// Working days from that announcement to the answer.
     pub answer_days: u16,
-    /// Working days from an assignment to the department's acceptance. Policies from before there were assignments have
-    /// the built-in term.
+    /// Working days from an assignment to the department's acceptance.
+    // Policies from before there were assignments have the built-in term.
     #[serde(default = "built_in_acceptance_days")]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub acceptance_days: u16,
 }
 

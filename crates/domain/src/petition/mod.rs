@@ -10,7 +10,7 @@ mod signing;
 mod words;
 
 pub use assignment::Assignment;
-pub use figures::{Figures, Window};
+pub use figures::{Figures, SigningWindow, Window};
 pub use lifecycle::{Action, Facts, Lifecycle, Policy};
 pub use number::PublicNumber;
 pub use words::{Decision, EventKind, RefusalCode, State};

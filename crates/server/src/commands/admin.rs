@@ -41,7 +41,7 @@ pub async fn create(config: Configuration, arguments: Arguments) -> Outcome {
         email: arguments.email.clone(),
         password: password()?,
         full_name: arguments.name,
-        locale: Locale::Uk,
+        locale: None,
     };
     if !create_administrator(&app, registration).await.map_err(|problem| sentence(&problem))? {
         return Err(format!("{} has an account already", arguments.email).into());

@@ -71,7 +71,8 @@ impl Petition {
 }
 
 /// How a client names a petition: by id or by public number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Reference {
     /// By id.
     Id(Id),
@@ -85,6 +86,14 @@ impl Reference {
         Id::parse(text)
             .map(Self::Id)
             .or_else(|| PublicNumber::parse(text).map(|number| Self::Number(number.to_string())))
+    }
+}
+
+impl TryFrom<String> for Reference {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> std::result::Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("neither an id nor a public number")
     }
 }
 
