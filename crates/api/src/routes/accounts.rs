@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use viche_app::Id;
-use viche_app::accounts::{self, Account, Registration};
+use viche_app::accounts::{self, Account, EmailToken, Registration};
 use viche_domain::problem::{Code, Problem};
 
 use super::{Answer, accepted, done};
@@ -13,14 +13,6 @@ use crate::context::Context;
 use crate::extract::{Idempotent, Json, NoBody, Path, Query};
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
-
-/// A token from an e-mail.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct EmailToken {
-    /// The token, as it stands in the link.
-    token: String,
-}
 
 /// Which account is looked for.
 #[derive(Deserialize, IntoParams)]
@@ -46,8 +38,8 @@ async fn register(
     Ok(accepted())
 }
 
-async fn verify_email(context: Context, Json(body): Json<EmailToken>) -> Answer {
-    accounts::verify_email(context.app(), context.request(), body.token).await?;
+async fn verify_email(context: Context, Json(proof): Json<EmailToken>) -> Answer {
+    accounts::verify_email(context.app(), context.request(), proof).await?;
     Ok(done())
 }
 

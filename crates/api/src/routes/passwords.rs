@@ -1,9 +1,7 @@
 //! Changing a password, and getting a new one when it is forgotten.
 
-use serde::Deserialize;
 use serde_json::json;
-use utoipa::ToSchema;
-use viche_app::accounts::passwords;
+use viche_app::accounts::passwords::{self, PasswordChange, PasswordReset, PasswordResetConfirmation};
 use viche_domain::problem::Code;
 
 use super::{Answer, accepted, done};
@@ -11,49 +9,21 @@ use crate::context::Context;
 use crate::extract::{Idempotent, Json};
 use crate::routing::{Operation, Routes, Tag};
 
-/// A change of one's own password.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct PasswordChange {
-    /// The password until now.
-    current_password: String,
-    /// 10 to 128 characters, none of the common ones.
-    new_password: String,
-}
-
-/// An address whose owner forgot the password.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct PasswordReset {
-    /// The e-mail address.
-    email: String,
-}
-
-/// A new password, allowed by a token from an e-mail.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct PasswordResetConfirmation {
-    /// The token, as it stands in the link.
-    token: String,
-    /// 10 to 128 characters, none of the common ones.
-    new_password: String,
-}
-
-async fn change_password(context: Context, Json(body): Json<PasswordChange>) -> Answer {
-    passwords::change(context.app(), context.request(), body.current_password, body.new_password).await?;
+async fn change_password(context: Context, Json(change): Json<PasswordChange>) -> Answer {
+    passwords::change(context.app(), context.request(), change).await?;
     Ok(done())
 }
 
 async fn request_reset(
     context: Context,
-    Idempotent { key, body: Json(body) }: Idempotent<Json<PasswordReset>>,
+    Idempotent { key, body: Json(reset) }: Idempotent<Json<PasswordReset>>,
 ) -> Answer {
-    passwords::request_reset(context.app(), context.keyed(key), body.email).await?;
+    passwords::request_reset(context.app(), context.keyed(key), reset).await?;
     Ok(accepted())
 }
 
-async fn confirm_reset(context: Context, Json(body): Json<PasswordResetConfirmation>) -> Answer {
-    passwords::reset(context.app(), context.request(), body.token, body.new_password).await?;
+async fn confirm_reset(context: Context, Json(allowed): Json<PasswordResetConfirmation>) -> Answer {
+    passwords::reset(context.app(), context.request(), allowed).await?;
     Ok(done())
 }
 

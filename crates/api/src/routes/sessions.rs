@@ -1,11 +1,11 @@
 //! Sessions: login, refresh, logout, and the public keys of access tokens.
 
 use actix_web::{HttpRequest, HttpResponse};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
-use viche_app::accounts::{Session, sessions};
-use viche_app::identity;
+use viche_app::accounts::Session;
+use viche_app::accounts::sessions::{self, Login, Refresh};
+use viche_app::identity::{self, ExternalLogin};
 use viche_domain::problem::Code;
 
 use super::{Answer, SETTLED, done};
@@ -14,34 +14,6 @@ use crate::context::Context;
 use crate::extract::Json;
 use crate::routing::{Operation, Routes, Tag};
 use crate::views::examples;
-
-/// A login by e-mail and password.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Login {
-    /// The e-mail address.
-    email: String,
-    /// The password.
-    password: String,
-}
-
-/// A login by an external identity provider.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ExternalLogin {
-    /// The provider's name.
-    provider: String,
-    /// The code that the provider gave to the client.
-    code: String,
-}
-
-/// The exchange of a refresh token.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Refresh {
-    /// The refresh token; not good any more afterwards.
-    refresh_token: String,
-}
 
 /// The public keys of access tokens (RFC 7517).
 #[derive(ToSchema)]
@@ -53,17 +25,17 @@ struct Jwks {
 }
 
 async fn log_in(context: Context, Json(login): Json<Login>) -> Answer {
-    let session = sessions::log_in(context.app(), context.request(), login.email, login.password).await?;
+    let session = sessions::log_in(context.app(), context.request(), login).await?;
     Ok(caching::created(&session))
 }
 
 async fn log_in_externally(context: Context, Json(login): Json<ExternalLogin>) -> Answer {
-    let session = identity::log_in(context.app(), context.request(), login.provider, login.code).await?;
+    let session = identity::log_in(context.app(), context.request(), login).await?;
     Ok(caching::created(&session))
 }
 
 async fn refresh(context: Context, Json(body): Json<Refresh>) -> Answer {
-    let session = sessions::refresh(context.app(), context.request(), body.refresh_token).await?;
+    let session = sessions::refresh(context.app(), context.request(), body).await?;
     Ok(caching::created(&session))
 }
 

@@ -15,7 +15,7 @@ use viche_store::{Id, Result as Stored};
 pub use account::Account;
 pub use register::{Registration, create_administrator, register};
 pub use sessions::Session;
-pub use verify::{send_verification, verify_email};
+pub use verify::{EmailToken, send_verification, verify_email};
 
 use crate::{App, Request, Unit};
 

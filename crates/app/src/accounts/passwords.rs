@@ -1,5 +1,6 @@
 //! Changing a password, and getting a new one when it is forgotten.
 
+use serde::Deserialize;
 use serde_json::json;
 use viche_auth::opaque::hash_of;
 use viche_domain::change::ObjectKind;
@@ -13,8 +14,20 @@ use viche_store::{Id, Result as Stored};
 
 use crate::{App, Request, Unit};
 
+/// A change of one's own password.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PasswordChange {
+    /// The password until now.
+    pub current_password: String,
+    /// 10 to 128 characters, none of the common ones.
+    pub new_password: String,
+}
+
 /// Changes the caller's password; every other session of the account ends.
-pub async fn change(app: &App, request: Request, current: String, new: String) -> Result<(), Problem> {
+pub async fn change(app: &App, request: Request, change: PasswordChange) -> Result<(), Problem> {
+    let PasswordChange { current_password: current, new_password: new } = change;
     let caller = super::caller(app, request.clone()).await?;
     let email = caller.email.as_deref().unwrap_or_default();
     fit(&new, email)?;
@@ -35,15 +48,36 @@ pub async fn change(app: &App, request: Request, current: String, new: String) -
     .await
 }
 
+/// An address whose owner forgot the password.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PasswordReset {
+    /// The e-mail address.
+    pub email: String,
+}
+
 /// Asks for a letter that offers a new password; answers alike, and in the same time, whether or not the address is
 /// known: the worker finds out.
-pub async fn request_reset(app: &App, request: Request, email: String) -> Result<(), Problem> {
-    let email = text::email("/email", &email).map_err(|fault| Problem::invalid(vec![fault]))?;
+pub async fn request_reset(app: &App, request: Request, reset: PasswordReset) -> Result<(), Problem> {
+    let email = text::email("/email", &reset.email).map_err(|fault| Problem::invalid(vec![fault]))?;
     app.once(request, move |unit| unit.queue(&Job::ResetPassword { email_key: email.key })).await
 }
 
+/// A new password, allowed by a token from an e-mail.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PasswordResetConfirmation {
+    /// The token, as it stands in the link.
+    pub token: String,
+    /// 10 to 128 characters, none of the common ones.
+    pub new_password: String,
+}
+
 /// Sets a new password by the token of a letter; every session of the account ends, and the address is proven.
-pub async fn reset(app: &App, request: Request, token: String, new: String) -> Result<(), Problem> {
+pub async fn reset(app: &App, request: Request, allowed: PasswordResetConfirmation) -> Result<(), Problem> {
+    let PasswordResetConfirmation { token, new_password: new } = allowed;
     fit(&new, "")?;
     let hash = app.passwords.hash(new.clone(), app.random()).await?;
     app.write(request, move |unit| {

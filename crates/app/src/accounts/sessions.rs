@@ -1,7 +1,7 @@
 //! Sessions: login, refresh, logout.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use viche_auth::opaque::{OpaqueToken, hash_of};
 use viche_domain::change::ObjectKind;
@@ -82,13 +82,20 @@ fn extend(unit: &mut Unit<'_>, session: Id, account: Id) -> Stored<Opened> {
     Ok(Opened { session, account, refresh, now })
 }
 
+/// A login by e-mail and password.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Login {
+    /// The e-mail address.
+    pub email: String,
+    /// The password.
+    pub password: String,
+}
+
 /// Logs in by e-mail and password. An unknown address takes as long and answers alike.
-pub async fn log_in(
-    app: &App,
-    request: Request,
-    email: String,
-    password: String,
-) -> Result<Session, Problem> {
+pub async fn log_in(app: &App, request: Request, login: Login) -> Result<Session, Problem> {
+    let Login { email, password } = login;
     let key = email.trim().to_lowercase();
     let account =
         app.read(request.clone(), move |unit| accounts::find(unit.conn, Which::Email(&key))).await?;
@@ -109,12 +116,21 @@ pub async fn log_in(
     }
 }
 
+/// The exchange of a refresh token.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Refresh {
+    /// The refresh token; not good any more afterwards.
+    pub refresh_token: String,
+}
+
 /// Exchanges a refresh token for the next one. A token that comes a second time has been copied: the session ends.
-pub async fn refresh(app: &App, request: Request, token: String) -> Result<Session, Problem> {
+pub async fn refresh(app: &App, request: Request, refresh: Refresh) -> Result<Session, Problem> {
     let opened = app
         .write(request, move |unit| {
             let now = unit.now;
-            match sessions::redeem(unit.conn, &hash_of(&token), now)? {
+            match sessions::redeem(unit.conn, &hash_of(&refresh.refresh_token), now)? {
                 Redeemed::Fresh { session, account } => extend(unit, session, account).map(Some),
                 Redeemed::Replayed { session, account } => {
                     revoke(unit, session, account, Some("refresh token replayed"))?;

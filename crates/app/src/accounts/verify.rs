@@ -1,5 +1,6 @@
 //! Proving that an e-mail address is one's own.
 
+use serde::Deserialize;
 use viche_auth::opaque::hash_of;
 use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Problem};
@@ -10,11 +11,20 @@ use viche_store::sessions::{Purpose, redeem_email_token};
 
 use crate::{App, Request};
 
+/// A token from an e-mail.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct EmailToken {
+    /// The token, as it stands in the link.
+    pub token: String,
+}
+
 /// Takes the token of a letter.
-pub async fn verify_email(app: &App, request: Request, token: String) -> Result<(), Problem> {
+pub async fn verify_email(app: &App, request: Request, proof: EmailToken) -> Result<(), Problem> {
     app.write(request, move |unit| {
         let now = unit.now;
-        let account = redeem_email_token(unit.conn, &hash_of(&token), Purpose::VerifyEmail, now)?
+        let account = redeem_email_token(unit.conn, &hash_of(&proof.token), Purpose::VerifyEmail, now)?
             .ok_or(Code::BadEmailToken)?;
         if accounts::verify_email(unit.conn, account, now)? {
             unit.set_by(account);

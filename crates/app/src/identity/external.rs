@@ -1,5 +1,6 @@
 //! Logging in by an external identity provider.
 
+use serde::Deserialize;
 use serde_json::json;
 use viche_domain::change::ObjectKind;
 use viche_domain::identity::PersonKey;
@@ -15,8 +16,20 @@ use crate::accounts::Session;
 use crate::accounts::sessions::open;
 use crate::{App, Request, Unit};
 
+/// A login by an external identity provider.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ExternalLogin {
+    /// The provider's name.
+    pub provider: String,
+    /// The code that the provider gave to the client.
+    pub code: String,
+}
+
 /// Exchanges a provider's code for a session; the first login makes the account.
-pub async fn log_in(app: &App, request: Request, provider: String, code: String) -> Result<Session, Problem> {
+pub async fn log_in(app: &App, request: Request, login: ExternalLogin) -> Result<Session, Problem> {
+    let ExternalLogin { provider, code } = login;
     let Some(found) = app.providers.iter().find(|known| known.name() == provider) else {
         return Err(Code::ProviderUnknown.into());
     };

@@ -13,7 +13,7 @@ use viche_domain::problem::Problem;
 
 pub use built_in::{BuiltIn, Passport};
 pub use clerk::{DocumentNumber, Papers, confirm_papers};
-pub use external::log_in;
+pub use external::{ExternalLogin, log_in};
 
 /// A person as confirmed by somebody whom the city trusts with it.
 #[derive(Debug, Clone)]

@@ -3,7 +3,8 @@ use std::fs;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use viche_app::accounts::{passwords, verify_email};
+use viche_app::accounts::passwords::{self, PasswordResetConfirmation};
+use viche_app::accounts::{EmailToken, verify_email};
 use viche_app::petitions::{Reference, Refusal};
 use viche_app::{App, Request};
 use viche_domain::change::ObjectKind;
@@ -108,12 +109,15 @@ async fn an_address_is_proven_by_the_link_for_24_hours() {
     );
 
     machine.clock.set(machine.now() + TimeDelta::hours(24));
-    let late = verify_email(&app, Request::default(), token(&sent, "verify-email")).await;
+    let late =
+        verify_email(&app, Request::default(), EmailToken { token: token(&sent, "verify-email") }).await;
     assert_eq!(late.unwrap_err().code, Code::BadEmailToken);
 
     let again = letter(&app, asked.clone()).await;
     machine.clock.set(machine.now() + TimeDelta::hours(24) - TimeDelta::seconds(1));
-    verify_email(&app, Request::default(), token(&again, "verify-email")).await.unwrap();
+    verify_email(&app, Request::default(), EmailToken { token: token(&again, "verify-email") })
+        .await
+        .unwrap();
 
     enqueue(&app, asked).await;
     assert_eq!(letters(&app).await.len(), 0, "there is nothing to prove any more");
@@ -136,12 +140,11 @@ async fn a_new_password_is_set_by_the_link_for_an_hour() {
 
     machine.clock.set(machine.now() + TimeDelta::hours(1) - TimeDelta::seconds(1));
     let reset = |letter: &Letter| {
-        passwords::reset(
-            &app,
-            Request::default(),
-            token(letter, "reset-password"),
-            "вода тече з гір".to_owned(),
-        )
+        let allowed = PasswordResetConfirmation {
+            token: token(letter, "reset-password"),
+            new_password: "вода тече з гір".to_owned(),
+        };
+        passwords::reset(&app, Request::default(), allowed)
     };
     reset(&first).await.unwrap();
     machine.clock.set(machine.now() + TimeDelta::seconds(1));
