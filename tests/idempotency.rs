@@ -66,6 +66,33 @@ on_both! {
         }
     }
 
+    async fn what_is_made_beside_petitions_may_be_asked_for_again_too(service) {
+        let ivan = service.citizen("Іван").await;
+        let (administrator, nobody) = (service.administrator().await, service.nobody());
+        let policy = json!({
+            "threshold": 300, "window": { "months": 3 }, "level_to_sign": "identified",
+            "level_to_propose": "identified", "sign_during_review": true, "signatures_withdrawable": true,
+            "moderation_days": 2, "announcement_days": 3, "answer_days": 10
+        });
+        let role = json!({ "role": "moderator" });
+        let registration = json!({
+            "email": "olena@example.org", "password": "тихий ранок над Тетеревом",
+            "full_name": "Коваленко Олена Петрівна"
+        });
+        for (caller, path, body, status) in [
+            (&administrator, "/v1/policies", policy, 201),
+            (&administrator, &format!("/v1/accounts/{}/roles", ivan.id), role, 201),
+            (&nobody, "/v1/accounts", registration, 202),
+        ] {
+            let caller = caller.with(KEY, path);
+            let first = caller.post(path, body.clone()).await.is(status);
+            are_the_same(&first, &caller.post(path, body).await);
+        }
+        service.work().await;
+        let letters = service.letters().into_iter().filter(|letter| letter.to == "olena@example.org");
+        assert_eq!(letters.count(), 1);
+    }
+
     async fn a_key_is_good_for_one_request(service) {
         let petition = service.petition_in(State::Collecting).await;
         let other = service.petition_in(State::Collecting).await;

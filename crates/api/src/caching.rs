@@ -15,7 +15,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use viche_app::Shown;
+use viche_app::{Made, Shown};
 
 /// How long a stale answer may be shown while a fresh one is fetched, in seconds.
 const STALE_WHILE_REVALIDATE: u64 = 30;
@@ -91,27 +91,22 @@ pub fn private(value: &impl Serialize) -> HttpResponse {
 /// 200 for this caller only, with the record's version for a later `If-Match`.
 pub fn versioned(value: &impl Shown) -> HttpResponse {
     let mut response = unkept(StatusCode::OK);
-    add_version(&mut response, value);
+    add_version(&mut response, value.version());
     response.body(json(value))
 }
 
 /// 201: what was made, its address, and its version where people edit it.
-pub fn created(value: &impl Shown) -> HttpResponse {
-    created_at(value, value.location())
-}
-
-/// As [`created`], at an address that what was made does not know.
-pub fn created_at(value: &impl Shown, location: Option<String>) -> HttpResponse {
+pub fn created(made: Made) -> HttpResponse {
     let mut response = unkept(StatusCode::CREATED);
-    add_version(&mut response, value);
-    if let Some(location) = location {
+    add_version(&mut response, made.version);
+    if let Some(location) = made.location {
         response.insert_header((LOCATION, location));
     }
-    response.body(json(value))
+    response.body(made.body)
 }
 
-fn add_version(response: &mut HttpResponseBuilder, value: &impl Shown) {
-    if let Some(version) = value.version() {
+fn add_version(response: &mut HttpResponseBuilder, version: Option<i64>) {
+    if let Some(version) = version {
         response.insert_header(ETag(EntityTag::new_strong(version_tag(version))));
     }
 }
@@ -220,7 +215,7 @@ mod tests {
 
     #[test]
     fn what_was_made_has_an_address_and_a_version() {
-        let response = created(&Tree { rings: 3 });
+        let response = created(Made::of(&Tree { rings: 3 }));
         assert_eq!(response.status(), StatusCode::CREATED);
         assert_eq!(header(&response, "location"), "/trees/7");
         assert_eq!(header(&response, "etag"), "\"v3\"");

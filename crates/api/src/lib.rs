@@ -6,6 +6,7 @@ pub mod context;
 pub mod cors;
 pub mod cursor;
 pub mod docs_page;
+mod examples;
 pub mod extract;
 pub mod observe;
 pub mod page;
@@ -13,6 +14,5 @@ pub mod problem;
 mod routes;
 pub mod routing;
 mod server;
-mod views;
 
 pub use server::{Api, document_json};

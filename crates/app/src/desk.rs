@@ -6,15 +6,12 @@ use viche_domain::change::ObjectKind;
 use viche_domain::petition::State;
 use viche_domain::problem::Problem;
 use viche_domain::roles::{Permission, Role};
-use viche_store::dues::{self, Task};
+use viche_store::dues;
 use viche_store::keyset::{Slice, Window};
 use viche_store::{Id, petitions};
 
-use crate::petitions::Petition;
+use crate::petitions::{Petition, QueueItem, Summary};
 use crate::{App, Request};
-
-/// A task with the petition that waits.
-pub type Waiting = (Task, Petition);
 
 /// A page of what waits for staff, the soonest deadline first. Who may not read unpublished petitions sees what waits for
 /// their own departments, and of the rest what is public.
@@ -24,7 +21,7 @@ pub async fn queue(
     states: Vec<State>,
     department: Option<String>,
     window: Window,
-) -> Result<Slice<Waiting>, Problem> {
+) -> Result<Slice<QueueItem>, Problem> {
     app.read(request, move |unit| {
         let staff = unit.staff(Permission::ReadQueue)?;
         let filter = dues::Filter {
@@ -39,10 +36,16 @@ pub async fn queue(
             .into_iter()
             .map(|petition| (petition.id, petition))
             .collect();
+        let now = unit.now;
         Ok(tasks.filter_map(|task| {
             let ObjectKind::Petition = task.object else { return None };
-            let petition = found.get(&task.object_id).cloned()?;
-            Some((task, petition))
+            Some(QueueItem {
+                petition: Summary::from(found.get(&task.object_id)?),
+                duty: task.duty,
+                due_at: task.due_at,
+                overdue: now >= task.due_at,
+                department: task.department,
+            })
         }))
     })
     .await

@@ -28,7 +28,7 @@ use viche_store::Database;
 use viche_store::petitions::signing::Signing;
 use viche_store::record::Source as _;
 
-pub use shown::Shown;
+pub use shown::{Made, Shown};
 pub use unit::{Caller, Request, Unit};
 pub use viche_store::keyset::{Edge, Slice, Window};
 pub use viche_store::petitions::Reference;

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::{Serialize, de::DeserializeOwned};
 use viche_auth::tokens::Claims;
 use viche_domain::identity::Level;
 use viche_domain::locale::Locale;
@@ -15,8 +14,8 @@ use viche_store::idempotency::{self, Claim, Outcome};
 use viche_store::record::Tx;
 use viche_store::{Connected, Errand, Id, Result};
 
-use crate::App;
 use crate::clock::{Entropy, random};
+use crate::{App, Made, Shown};
 
 /// What every request brings along.
 #[derive(Debug, Clone, Default)]
@@ -206,11 +205,12 @@ impl App {
     }
 
     /// Runs one transaction that makes something, once for each idempotency key: a retry gets the first answer.
-    pub async fn once<T: Serialize + DeserializeOwned + Send + 'static>(
+    pub async fn once<T: Shown>(
         &self,
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T, Problem> {
+    ) -> Result<Made, Problem> {
+        let work = move |unit: &mut Unit<'_>| work(unit).map(|shown| Made::of(&shown));
         let Some(claim) = request.claim() else { return self.write(request, work).await };
         let _held = self.hold_key(&claim)?;
         let kept = self.kept.clone();

@@ -2,7 +2,7 @@
 //! published under.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::problem::Fault;
 
@@ -19,7 +19,7 @@ pub trait Figures: Serialize + DeserializeOwned + Clone + Send + 'static {
 }
 
 /// A version of the rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Policy<F> {
     /// The number of the version, of its kind; later ones are greater.
     pub version: i64,

@@ -1,7 +1,7 @@
 //! Who of the staff may do what.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::words::words;
 
@@ -76,7 +76,7 @@ impl Role {
 }
 
 /// A staff role of an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = GrantedRole))]
 pub struct Grant {
     /// The role.

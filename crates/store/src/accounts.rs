@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use serde::{Deserialize, Serialize};
 use viche_domain::identity::{Level, PersonKey};
 use viche_domain::locale::Locale;
 use viche_domain::roles::{Grant, Role};
@@ -14,7 +13,7 @@ use crate::error::Result;
 use crate::schema::{account_roles, accounts, external_identities, persons, sessions};
 
 /// How somebody logs in, with the person behind it and the roles it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// The account's id.
     pub id: Id,
@@ -29,7 +28,6 @@ pub struct Account {
     /// When the address was verified.
     pub email_verified_at: Option<DateTime<Utc>>,
     /// The argon2id hash in PHC form; absent where no password was ever set.
-    #[serde(skip)]
     pub password_hash: Option<String>,
     /// The name the person goes by; after identification the confirmed one.
     pub full_name: String,

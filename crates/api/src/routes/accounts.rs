@@ -10,9 +10,9 @@ use viche_domain::problem::{Code, Problem};
 use super::{Answer, accepted, done};
 use crate::caching;
 use crate::context::Context;
+use crate::examples;
 use crate::extract::{Idempotent, Json, NoBody, Path, Query};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
 
 /// Which account is looked for.
 #[derive(Deserialize, IntoParams)]

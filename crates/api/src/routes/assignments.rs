@@ -1,45 +1,24 @@
 //! A department takes charge of a petition.
 
-use serde::Deserialize;
 use serde_json::json;
-use utoipa::ToSchema;
-use viche_app::petitions::assignment;
+use viche_app::petitions::Full;
+use viche_app::petitions::assignment::{self, AssignmentRequest, AssignmentReturn};
 use viche_domain::problem::Code;
 
 use super::Answer;
-use super::drafts::made;
 use super::petitions::of_petition;
+use crate::caching;
 use crate::context::{Context, petition};
+use crate::examples;
 use crate::extract::{Idempotent, Json, NoBody, Path};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
-use crate::views::petitions::Full;
-
-/// Which department takes charge.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Assignment {
-    /// The code of the department.
-    department: String,
-    /// Why, 10 to 4,000 characters; needed if another department is in charge.
-    reason: Option<String>,
-}
-
-/// Why a department hands a petition back.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct AssignmentReturn {
-    /// The reason, 10 to 4,000 characters.
-    reason: String,
-}
 
 async fn assign(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, body: Json(new) }: Idempotent<Json<Assignment>>,
+    Idempotent { key, body: Json(new) }: Idempotent<Json<AssignmentRequest>>,
 ) -> Answer {
-    let (app, request) = (context.app(), context.keyed(key));
-    Ok(made(&assignment::assign(app, request, petition(&id)?, new.department, new.reason).await?))
+    Ok(caching::created(assignment::assign(context.app(), context.keyed(key), petition(&id)?, new).await?))
 }
 
 async fn accept(
@@ -47,15 +26,15 @@ async fn accept(
     Path(id): Path<String>,
     Idempotent { key, .. }: Idempotent<NoBody>,
 ) -> Answer {
-    Ok(made(&assignment::accept(context.app(), context.keyed(key), petition(&id)?).await?))
+    Ok(caching::created(assignment::accept(context.app(), context.keyed(key), petition(&id)?).await?))
 }
 
 async fn hand_back(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, body: Json(new) }: Idempotent<Json<AssignmentReturn>>,
+    Idempotent { key, body: Json(why) }: Idempotent<Json<AssignmentReturn>>,
 ) -> Answer {
-    Ok(made(&assignment::hand_back(context.app(), context.keyed(key), petition(&id)?, new.reason).await?))
+    Ok(caching::created(assignment::hand_back(context.app(), context.keyed(key), petition(&id)?, why).await?))
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -70,7 +49,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .permission("moderate_petitions")
             .idempotent()
             .versioned()
-            .body::<Assignment>(json!({ "department": "transport" }))
+            .body::<AssignmentRequest>(json!({ "department": "transport" }))
             .makes::<Full>(examples::petition())
             .refuses(&[
                 Code::NotAssignable,

@@ -8,10 +8,10 @@ use viche_app::audit::{self, AuditRecord};
 use super::Answer;
 use crate::caching;
 use crate::context::Context;
+use crate::examples;
 use crate::extract::List;
 use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
 
 /// Which part of the log.
 #[derive(Deserialize, IntoParams)]

@@ -10,9 +10,9 @@ use viche_domain::city::Named;
 use super::{Answer, SETTLED};
 use crate::caching;
 use crate::context::Context;
+use crate::examples;
 use crate::extract::{IfMatch, Json};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
 
 /// A list that is never long enough for pages.
 #[derive(Serialize, ToSchema)]

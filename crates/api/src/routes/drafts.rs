@@ -1,22 +1,20 @@
 //! What an author does with a petition: begins, edits, submits, corrects and withdraws it.
 
-use actix_web::HttpResponse;
 use serde_json::json;
 use viche_app::petitions::draft::{self, Changes, Draft};
-use viche_app::petitions::{Details, withdraw};
+use viche_app::petitions::{Full, withdraw};
 use viche_domain::problem::Code;
 
 use super::Answer;
 use super::petitions::of_petition;
 use crate::caching;
 use crate::context::{Context, petition};
+use crate::examples;
 use crate::extract::{Idempotent, IfMatch, Json, NoBody, Path};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
-use crate::views::petitions::Full;
 
 async fn create(context: Context, Idempotent { key, body: Json(draft) }: Idempotent<Json<Draft>>) -> Answer {
-    Ok(made(&draft::create(context.app(), context.keyed(key), draft).await?))
+    Ok(caching::created(draft::create(context.app(), context.keyed(key), draft).await?))
 }
 
 async fn edit(
@@ -25,9 +23,8 @@ async fn edit(
     if_match: IfMatch,
     Json(changes): Json<Changes>,
 ) -> Answer {
-    let details =
-        draft::edit(context.app(), context.request(), petition(&id)?, if_match.version(), changes).await?;
-    Ok(caching::versioned(&Full::from(&details)))
+    let (app, over) = (context.app(), if_match.version());
+    Ok(caching::versioned(&draft::edit(app, context.request(), petition(&id)?, over, changes).await?))
 }
 
 async fn submit(
@@ -35,7 +32,7 @@ async fn submit(
     Path(id): Path<String>,
     Idempotent { key, .. }: Idempotent<NoBody>,
 ) -> Answer {
-    Ok(made(&draft::submit(context.app(), context.keyed(key), petition(&id)?).await?))
+    Ok(caching::created(draft::submit(context.app(), context.keyed(key), petition(&id)?).await?))
 }
 
 async fn correct(
@@ -43,7 +40,7 @@ async fn correct(
     Path(id): Path<String>,
     Idempotent { key, .. }: Idempotent<NoBody>,
 ) -> Answer {
-    Ok(made(&draft::correct(context.app(), context.keyed(key), petition(&id)?).await?))
+    Ok(caching::created(draft::correct(context.app(), context.keyed(key), petition(&id)?).await?))
 }
 
 async fn withdraw_petition(
@@ -51,12 +48,7 @@ async fn withdraw_petition(
     Path(id): Path<String>,
     Idempotent { key, .. }: Idempotent<NoBody>,
 ) -> Answer {
-    Ok(made(&withdraw::withdraw(context.app(), context.keyed(key), petition(&id)?).await?))
-}
-
-/// 201 with the petition as it now is, its version in `ETag`.
-pub(super) fn made(details: &Details) -> HttpResponse {
-    caching::created(&Full::from(details))
+    Ok(caching::created(withdraw::withdraw(context.app(), context.keyed(key), petition(&id)?).await?))
 }
 
 pub(super) fn routes(routes: &mut Routes) {

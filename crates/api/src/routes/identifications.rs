@@ -8,15 +8,15 @@ use viche_domain::problem::Code;
 use super::Answer;
 use crate::caching;
 use crate::context::Context;
+use crate::examples;
 use crate::extract::{Idempotent, Json};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
 
 async fn identify(
     context: Context,
     Idempotent { key, body: Json(papers) }: Idempotent<Json<Papers>>,
 ) -> Answer {
-    Ok(caching::created(&confirm_papers(context.app(), context.keyed(key), papers).await?))
+    Ok(caching::created(confirm_papers(context.app(), context.keyed(key), papers).await?))
 }
 
 pub(super) fn routes(routes: &mut Routes) {

@@ -3,18 +3,17 @@
 use serde::Deserialize;
 use utoipa::IntoParams;
 use viche_app::accounts::{self, Account};
-use viche_app::petitions::read;
+use viche_app::petitions::{OwnSignatureView, Summary, read};
 use viche_domain::petition::State;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::Answer;
 use crate::caching;
 use crate::context::{Context, petition};
+use crate::examples;
 use crate::extract::{Everything, List};
 use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
-use crate::views::petitions::{OwnSignatureView, Summary};
 
 /// Petitions that one request may ask about at most.
 pub(super) const KNOWN_SET: usize = 100;

@@ -1,35 +1,25 @@
 //! What moderators and administrators decide on petitions.
 
-use serde::Deserialize;
 use serde_json::json;
-use utoipa::ToSchema;
+use viche_app::petitions::Full;
 use viche_app::petitions::moderation::{self, Reason};
-use viche_app::petitions::remove;
+use viche_app::petitions::remove::{self, Removal};
 use viche_domain::problem::Code;
 
 use super::Answer;
-use super::drafts::made;
 use super::petitions::of_petition;
+use crate::caching;
 use crate::context::{Context, petition};
+use crate::examples;
 use crate::extract::{Idempotent, Json, NoBody, Path};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
-use crate::views::petitions::Full;
-
-/// Why a petition is removed.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Removal {
-    /// The reason, 10 to 4,000 characters; the petition's address shows it from then on.
-    reason: String,
-}
 
 async fn publish(
     context: Context,
     Path(id): Path<String>,
     Idempotent { key, .. }: Idempotent<NoBody>,
 ) -> Answer {
-    Ok(made(&moderation::publish(context.app(), context.keyed(key), petition(&id)?).await?))
+    Ok(caching::created(moderation::publish(context.app(), context.keyed(key), petition(&id)?).await?))
 }
 
 async fn refuse(
@@ -37,7 +27,7 @@ async fn refuse(
     Path(id): Path<String>,
     Idempotent { key, body: Json(reason) }: Idempotent<Json<Reason>>,
 ) -> Answer {
-    Ok(made(&moderation::refuse(context.app(), context.keyed(key), petition(&id)?, reason).await?))
+    Ok(caching::created(moderation::refuse(context.app(), context.keyed(key), petition(&id)?, reason).await?))
 }
 
 async fn remove_petition(
@@ -45,7 +35,7 @@ async fn remove_petition(
     Path(id): Path<String>,
     Idempotent { key, body: Json(removal) }: Idempotent<Json<Removal>>,
 ) -> Answer {
-    Ok(made(&remove::remove(context.app(), context.keyed(key), petition(&id)?, removal.reason).await?))
+    Ok(caching::created(remove::remove(context.app(), context.keyed(key), petition(&id)?, removal).await?))
 }
 
 pub(super) fn routes(routes: &mut Routes) {

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
-use viche_app::petitions::{Details, Filter, Sort, draft, follow, read};
+use viche_app::petitions::{EventView, Filter, Full, Sort, Summary, draft, follow, read};
 use viche_domain::petition::State;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text::fold;
@@ -14,11 +14,10 @@ use super::me::known_set;
 use super::{Answer, FRESH, done, public_if};
 use crate::caching;
 use crate::context::{Context, petition};
+use crate::examples;
 use crate::extract::{Everything, List, NoBody, Path};
 use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
-use crate::views::petitions::{EventView, Full, Summary};
 
 /// Characters of a title that can be searched for.
 const LONGEST_SEARCH: usize = 200;
@@ -119,8 +118,7 @@ async fn list(context: Context, list: List<ListPetitions>) -> Answer {
 }
 
 async fn get(context: Context, request: HttpRequest, Path(id): Path<String>) -> Answer {
-    let details = read::get(context.app(), context.request(), petition(&id)?).await?;
-    Ok(shown(&request, &details))
+    Ok(shown(&request, &read::get(context.app(), context.request(), petition(&id)?).await?))
 }
 
 async fn history(context: Context, Path(id): Path<String>, list: List<Everything>) -> Answer {
@@ -129,9 +127,8 @@ async fn history(context: Context, Path(id): Path<String>, list: List<Everything
 }
 
 async fn similar(context: Context, request: HttpRequest, Path(id): Path<String>) -> Answer {
-    let (whose, found) = draft::similar(context.app(), context.request(), petition(&id)?).await?;
-    let similar = SimilarPetitions { data: found.iter().map(Summary::from).collect() };
-    Ok(public_if(&request, &whose, &similar))
+    let (whose, data) = draft::similar(context.app(), context.request(), petition(&id)?).await?;
+    Ok(public_if(&request, &whose, &SimilarPetitions { data }))
 }
 
 async fn follow_petition(context: Context, Path(id): Path<String>, _: NoBody) -> Answer {
@@ -145,12 +142,11 @@ async fn unfollow_petition(context: Context, Path(id): Path<String>) -> Answer {
 }
 
 /// A public petition, for anybody to keep; another for its reader alone, with the version for an edit.
-fn shown(request: &HttpRequest, details: &Details) -> HttpResponse {
-    let view = Full::from(details);
-    if details.petition.is_public() {
-        caching::public(request, &view, details.petition.updated_at, FRESH)
+fn shown(request: &HttpRequest, petition: &Full) -> HttpResponse {
+    if petition.is_public() {
+        caching::public(request, petition, petition.updated_at, FRESH)
     } else {
-        caching::versioned(&view)
+        caching::versioned(petition)
     }
 }
 

@@ -11,9 +11,9 @@ use viche_domain::problem::{Code, Problem};
 use super::{Answer, FRESH};
 use crate::caching;
 use crate::context::Context;
+use crate::examples;
 use crate::extract::{Idempotent, Json, Path};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
 
 /// Every version of the rules.
 #[derive(Serialize, ToSchema)]
@@ -42,7 +42,7 @@ async fn add(
     context: Context,
     Idempotent { key, body: Json(figures) }: Idempotent<Json<PolicyFigures>>,
 ) -> Answer {
-    Ok(caching::created(&policies::add(context.app(), context.keyed(key), figures).await?))
+    Ok(caching::created(policies::add(context.app(), context.keyed(key), figures).await?))
 }
 
 pub(super) fn routes(routes: &mut Routes) {

@@ -1,19 +1,21 @@
 //! What waits for staff.
 
+use std::convert::identity;
+
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
 use viche_app::desk;
+use viche_app::petitions::QueueItem;
 use viche_domain::petition::State;
 
 use super::Answer;
 use crate::caching;
 use crate::context::Context;
+use crate::examples;
 use crate::extract::List;
 use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
-use crate::views::petitions::{QueueItem, Summary};
 
 /// Which part of the queue.
 #[derive(Deserialize, IntoParams)]
@@ -31,15 +33,7 @@ async fn list(context: Context, list: List<ListQueue>) -> Answer {
     let ListQueue { state, department } = list.query;
     let (app, states) = (context.app(), state.unwrap_or_default());
     let slice = desk::queue(app, context.request(), states, department, list.window).await?;
-    let now = app.clock.now();
-    let item = |(task, petition): desk::Waiting| QueueItem {
-        petition: Summary::from(&petition),
-        duty: task.duty,
-        due_at: task.due_at,
-        overdue: now >= task.due_at,
-        department: task.department,
-    };
-    Ok(list.pages.answer(slice, item, |_, page| caching::private(page)))
+    Ok(list.pages.answer(slice, identity, |_, page| caching::private(page)))
 }
 
 pub(super) fn routes(routes: &mut Routes) {

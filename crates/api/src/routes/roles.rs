@@ -9,9 +9,9 @@ use super::accounts::account;
 use super::{Answer, done};
 use crate::caching;
 use crate::context::Context;
+use crate::examples;
 use crate::extract::{Idempotent, Json, Path};
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
 
 async fn grant_role(
     context: Context,
@@ -19,7 +19,7 @@ async fn grant_role(
     Idempotent { key, body: Json(grant) }: Idempotent<Json<RoleGrant>>,
 ) -> Answer {
     let granted = roles::grant(context.app(), context.keyed(key), account(&id)?, grant).await?;
-    Ok(caching::created(&granted))
+    Ok(caching::created(granted))
 }
 
 async fn revoke_role(context: Context, Path((id, role)): Path<(String, String)>) -> Answer {

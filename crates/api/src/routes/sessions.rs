@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
+use viche_app::Made;
 use viche_app::accounts::Session;
 use viche_app::accounts::sessions::{self, Login, Refresh};
 use viche_app::identity::{self, ExternalLogin};
@@ -11,9 +12,9 @@ use viche_domain::problem::Code;
 use super::{Answer, SETTLED, done};
 use crate::caching;
 use crate::context::Context;
+use crate::examples;
 use crate::extract::Json;
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
 
 /// The public keys of access tokens (RFC 7517).
 #[derive(ToSchema)]
@@ -26,17 +27,17 @@ struct Jwks {
 
 async fn log_in(context: Context, Json(login): Json<Login>) -> Answer {
     let session = sessions::log_in(context.app(), context.request(), login).await?;
-    Ok(caching::created(&session))
+    Ok(caching::created(Made::of(&session)))
 }
 
 async fn log_in_externally(context: Context, Json(login): Json<ExternalLogin>) -> Answer {
     let session = identity::log_in(context.app(), context.request(), login).await?;
-    Ok(caching::created(&session))
+    Ok(caching::created(Made::of(&session)))
 }
 
 async fn refresh(context: Context, Json(body): Json<Refresh>) -> Answer {
     let session = sessions::refresh(context.app(), context.request(), body).await?;
-    Ok(caching::created(&session))
+    Ok(caching::created(Made::of(&session)))
 }
 
 async fn log_out(context: Context) -> Answer {

@@ -1,26 +1,24 @@
 //! Signing, and who signed.
 
 use serde_json::json;
-use viche_app::petitions::{read, sign};
+use viche_app::petitions::{ReceiptView, SignatureView, read, sign};
 use viche_domain::problem::Code;
 
 use super::petitions::of_petition;
 use super::{Answer, done, public_if};
 use crate::caching;
 use crate::context::{Context, petition};
+use crate::examples;
 use crate::extract::{Everything, Idempotent, List, NoBody, Path};
 use crate::page::Page;
 use crate::routing::{Operation, Routes, Tag};
-use crate::views::examples;
-use crate::views::petitions::{ReceiptView, SignatureView};
 
 async fn sign_petition(
     context: Context,
     Path(id): Path<String>,
     Idempotent { key, .. }: Idempotent<NoBody>,
 ) -> Answer {
-    let receipt = sign::sign(context.app(), context.keyed(key), petition(&id)?).await?;
-    Ok(caching::created(&ReceiptView::from(receipt)))
+    Ok(caching::created(sign::sign(context.app(), context.keyed(key), petition(&id)?).await?))
 }
 
 async fn withdraw_signature(context: Context, Path(id): Path<String>) -> Answer {

@@ -1,7 +1,7 @@
 //! An account as its owner and the staff see it.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::Uuid;
 use viche_domain::identity::Level;
 use viche_domain::locale::Locale;
@@ -11,7 +11,7 @@ use viche_store::accounts;
 use crate::Shown;
 
 /// An account.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Account {
     /// Its id.

@@ -61,7 +61,7 @@ pub struct PasswordReset {
 /// known: the worker finds out.
 pub async fn request_reset(app: &App, request: Request, reset: PasswordReset) -> Result<(), Problem> {
     let email = text::email("/email", &reset.email).map_err(|fault| Problem::invalid(vec![fault]))?;
-    app.once(request, move |unit| unit.queue(&Job::ResetPassword { email_key: email.key })).await
+    app.once(request, move |unit| unit.queue(&Job::ResetPassword { email_key: email.key })).await.map(drop)
 }
 
 /// A new password, allowed by a token from an e-mail.

@@ -54,6 +54,7 @@ pub async fn register(app: &App, request: Request, registration: Registration) -
         unit.queue(&letter)
     })
     .await
+    .map(drop)
 }
 
 /// Makes the first administrator, or another one, from the command line. The address counts as verified. `false`

@@ -9,8 +9,7 @@ use viche_store::accounts::{self, Which};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, city};
 
-use super::Account;
-use crate::{App, Request};
+use crate::{App, Made, Request};
 
 /// A role to be granted.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,7 +23,7 @@ pub struct RoleGrant {
 }
 
 /// Grants a role, for a department where the role is for one.
-pub async fn grant(app: &App, request: Request, account: Id, grant: RoleGrant) -> Result<Account, Problem> {
+pub async fn grant(app: &App, request: Request, account: Id, grant: RoleGrant) -> Result<Made, Problem> {
     let RoleGrant { role, department } = grant;
     let fault = match (&department, role.needs_department()) {
         (None, true) => Some(FaultCode::Required),

@@ -45,4 +45,5 @@ pub async fn send_verification(app: &App, request: Request) -> Result<(), Proble
         Ok(())
     })
     .await
+    .map(drop)
 }

@@ -13,7 +13,7 @@ use viche_domain::time::truncate_to_micros;
 use viche_store::policies;
 use viche_store::record::{Note, Subject};
 
-use crate::{App, Request, Shown};
+use crate::{App, Made, Request, Shown};
 
 /// The last year that RFC 3339 can write, and that both databases order as text and as a number alike.
 const LAST_YEAR: i32 = 9999;
@@ -103,7 +103,7 @@ pub async fn get(app: &App, request: Request, version: i64) -> Result<Policy, Pr
 
 /// Adds a version, in force from an instant that is not in the past (from now where none is given). Petitions already
 /// published keep theirs. The version's number is the service's to give.
-pub async fn add(app: &App, request: Request, new: PolicyFigures) -> Result<Policy, Problem> {
+pub async fn add(app: &App, request: Request, new: PolicyFigures) -> Result<Made, Problem> {
     let (effective_from, figures) = new.check().map_err(Problem::invalid)?;
     app.once(request, move |unit| {
         unit.staff(Permission::EditConfiguration)?;

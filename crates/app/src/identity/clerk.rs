@@ -11,8 +11,8 @@ use viche_store::Id;
 use viche_store::accounts::{self, Which};
 
 use super::{Confirmed, confirm::confirm};
-use crate::accounts::{Account, shown};
-use crate::{App, Faults, Request};
+use crate::accounts::shown;
+use crate::{App, Faults, Made, Request};
 
 /// Papers that a clerk saw: exactly one of `rnokpp`, `unzr` and `document`.
 #[derive(Clone, Deserialize)]
@@ -47,7 +47,7 @@ pub struct DocumentNumber {
 }
 
 /// Confirms who an account's owner is, for a clerk who saw the papers. Nobody confirms themselves.
-pub async fn confirm_papers(app: &App, request: Request, papers: Papers) -> Result<Account, Problem> {
+pub async fn confirm_papers(app: &App, request: Request, papers: Papers) -> Result<Made, Problem> {
     let confirmed = check(&papers)?;
     let account = papers.account_id;
     let key = PersonKey::derive(&app.person_key, &confirmed.number);

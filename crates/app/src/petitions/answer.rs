@@ -1,43 +1,83 @@
 //! A responder announces the start of a review, and answers.
 
-use viche_domain::petition::{Action, Decision};
+use serde::{Deserialize, Serialize};
+use viche_domain::petition::{Action, Decision, Document};
 use viche_domain::problem::{Fault, FaultCode, Problem};
 use viche_domain::text;
-use viche_store::petitions::answers;
+use viche_store::petitions::answers::{self, Answer};
 use viche_store::record::Note;
 
-use super::{Answer, Details, Document, Reference, read};
-use crate::{App, Faults, Request};
+use super::{AnswerView, Reference, full};
+use crate::{App, Faults, Made, Request, Shown};
 
 /// Documents that one answer may refer to.
 const DOCUMENTS: usize = 20;
+
+/// Who takes charge of a review.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ReviewAnnouncement {
+    /// The code of the department; one that the caller responds for.
+    pub department: String,
+}
 
 /// Announces the start of the review; the department takes charge of it.
 pub async fn announce_review(
     app: &App,
     request: Request,
     reference: Reference,
-    department: String,
-) -> Result<Details, Problem> {
+    announcement: ReviewAnnouncement,
+) -> Result<Made, Problem> {
+    let department = announcement.department;
     app.once(request, move |unit| {
         let held = unit.hold_for_department(&department, &reference)?;
         held.advance(unit, &Action::AnnounceReview { department: &department }, &Note::default())?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
 }
 
-/// What a responder answers.
-#[derive(Debug, Clone)]
-pub struct Reply {
-    /// The department that answers.
+/// What a department answers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct DepartmentAnswer {
+    /// The code of the department; one that the caller responds for, and the one in charge.
     pub department: String,
     /// What was decided.
     pub decision: Decision,
-    /// The text.
+    /// The text, 50 to 10,000 characters.
     pub text: String,
-    /// Documents that it refers to.
-    pub documents: Vec<Document>,
+    /// Documents it refers to, at most 20.
+    #[serde(default)]
+    pub documents: Vec<DocumentLink>,
+}
+
+/// A document that an answer refers to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct DocumentLink {
+    /// What it is called, 1 to 200 characters.
+    pub title: String,
+    /// Where it is: an `https://` address.
+    pub url: String,
+}
+
+/// A new version of an answer, at the address of its petition.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Answered {
+    #[serde(skip)]
+    petition: Reference,
+    answer: AnswerView,
+}
+
+impl Shown for Answered {
+    fn location(&self) -> Option<String> {
+        Some(format!("/v1/petitions/{}", self.petition))
+    }
 }
 
 /// Answers a petition under review, adds a version to an answer, or records the reply to a lapsed petition. The
@@ -46,9 +86,9 @@ pub async fn answer(
     app: &App,
     request: Request,
     reference: Reference,
-    reply: Reply,
-) -> Result<Answer, Problem> {
-    let reply = check(reply)?;
+    reply: DepartmentAnswer,
+) -> Result<Made, Problem> {
+    let (text, documents) = check(&reply)?;
     app.once(request, move |unit| {
         let held = unit.hold_for_department(&reply.department, &reference)?;
         let petition = held.petition.id;
@@ -58,19 +98,20 @@ pub async fn answer(
             id: unit.new_id(),
             version,
             decision: reply.decision,
-            text: reply.text,
-            documents: reply.documents,
+            text,
+            documents,
             department: reply.department,
             answered_by: unit.caller()?.account,
             answered_at: unit.now,
         };
         answers::insert(unit.conn, petition, &answer)?;
-        Ok(answer)
+        Ok(Answered { petition: reference, answer: answer.into() })
     })
     .await
 }
 
-fn check(reply: Reply) -> Result<Reply, Problem> {
+/// The text and the documents, normalised.
+fn check(reply: &DepartmentAnswer) -> Result<(String, Vec<Document>), Problem> {
     let mut faults = Faults::default();
     let body = faults.check(text::body("/text", &reply.text, text::BODY));
     if reply.documents.len() > DOCUMENTS {
@@ -83,7 +124,7 @@ fn check(reply: Reply) -> Result<Reply, Problem> {
         documents.extend(title.zip(url).map(|(title, url)| Document { title, url }));
     }
     match body {
-        Some(text) if documents.len() == reply.documents.len() => Ok(Reply { text, documents, ..reply }),
+        Some(text) if documents.len() == reply.documents.len() => Ok((text, documents)),
         _ => Err(faults.into_problem()),
     }
 }

@@ -1,5 +1,6 @@
 //! A moderator puts a department in charge; the department accepts, or hands the petition back.
 
+use serde::Deserialize;
 use viche_domain::petition::{Action, Assignment, Figures};
 use viche_domain::problem::{Fault, FaultCode, Problem};
 use viche_domain::roles::Permission;
@@ -7,17 +8,28 @@ use viche_domain::text;
 use viche_store::policies;
 use viche_store::record::Note;
 
-use super::{Details, Reference, read};
-use crate::{App, Faults, Request};
+use super::{Reference, full};
+use crate::{App, Faults, Made, Request};
+
+/// Which department takes charge.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Assignment))]
+pub struct AssignmentRequest {
+    /// The code of the department.
+    pub department: String,
+    /// Why, 10 to 4,000 characters; needed if another department is in charge.
+    pub reason: Option<String>,
+}
 
 /// Puts a department in charge of a petition; in the place of another one only with a reason.
 pub async fn assign(
     app: &App,
     request: Request,
     reference: Reference,
-    department: String,
-    reason: Option<String>,
-) -> Result<Details, Problem> {
+    assignment: AssignmentRequest,
+) -> Result<Made, Problem> {
+    let AssignmentRequest { department, reason } = assignment;
     let reason = check_reason(reason.as_deref())?;
     app.once(request, move |unit| {
         let held = unit.hold_as_staff(Permission::ModeratePetitions, &reference)?;
@@ -29,19 +41,28 @@ pub async fn assign(
         let (department, reason) = (department.as_str(), reason.as_deref());
         let action = Action::Assign(Assignment { department, reason, policy: &policy });
         held.advance(unit, &action, &Note::for_reason(reason))?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
 }
 
 /// Accepts the assignment, for a responder of the department in charge.
-pub async fn accept(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
+pub async fn accept(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
     app.once(request, move |unit| {
         let held = unit.hold_in_charge(&reference)?;
         held.advance(unit, &Action::AcceptAssignment, &Note::default())?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
+}
+
+/// Why a department hands a petition back.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct AssignmentReturn {
+    /// The reason, 10 to 4,000 characters.
+    pub reason: String,
 }
 
 /// Hands the petition back with a reason, for a responder of the department in charge.
@@ -49,13 +70,13 @@ pub async fn hand_back(
     app: &App,
     request: Request,
     reference: Reference,
-    reason: String,
-) -> Result<Details, Problem> {
-    let reason = check_reason(Some(&reason))?;
+    handed_back: AssignmentReturn,
+) -> Result<Made, Problem> {
+    let reason = check_reason(Some(&handed_back.reason))?;
     app.once(request, move |unit| {
         let held = unit.hold_in_charge(&reference)?;
         held.advance(unit, &Action::ReturnAssignment, &Note::for_reason(reason.as_deref()))?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
 }

@@ -9,8 +9,8 @@ use viche_store::petitions::{self, Content};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored, city, policies};
 
-use super::{Details, Petition, Reference, held, read};
-use crate::{App, Faults, Request, Unit};
+use super::{Full, Petition, Reference, Summary, full, held, read};
+use crate::{App, Faults, Made, Request, Unit};
 
 /// What an author writes.
 #[derive(Debug, Clone, Deserialize)]
@@ -39,13 +39,13 @@ pub struct Changes {
 }
 
 /// Begins a draft.
-pub async fn create(app: &App, request: Request, draft: Draft) -> Result<Details, Problem> {
+pub async fn create(app: &App, request: Request, draft: Draft) -> Result<Made, Problem> {
     let draft = check(&draft)?;
     app.once(request, move |unit| begin(unit, &draft, None)).await
 }
 
 /// Begins a draft with the content of a refused petition, for its author to correct.
-pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<Details, Problem> {
+pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<Made, Problem> {
     app.once(request, move |unit| {
         let petition = unit.hold_as_author(&refused)?.petition;
         if petition.lifecycle.state != State::Refused {
@@ -58,12 +58,12 @@ pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<
     .await
 }
 
-fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<Id>) -> Stored<Details> {
+fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<Id>) -> Stored<Full> {
     let author = unit.own_account()?;
     known_category(unit, &draft.category)?;
     let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
     let id = petitions::begin_draft(unit, (author.id, &author.full_name), &content, corrects)?;
-    read::details(unit, &Reference::Id(id))
+    full(unit, &Reference::Id(id))
 }
 
 /// Edits a draft over the version that was read.
@@ -73,7 +73,7 @@ pub async fn edit(
     reference: Reference,
     over: Option<i64>,
     changes: Changes,
-) -> Result<Details, Problem> {
+) -> Result<Full, Problem> {
     app.write(request, move |unit| {
         let petition = unit.hold_as_author(&reference)?.petition;
         if petition.lifecycle.state != State::Draft {
@@ -93,13 +93,13 @@ pub async fn edit(
         let now = unit.now;
         petitions::edit(unit.conn, petition.id, &content, now)?;
         unit.log(Subject::Id(ObjectKind::Petition, petition.id), "petition.edited", &Note::default())?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
 }
 
 /// Submits a draft for moderation.
-pub async fn submit(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
+pub async fn submit(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
     app.once(request, move |unit| {
         let held = unit.hold_as_author(&reference)?;
         let author = unit.own_account()?;
@@ -113,7 +113,7 @@ pub async fn submit(app: &App, request: Request, reference: Reference) -> Result
         // The name that is known now: it may have been confirmed since the draft was begun.
         petitions::set_author_name(unit.conn, held.petition.id, &author.full_name)?;
         held.advance(unit, &Action::Submit { policy: &policy }, &Note::default())?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
 }
@@ -123,13 +123,13 @@ pub async fn similar(
     app: &App,
     request: Request,
     reference: Reference,
-) -> Result<(Petition, Vec<Petition>), Problem> {
+) -> Result<(Petition, Vec<Summary>), Problem> {
     app.read(request, move |unit| {
         let reader = unit.caller_if_any()?;
         let (petition, _) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
         held::visible(&petition, reader.as_ref())?;
         let alike = read::alike(unit.conn, &petition)?;
-        Ok((petition, alike))
+        Ok((petition, alike.iter().map(Summary::from).collect()))
     })
     .await
 }

@@ -8,24 +8,29 @@ mod held;
 pub mod moderation;
 pub mod read;
 pub mod remove;
+mod shown;
 pub mod sign;
 pub mod window;
 pub mod withdraw;
 
-use serde::{Deserialize, Serialize};
 use viche_domain::petition::EventKind;
+use viche_store::Result as Stored;
+use viche_store::petitions::answers::Answer;
 
-pub use viche_store::petitions::answers::{Answer, Document};
+pub use shown::{
+    AnswerView, EventView, Full, OwnSignatureView, QueueItem, ReceiptView, SignatureView, Summary,
+};
 pub use viche_store::petitions::list::{Filter, Sort};
 pub use viche_store::petitions::signatures::{OwnSignature, Signature};
-pub use viche_store::petitions::signing::Receipt;
 pub use viche_store::petitions::{Petition, Reference, Refusal};
+
+use crate::Unit;
 
 /// Something that happened to a petition.
 pub type Event = viche_store::record::Event<EventKind>;
 
-/// A petition with all that is shown of it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// A petition with what stands beside it.
+#[derive(Debug, Clone)]
 pub struct Details {
     /// The petition.
     pub petition: Petition,
@@ -35,4 +40,9 @@ pub struct Details {
     pub refusal: Option<Refusal>,
     /// The city's answers, the latest version first.
     pub answers: Vec<Answer>,
+}
+
+/// A petition as it now is, whoever looks.
+fn full(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Full> {
+    read::details(unit, reference).map(Full::from)
 }

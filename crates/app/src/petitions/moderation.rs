@@ -10,11 +10,11 @@ use viche_store::petitions::{self, Refusal};
 use viche_store::policies;
 use viche_store::record::Note;
 
-use super::{Details, Reference, read};
-use crate::{App, Request};
+use super::{Reference, full};
+use crate::{App, Made, Request};
 
 /// Publishes a petition under the policy in force and gives it its public number.
-pub async fn publish(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
+pub async fn publish(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
     app.once(request, move |unit| {
         let mut held = unit.hold_as_staff(Permission::ModeratePetitions, &reference)?;
         let now = unit.now;
@@ -22,7 +22,7 @@ pub async fn publish(app: &App, request: Request, reference: Reference) -> Resul
         let number = petitions::assign_number(unit.conn, held.petition.id, local_date(now))?;
         held.petition.number = Some(number.to_string());
         held.advance(unit, &Action::Publish { policy: &policy }, &Note::default())?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
 }
@@ -47,7 +47,7 @@ pub async fn refuse(
     request: Request,
     reference: Reference,
     reason: Reason,
-) -> Result<Details, Problem> {
+) -> Result<Made, Problem> {
     let explanation = text::body("/explanation", &reason.explanation, text::EXPLANATION);
     let link = match (&reason.duplicate_of, reason.code == RefusalCode::Duplicate) {
         (None, true) => Err(Fault::at("/duplicate_of", FaultCode::Required)),
@@ -70,7 +70,7 @@ pub async fn refuse(
         held.advance(unit, &Action::Refuse, &Note::because(reason.code.as_str()))?;
         let refusal = Refusal { code: reason.code, explanation, duplicate_of };
         petitions::insert_refusal(unit.conn, held.petition.id, &refusal)?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
 }

@@ -12,24 +12,24 @@ use viche_store::record;
 use viche_store::{Connected, Result as Stored};
 
 use super::held::visible;
-use super::{Details, Event, Filter, OwnSignature, Petition, Reference, Signature, Sort};
+use super::{Details, Event, Filter, Full, OwnSignature, Petition, Reference, Signature, Sort};
 use crate::{App, Request, Unit};
 
 /// How many similar petitions are shown.
 const SIMILAR: usize = 5;
 
 /// One petition with all that is shown of it.
-pub async fn get(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
+pub async fn get(app: &App, request: Request, reference: Reference) -> Result<Full, Problem> {
     app.read(request, move |unit| {
         let reader = unit.caller_if_any()?;
         let details = details(unit, &reference)?;
         visible(&details.petition, reader.as_ref())?;
-        Ok(details)
+        Ok(details.into())
     })
     .await
 }
 
-/// A petition with all that is shown of it, whoever looks.
+/// A petition with what stands beside it, whoever looks.
 pub(crate) fn details(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Details> {
     let (petition, text) = petitions::find(unit.conn, reference)?.ok_or(Code::PetitionNotFound)?;
     let refusal = petitions::refusal(unit.conn, petition.id)?;

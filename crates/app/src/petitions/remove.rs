@@ -1,27 +1,37 @@
 //! An administrator removes a published petition.
 
+use serde::Deserialize;
 use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
 use viche_domain::roles::Permission;
 use viche_domain::text;
 use viche_store::record::Note;
 
-use super::{Details, Reference, read};
-use crate::{App, Request};
+use super::{Reference, full};
+use crate::{App, Made, Request};
+
+/// Why a petition is removed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Removal {
+    /// The reason, 10 to 4,000 characters; the petition's address shows it from then on.
+    pub reason: String,
+}
 
 /// Removes a petition, with a reason that its public address shows from then on.
 pub async fn remove(
     app: &App,
     request: Request,
     reference: Reference,
-    reason: String,
-) -> Result<Details, Problem> {
-    let reason =
-        text::body("/reason", &reason, text::EXPLANATION).map_err(|fault| Problem::invalid(vec![fault]))?;
+    removal: Removal,
+) -> Result<Made, Problem> {
+    let reason = text::body("/reason", &removal.reason, text::EXPLANATION)
+        .map_err(|fault| Problem::invalid(vec![fault]))?;
     app.once(request, move |unit| {
         let held = unit.hold_as_staff(Permission::RemovePetitions, &reference)?;
         held.advance(unit, &Action::Remove { reason: &reason }, &Note::for_reason(Some(&reason)))?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
 }

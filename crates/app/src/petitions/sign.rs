@@ -2,21 +2,21 @@
 
 use viche_domain::problem::{Code, Problem};
 use viche_store::petitions::signatures;
-use viche_store::petitions::signing::{Attempt, Receipt, Seal, Signed};
+use viche_store::petitions::signing::{Attempt, Seal, Signed};
 use viche_store::{Errand, Id, accounts};
 
-use super::Reference;
-use crate::{App, Request};
+use super::{ReceiptView, Reference};
+use crate::{App, Made, Request};
 
 /// Signs a petition for the caller's person.
-pub async fn sign(app: &App, request: Request, petition: Reference) -> Result<Receipt, Problem> {
+pub async fn sign(app: &App, request: Request, petition: Reference) -> Result<Made, Problem> {
     let claims = request.claims()?;
     let claim = request.claim();
     let _held = claim.as_ref().map(|claim| app.hold_key(claim)).transpose()?;
     let kept = app.kept.clone();
     let claimed = claim.clone().map(|claim| {
         let (sealed, kept) = (claim.clone(), kept.clone());
-        let seal: Seal = Box::new(move |receipt| kept.seal(&sealed, receipt));
+        let seal: Seal = Box::new(move |receipt| kept.seal(&sealed, &Made::of(&ReceiptView::from(receipt))));
         (claim, seal)
     });
     let attempt = Attempt {
@@ -28,7 +28,7 @@ pub async fn sign(app: &App, request: Request, petition: Reference) -> Result<Re
         claim: claimed,
     };
     match (app.signing.sign(attempt).await?, claim) {
-        (Signed::Now(receipt), _) => Ok(receipt),
+        (Signed::Now(receipt), _) => Ok(Made::of(&ReceiptView::from(&receipt))),
         (Signed::Before(answer), Some(claim)) => kept.open(&claim, answer.as_deref()),
         (Signed::Before(_), None) => Err(Code::Internal.into()),
     }

@@ -4,15 +4,15 @@ use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
 use viche_store::record::Note;
 
-use super::{Details, Reference, read};
-use crate::{App, Request};
+use super::{Reference, full};
+use crate::{App, Made, Request};
 
 /// Withdraws the caller's petition. What was published stays readable, with its count and dates.
-pub async fn withdraw(app: &App, request: Request, reference: Reference) -> Result<Details, Problem> {
+pub async fn withdraw(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
     app.once(request, move |unit| {
         let held = unit.hold_as_author(&reference)?;
         held.advance(unit, &Action::Withdraw, &Note::default())?;
-        read::details(unit, &reference)
+        full(unit, &reference)
     })
     .await
 }

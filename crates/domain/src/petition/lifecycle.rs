@@ -13,7 +13,7 @@ use crate::time::{end_of_day, last_day, local_date, months_after};
 pub type Policy = policy::Policy<Figures>;
 
 /// Where a petition stands, with the facts that its rules need. All instants are UTC.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lifecycle {
     /// Where it stands.
     pub state: State,

@@ -2,6 +2,7 @@
 
 mod assignment;
 mod audience;
+mod document;
 mod dues;
 mod figures;
 mod lifecycle;
@@ -10,6 +11,7 @@ mod signing;
 mod words;
 
 pub use assignment::Assignment;
+pub use document::Document;
 pub use figures::{Figures, SigningWindow, Window};
 pub use lifecycle::{Action, Facts, Lifecycle, Policy};
 pub use number::PublicNumber;

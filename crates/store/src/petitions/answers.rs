@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
-use viche_domain::petition::Decision;
+use viche_domain::petition::{Decision, Document};
 
 use crate::columns::{At, Id, json, to_json, word};
 use crate::connection::Connected;
@@ -11,7 +10,7 @@ use crate::error::Result;
 use crate::schema::answers;
 
 /// A version of the city's answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// Its id.
     pub id: Id,
@@ -29,15 +28,6 @@ pub struct Answer {
     pub answered_by: Id,
     /// When.
     pub answered_at: DateTime<Utc>,
-}
-
-/// A document that an answer refers to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
-    /// What it is called.
-    pub title: String,
-    /// Where it is.
-    pub url: String,
 }
 
 #[derive(Queryable, Selectable)]

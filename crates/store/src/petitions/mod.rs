@@ -9,7 +9,7 @@ pub mod signing;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use viche_domain::change::Change;
 use viche_domain::petition::{Action, Lifecycle, PublicNumber, RefusalCode, State};
 use viche_domain::problem::{Code, Problem};
@@ -24,7 +24,7 @@ use crate::schema::{petition_numbers, petitions, policies, refusals};
 use row::{LifecycleRow, PetitionRow, its_policy, read};
 
 /// A petition without its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Petition {
     /// Its id.
     pub id: Id,
@@ -89,6 +89,15 @@ impl Reference {
     }
 }
 
+impl std::fmt::Display for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Id(id) => id.fmt(f),
+            Self::Number(number) => number.fmt(f),
+        }
+    }
+}
+
 impl TryFrom<String> for Reference {
     type Error = &'static str;
 
@@ -98,7 +107,7 @@ impl TryFrom<String> for Reference {
 }
 
 /// A moderator's refusal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The reason's code.
     pub code: RefusalCode,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
 use viche_domain::petition::{Action, State};
 use viche_domain::problem::Code;
 
@@ -48,7 +47,7 @@ pub enum Signed {
 }
 
 /// A stored signature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// The petition.
     pub petition: Id,

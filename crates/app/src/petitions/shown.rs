@@ -1,22 +1,25 @@
-//! Petitions as clients see them.
+//! What clients are shown of petitions.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use utoipa::ToSchema;
-use viche_app::petitions::{Answer, Details, Event, OwnSignature, Petition, Receipt, Signature};
-use viche_app::{Id, Shown};
+use uuid::Uuid;
 use viche_domain::duty::Duty;
-use viche_domain::petition::{Decision, EventKind, RefusalCode, State};
+use viche_domain::petition::{Decision, Document, EventKind, Lifecycle, RefusalCode, State};
+use viche_store::petitions::answers::Answer;
+use viche_store::petitions::signatures::{OwnSignature, Signature};
+use viche_store::petitions::signing::Receipt;
+
+use super::{Details, Event, Petition};
+use crate::Shown;
 
 /// A petition as lists show it.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = PetitionSummary)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = PetitionSummary))]
 pub struct Summary {
     /// Its id.
-    #[schema(value_type = uuid::Uuid)]
-    pub id: Id,
+    pub id: Uuid,
     /// Its public number `YYYY-MM-DD-n`, since publication.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub number: Option<String>,
     /// The title.
     pub title: String,
@@ -29,18 +32,18 @@ pub struct Summary {
     /// The exact number of valid signatures.
     pub signatures: i64,
     /// How many it needs, by the policy it was published under.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub threshold: Option<i64>,
     /// When the draft was begun.
     pub created_at: DateTime<Utc>,
     /// When it was published.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub published_at: Option<DateTime<Utc>>,
     /// When its window for signing closes.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub closes_at: Option<DateTime<Utc>>,
     /// When the city answered first.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub answered_at: Option<DateTime<Utc>>,
 }
 
@@ -48,7 +51,7 @@ impl From<&Petition> for Summary {
     fn from(petition: &Petition) -> Self {
         let (lifecycle, facts) = (&petition.lifecycle, &petition.lifecycle.facts);
         Self {
-            id: petition.id,
+            id: petition.id.into(),
             number: petition.number.clone(),
             title: petition.title.clone(),
             category: petition.category.clone(),
@@ -65,8 +68,8 @@ impl From<&Petition> for Summary {
 }
 
 /// A petition.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Petition)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Petition))]
 pub struct Full {
     /// What lists show of it.
     #[serde(flatten)]
@@ -74,80 +77,82 @@ pub struct Full {
     /// The text.
     pub text: String,
     /// The refused petition that it corrects.
-    #[schema(required = true, value_type = Option<uuid::Uuid>)]
-    pub corrects: Option<Id>,
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub corrects: Option<Uuid>,
     /// The version of title, text and category; what `If-Match` names.
     pub version: i64,
     /// The version of the policy it was published under.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub policy_version: Option<i64>,
     /// When anything of it last changed, the count included.
     pub updated_at: DateTime<Utc>,
     /// When it was submitted.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub submitted_at: Option<DateTime<Utc>>,
     /// By when a moderator decides.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub moderation_due_at: Option<DateTime<Utc>>,
     /// By when the department in charge accepts the assignment or hands it back.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub acceptance_due_at: Option<DateTime<Utc>>,
     /// When the threshold signature came.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub threshold_at: Option<DateTime<Utc>>,
     /// By when the start of the review is announced.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub announcement_due_at: Option<DateTime<Utc>>,
     /// When it was announced.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub review_announced_at: Option<DateTime<Utc>>,
     /// By when the city answers.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub answer_due_at: Option<DateTime<Utc>>,
     /// When it lapsed.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub lapsed_at: Option<DateTime<Utc>>,
     /// By when the city replies to the lapsed petition, as to an ordinary appeal.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub reply_due_at: Option<DateTime<Utc>>,
     /// When the author withdrew it.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub withdrawn_at: Option<DateTime<Utc>>,
     /// The code of the department in charge.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub department: Option<String>,
     /// Why a moderator refused it.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub refusal: Option<Refusal>,
     /// The city's answers, the latest version first.
     pub answers: Vec<AnswerView>,
 }
 
 /// A moderator's refusal.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Refusal {
     /// The reason.
     pub code: RefusalCode,
     /// The explanation.
     pub explanation: String,
     /// The petition that it duplicates.
-    #[schema(required = true, value_type = Option<uuid::Uuid>)]
-    pub duplicate_of: Option<Id>,
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub duplicate_of: Option<Uuid>,
     /// When it was refused.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub refused_at: Option<DateTime<Utc>>,
 }
 
-impl From<&Details> for Full {
-    fn from(details: &Details) -> Self {
-        let petition = &details.petition;
-        let (lifecycle, facts) = (&petition.lifecycle, &petition.lifecycle.facts);
+impl From<Details> for Full {
+    fn from(details: Details) -> Self {
+        let Details { petition, text, refusal, answers } = details;
+        let summary = Summary::from(&petition);
+        let Lifecycle { policy, department, facts, .. } = petition.lifecycle;
         Self {
-            summary: petition.into(),
-            text: details.text.clone(),
-            corrects: petition.corrects,
+            summary,
+            text,
+            corrects: petition.corrects.map(Uuid::from),
             version: petition.version,
-            policy_version: lifecycle.policy.as_ref().map(|policy| policy.version),
+            policy_version: policy.map(|policy| policy.version),
             updated_at: petition.updated_at,
             submitted_at: facts.submitted_at,
             moderation_due_at: facts.moderation_due_at,
@@ -159,15 +164,22 @@ impl From<&Details> for Full {
             lapsed_at: facts.lapsed_at,
             reply_due_at: facts.reply_due_at,
             withdrawn_at: facts.withdrawn_at,
-            department: lifecycle.department.clone(),
-            refusal: details.refusal.as_ref().map(|refusal| Refusal {
+            department,
+            refusal: refusal.map(|refusal| Refusal {
                 code: refusal.code,
-                explanation: refusal.explanation.clone(),
-                duplicate_of: refusal.duplicate_of,
+                explanation: refusal.explanation,
+                duplicate_of: refusal.duplicate_of.map(Uuid::from),
                 refused_at: facts.refused_at,
             }),
-            answers: details.answers.iter().map(AnswerView::from).collect(),
+            answers: answers.into_iter().map(AnswerView::from).collect(),
         }
+    }
+}
+
+impl Full {
+    /// Whether everybody may read it.
+    pub fn is_public(&self) -> bool {
+        self.summary.state.is_public(self.summary.published_at)
     }
 }
 
@@ -182,8 +194,8 @@ impl Shown for Full {
 }
 
 /// A version of the city's answer.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Answer)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Answer))]
 pub struct AnswerView {
     /// Its number, from 1; the greatest is the one that holds.
     pub version: i64,
@@ -192,44 +204,29 @@ pub struct AnswerView {
     /// The text.
     pub text: String,
     /// Documents it refers to.
-    pub documents: Vec<DocumentView>,
+    pub documents: Vec<Document>,
     /// The code of the department that answered.
     pub department: String,
     /// When.
     pub answered_at: DateTime<Utc>,
 }
 
-/// A document that an answer refers to.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Document)]
-pub struct DocumentView {
-    /// What it is called.
-    pub title: String,
-    /// Where it is.
-    pub url: String,
-}
-
-impl Shown for AnswerView {}
-
-impl From<&Answer> for AnswerView {
-    fn from(answer: &Answer) -> Self {
+impl From<Answer> for AnswerView {
+    fn from(answer: Answer) -> Self {
         Self {
             version: answer.version,
             decision: answer.decision,
-            text: answer.text.clone(),
-            documents: answer
-                .documents
-                .iter()
-                .map(|document| DocumentView { title: document.title.clone(), url: document.url.clone() })
-                .collect(),
-            department: answer.department.clone(),
+            text: answer.text,
+            documents: answer.documents,
+            department: answer.department,
             answered_at: answer.answered_at,
         }
     }
 }
 
 /// A petition that waits for somebody of the staff.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct QueueItem {
     /// The petition.
     pub petition: Summary,
@@ -240,17 +237,16 @@ pub struct QueueItem {
     /// Whether that instant has passed.
     pub overdue: bool,
     /// The code of the department in charge.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub department: Option<String>,
 }
 
 /// A signature just given.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = SignatureReceipt)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = SignatureReceipt))]
 pub struct ReceiptView {
     /// The petition.
-    #[schema(value_type = uuid::Uuid)]
-    pub petition_id: Id,
+    pub petition_id: Uuid,
     /// Its public number.
     pub petition_number: String,
     /// The name that the public list shows.
@@ -263,12 +259,12 @@ pub struct ReceiptView {
     pub state: State,
 }
 
-impl From<Receipt> for ReceiptView {
-    fn from(receipt: Receipt) -> Self {
+impl From<&Receipt> for ReceiptView {
+    fn from(receipt: &Receipt) -> Self {
         Self {
-            petition_id: receipt.petition,
-            petition_number: receipt.number,
-            name: receipt.name,
+            petition_id: receipt.petition.into(),
+            petition_number: receipt.number.clone(),
+            name: receipt.name.clone(),
             signed_at: receipt.signed_at,
             signatures: receipt.signatures,
             state: receipt.state,
@@ -283,8 +279,8 @@ impl Shown for ReceiptView {
 }
 
 /// A signature on the public list that the law requires: name and date, nothing else.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Signature)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Signature))]
 pub struct SignatureView {
     /// The signer's name.
     pub name: String,
@@ -299,17 +295,16 @@ impl From<Signature> for SignatureView {
 }
 
 /// A signature of the caller's.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = OwnSignature)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = OwnSignature))]
 pub struct OwnSignatureView {
     /// The petition.
-    #[schema(value_type = uuid::Uuid)]
-    pub petition_id: Id,
+    pub petition_id: Uuid,
     /// Its public number.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub petition_number: Option<String>,
     /// Its title; absent where the petition was removed.
-    #[schema(required = true)]
+    #[cfg_attr(feature = "schema", schema(required = true))]
     pub petition_title: Option<String>,
     /// When it was signed.
     pub signed_at: DateTime<Utc>,
@@ -318,7 +313,7 @@ pub struct OwnSignatureView {
 impl From<OwnSignature> for OwnSignatureView {
     fn from(own: OwnSignature) -> Self {
         Self {
-            petition_id: own.petition,
+            petition_id: own.petition.into(),
             petition_number: own.number,
             petition_title: own.title,
             signed_at: own.signed_at,
@@ -327,8 +322,8 @@ impl From<OwnSignature> for OwnSignatureView {
 }
 
 /// Something that happened to a petition.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = HistoryEvent)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = HistoryEvent))]
 pub struct EventView {
     /// What happened.
     pub kind: EventKind,
