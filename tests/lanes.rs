@@ -8,13 +8,14 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use viche_domain::petition::State;
+use viche_store::people::accounts;
 use viche_store::petitions::{Reference, lock};
-use viche_store::{Connected, Error, accounts};
+use viche_store::{Connected, Error};
 use viche_testkit::{
     Answer, Backend, Caller, Crowd, PASSWORD, Petition, Service, Start as _, draft, on_both,
 };
 
-use crate::crowds::all_sign_in_the_end;
+use crate::petitions::crowds::all_sign_in_the_end;
 
 /// Within which everybody is answered who waits for what never comes: two seconds for a connection, one and a half for
 /// a lock, and the rest for a busy machine.

@@ -2,32 +2,23 @@
 
 #![cfg(test)]
 
-mod accounts;
-mod audit;
 mod bad_input;
 mod caching;
-mod crowds;
+mod city;
 mod database_gone;
-mod deadlines;
+mod desk;
 mod document;
 mod idempotency;
-mod identity;
 mod lanes;
 mod lists;
 mod manners;
 mod matrices;
-mod merging;
 mod messages;
 mod overload;
-mod passwords;
+mod people;
 mod petitions;
-mod policies;
 mod releases;
-mod roles;
-mod sessions;
-mod signing;
 mod statements;
 mod store;
 mod testkit;
-mod tokens;
 mod workers;

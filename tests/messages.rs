@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
 use viche_domain::problem::{Code, FaultCode};
 
 /// The words of CLDR for the forms of a number.

@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use serde_json::json;
+use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
-use viche_domain::roles::Role;
 use viche_testkit::{address, on_both, rnokpp};
 
 on_both! {
@@ -59,6 +59,6 @@ on_both! {
 fn every_person_has_a_valid_number_of_their_own() {
     let numbers: std::collections::BTreeSet<_> = (0..20_000).map(rnokpp).collect();
     assert_eq!(numbers.len(), 20_000);
-    assert!(numbers.iter().all(|number| viche_domain::identity::Rnokpp::parse(number).is_ok()));
+    assert!(numbers.iter().all(|number| viche_domain::person::identity::Rnokpp::parse(number).is_ok()));
     assert_ne!(address(1), address(2));
 }

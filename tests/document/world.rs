@@ -1,8 +1,8 @@
 //! A world in which every operation's example has its place.
 
 use serde_json::{Value, json};
+use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
-use viche_domain::roles::Role;
 use viche_testkit::{Caller, DEPARTMENT, PASSWORD, Petition, Service, address};
 
 use super::operations::Operation;

@@ -77,7 +77,7 @@ on_both! {
         let petition = service.petition_in(State::Submitted).await;
         let moderator = service.moderator().await;
         let published = moderator.publishes(&petition).await.is(201);
-        let auditor = service.staff(viche_domain::roles::Role::Auditor, None).await;
+        let auditor = service.staff(viche_domain::person::roles::Role::Auditor, None).await;
         let log = auditor.get(&format!("/v1/audit?object_id={}", petition.id)).await.is(200);
         let actions: Vec<_> =
             log.items().iter().map(|record| record["action"].as_str().unwrap().to_owned()).collect();

@@ -1,6 +1,6 @@
 //! Who stands around: somebody of each kind that a rule tells apart.
 
-use viche_domain::roles::{Permission, Role};
+use viche_domain::person::roles::{Permission, Role};
 use viche_testkit::{Caller, DEPARTMENT, Service};
 
 /// Somebody of a kind.

@@ -11,7 +11,7 @@ mod table;
 use std::collections::BTreeSet;
 
 use reqwest::Method;
-use viche_domain::roles::Permission;
+use viche_domain::person::roles::Permission;
 use viche_testkit::{Answer, Caller, on_both};
 
 use crate::document::operations::Operation;

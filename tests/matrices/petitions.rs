@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
-use viche_domain::calendar::Calendar;
 use viche_domain::change::Change;
-use viche_domain::identity::Level;
+use viche_domain::city::calendar::Calendar;
+use viche_domain::person::identity::Level;
+use viche_domain::person::roles::{Permission, Role};
 use viche_domain::petition::{Action, Assignment, Lifecycle, Policy, State, Window};
 use viche_domain::problem::{Code, Problem};
-use viche_domain::roles::{Permission, Role};
 use viche_testkit::{Answer, Caller, DEPARTMENT, Service, petition_path, start_time};
 
 use super::company::{Somebody, company};

@@ -1,6 +1,6 @@
 //! Operations without an object that goes through states, with every kind of caller.
 
-use viche_domain::roles::Role;
+use viche_domain::person::roles::Role;
 use viche_testkit::Service;
 
 use super::company::{Somebody, company};

@@ -1,8 +1,8 @@
 //! Who may do something with a petition beside what the matrices say: the staff's own petitions, departments.
 
 use serde_json::json;
+use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
-use viche_domain::roles::Role;
 use viche_testkit::{Caller, DEPARTMENT, Petition, Service, on_both, rnokpp};
 
 /// Somebody new of the staff, with a petition of their own in a state.

@@ -1,8 +1,8 @@
 //! A department takes charge of a petition.
 
 use serde_json::json;
+use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
-use viche_domain::roles::Role;
 use viche_testkit::{Answer, DEPARTMENT, on_both, petition_path};
 
 /// Another department than the responder's.

@@ -2,11 +2,14 @@
 
 mod access;
 mod assignment;
+pub mod crowds;
+mod deadlines;
 mod lapse;
 mod letters;
 mod moderation;
 mod removal;
 mod reviews;
+mod signing;
 mod transitions;
 
 use serde_json::Value;

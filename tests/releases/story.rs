@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
 use viche_demo::texts::{self, People, Person, PetitionText};
-use viche_domain::roles::Role;
+use viche_domain::person::roles::Role;
 use viche_testkit::{Answer, Caller, DEPARTMENT, PASSWORD, REFUSED, Service, kyiv, petition_path};
 
 const SEED: u64 = 2017;

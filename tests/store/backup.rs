@@ -3,10 +3,10 @@
 use viche_domain::petition::Lifecycle;
 use viche_store::backup::{BackupError, backup, restore};
 use viche_store::city::{Profile, Versioned, profile};
-use viche_store::keyset::Window;
+use viche_store::desk::audit::{Entry, audit};
+use viche_store::keyset::PageRequest;
 use viche_store::petitions::list::{Filter, Sort, list};
 use viche_store::petitions::{Content, Petition, Reference, edit, find};
-use viche_store::record::{Entry, audit};
 use viche_store::{Database, migrate};
 use viche_testkit::{Backend, Start as _, TestDatabase, on_both};
 
@@ -23,7 +23,7 @@ struct Seen {
 }
 
 async fn seen(database: &Database) -> Seen {
-    let all = Window { edge: None, limit: 100 };
+    let all = PageRequest { edge: None, limit: 100 };
     let missing = migrate::missing(database).await.unwrap();
     database
         .read(move |conn| {

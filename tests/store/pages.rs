@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use viche_domain::petition::{Facts, Lifecycle, State};
-use viche_store::keyset::{Edge, Slice, Window};
+use viche_store::keyset::{Edge, PageRequest, Slice};
 use viche_store::petitions::Petition;
 use viche_store::petitions::list::{Filter, Sort, list};
 use viche_store::{Database, Id};
@@ -77,7 +77,10 @@ fn sorted(rows: &[Row], sort: Sort) -> Vec<Id> {
 }
 
 async fn page(database: &Database, sort: Sort, edge: Option<Edge>, limit: u32) -> Slice<Petition> {
-    database.read(move |conn| list(conn, &Filter::default(), sort, &Window { edge, limit })).await.unwrap()
+    database
+        .read(move |conn| list(conn, &Filter::default(), sort, &PageRequest { edge, limit }))
+        .await
+        .unwrap()
 }
 
 fn ids(page: &Slice<Petition>) -> Vec<Id> {

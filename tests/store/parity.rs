@@ -7,7 +7,7 @@ use viche_testkit::{Backend, Start as _, TestDatabase};
 
 use super::catalogue::{self, Catalogue};
 
-const SCHEMA: &str = include_str!("../../crates/store/src/schema.rs");
+const SCHEMA: &str = include_str!("../../crates/store/src/base/schema.rs");
 
 async fn catalogue(backend: Backend) -> Catalogue {
     TestDatabase::start(backend).await.database.read(catalogue::read).await.unwrap()

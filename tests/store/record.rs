@@ -5,8 +5,9 @@ use diesel::sql_types::{Binary, Text};
 use diesel::{QueryableByName, sql_query};
 use sha2::{Digest as _, Sha256};
 use viche_domain::change::ObjectKind;
-use viche_store::keyset::Window;
-use viche_store::record::{Note, Subject, Tx, audit};
+use viche_store::desk::audit::audit;
+use viche_store::keyset::PageRequest;
+use viche_store::record::{Note, Subject, Tx};
 use viche_testkit::{TestDatabase, on_both};
 
 use super::seed::{Counting, id, second};
@@ -46,7 +47,7 @@ on_both! {
         let hash = Sha256::new().chain_update(&kept.salt).chain_update(&kept.content).finalize();
         assert_eq!(kept.note_hash, hash.as_slice());
 
-        let all = Window { edge: None, limit: 10 };
+        let all = PageRequest { edge: None, limit: 10 };
         let (before, after) = database
             .write(move |conn| {
                 let before = audit(conn, None, &all)?.rows;

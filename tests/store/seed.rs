@@ -6,9 +6,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::RunQueryDsl as _;
 use diesel::sql_types::{BigInt, Binary, Nullable, Text, Timestamp};
 use uuid::Uuid;
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
 use viche_domain::petition::Lifecycle;
-use viche_store::accounts::{self, NewAccount};
+use viche_store::people::accounts::{self, NewAccount};
 use viche_store::record::Source;
 use viche_store::{Connected, Id, Result};
 

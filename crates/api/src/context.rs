@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use viche_app::{App, Reference, Request};
+use viche_app::{App, Request};
 use viche_domain::problem::{Code, Problem};
 
 use crate::cursor::CursorKey;
 use crate::extract::{Bearer, IdempotencyKey, language};
 use crate::observe::RequestId;
-use crate::problem::Refusal;
+use crate::problem::ApiError;
 
 /// The service behind the handlers.
 pub struct Service {
@@ -49,12 +49,12 @@ impl Context {
 }
 
 impl FromRequest for Context {
-    type Error = Refusal;
-    type Future = Ready<Result<Self, Refusal>>;
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let bearer = Bearer::from_request(request, payload).into_inner();
-        ready(bearer.and_then(|Bearer(token)| context(request, token.as_deref()).map_err(Refusal)))
+        ready(bearer.and_then(|Bearer(token)| context(request, token.as_deref()).map_err(ApiError)))
     }
 }
 
@@ -64,9 +64,4 @@ fn context(request: &HttpRequest, token: Option<&str>) -> Result<Context, Proble
     let login = token.map(|token| service.app.tokens.verify(token, now)).transpose()?;
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     Ok(Context { service, request: Request { id, login, locale: language(request), ..Request::default() } })
-}
-
-/// A petition's id or public number from an address; what is neither names no petition.
-pub fn petition(text: &str) -> Result<Reference, Problem> {
-    Reference::parse(text).ok_or_else(|| Code::PetitionNotFound.into())
 }

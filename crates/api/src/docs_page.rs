@@ -5,11 +5,11 @@ use std::{fmt::Write, future::ready, sync::Arc};
 use actix_web::{HttpResponse, http::header, web::Path};
 use utoipa_swagger_ui::Config;
 use viche_domain::{
-    locale::Locale,
+    language::Locale,
     problem::{Code, FaultCode},
 };
 
-use crate::{problem::Refusal, routing::Routes};
+use crate::{problem::ApiError, routing::Routes};
 
 /// Declares the reference for everything declared so far. Nothing is fetched from elsewhere.
 pub fn routes(routes: &mut Routes) {
@@ -32,7 +32,7 @@ async fn to_viewer() -> HttpResponse {
     HttpResponse::PermanentRedirect().insert_header((header::LOCATION, "/docs/")).finish()
 }
 
-fn view(file: Path<String>, viewer: Arc<Config<'static>>) -> Result<HttpResponse, Refusal> {
+fn view(file: Path<String>, viewer: Arc<Config<'static>>) -> Result<HttpResponse, ApiError> {
     let file = utoipa_swagger_ui::serve(&file, viewer).map_err(|_| Code::Internal)?.ok_or(Code::NotFound)?;
     let mut response = HttpResponse::Ok();
     if file.gzpipped {
@@ -79,7 +79,7 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use actix_web::{App, test, web};
-    use viche_domain::locale::Locale;
+    use viche_domain::language::Locale;
     use viche_domain::problem::{Code, FaultCode};
 
     use crate::routing::Routes;

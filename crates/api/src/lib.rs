@@ -11,6 +11,7 @@ pub mod extract;
 pub mod observe;
 pub mod page;
 pub mod problem;
+mod references;
 mod routes;
 pub mod routing;
 mod server;

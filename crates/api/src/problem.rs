@@ -15,7 +15,7 @@ use actix_web::{
 use serde::Serialize;
 use utoipa::ToSchema;
 use viche_domain::{
-    locale::Locale,
+    language::Locale,
     problem::{Code, Fault, Place, Problem},
 };
 
@@ -29,27 +29,27 @@ const UNAVAILABLE_RETRY_AFTER: u32 = 2;
 
 /// What a handler returns instead of an answer; [`render`] makes the document.
 #[derive(Debug)]
-pub struct Refusal(pub Problem);
+pub struct ApiError(pub Problem);
 
-impl From<Problem> for Refusal {
+impl From<Problem> for ApiError {
     fn from(problem: Problem) -> Self {
         Self(problem)
     }
 }
 
-impl From<Code> for Refusal {
+impl From<Code> for ApiError {
     fn from(code: Code) -> Self {
         Self(Problem::new(code))
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl ResponseError for Refusal {
+impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
         status(self.0.code)
     }

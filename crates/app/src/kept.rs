@@ -7,7 +7,7 @@ use viche_domain::problem::{Code, Problem};
 use viche_store::idempotency::Claim;
 
 use crate::Made;
-use crate::clock::{Entropy, random};
+use crate::entropy::{Entropy, random};
 
 /// Seals answers and opens them.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ mod tests {
 
     use super::{Kept, context};
     use crate::Made;
-    use crate::clock::{Entropy as _, SeededEntropy, random};
+    use crate::entropy::{Entropy as _, SeededEntropy, random};
 
     fn kept(seed: u64) -> Kept {
         let (dir, entropy) = (tempfile::tempdir().unwrap(), SeededEntropy::new(seed));

@@ -1,12 +1,12 @@
 //! Use cases, one file each: authorise, decide (the domain), write in one transaction, enqueue what follows.
 
-pub mod accounts;
-pub mod audit;
 pub mod city;
 pub mod clock;
 pub mod desk;
-pub mod identity;
+pub mod entropy;
+pub mod ids;
 mod kept;
+pub mod people;
 pub mod petitions;
 pub mod post;
 mod shown;
@@ -30,12 +30,14 @@ use viche_store::record::Source as _;
 
 pub use shown::{Made, Shown};
 pub use unit::{Caller, Request, Unit};
-pub use viche_store::keyset::{Edge, Slice, Window};
+pub use viche_store::keyset::{Edge, PageRequest, Slice};
 pub use viche_store::petitions::Reference;
 pub use viche_store::{Id, LaneFigures};
 
-use clock::{Clock, Entropy, Ids};
-use identity::Provider;
+use clock::Clock;
+use entropy::Entropy;
+use ids::Ids;
+use people::identity::Provider;
 
 /// The service: everything a use case needs.
 pub struct App {

@@ -2,18 +2,18 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use viche_domain::change::ObjectKind;
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
 use viche_domain::petition::EventKind;
 use viche_domain::problem::Problem;
-use viche_store::accounts::{self, Account, Which};
 use viche_store::city::{self, Profile};
 use viche_store::jobs::{self, Claimed, Job};
+use viche_store::people::accounts::{self, Account, Which};
+use viche_store::people::sessions::{Purpose, add_email_token};
 use viche_store::petitions::Reference;
 use viche_store::record;
-use viche_store::sessions::{Purpose, add_email_token};
 use viche_store::{Id, Result as Stored};
 
-use crate::accounts::EMAIL_TOKEN_LIFETIME;
+use crate::people::accounts::EMAIL_TOKEN_LIFETIME;
 use crate::petitions::{Details, read};
 use crate::{App, Request, Unit};
 

@@ -5,16 +5,16 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use viche_auth::tokens::Claims;
-use viche_domain::identity::Level;
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
+use viche_domain::person::identity::Level;
+use viche_domain::person::roles::{Grant, Permission, Role};
 use viche_domain::problem::{Code, Problem};
-use viche_domain::roles::{Grant, Permission, Role};
-use viche_store::accounts::{self, Account, Which};
 use viche_store::idempotency::{self, Claim, Outcome};
+use viche_store::people::accounts::{self, Account, Which};
 use viche_store::record::Tx;
 use viche_store::{Connected, Errand, Id, Result};
 
-use crate::clock::{Entropy, random};
+use crate::entropy::{Entropy, random};
 use crate::{App, Made, Shown};
 
 /// What every request brings along.

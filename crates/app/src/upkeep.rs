@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use viche_domain::problem::Problem;
-use viche_store::{idempotency, leases, sessions};
+use viche_store::people::sessions;
+use viche_store::{idempotency, leases};
 
 use crate::App;
 

@@ -7,8 +7,8 @@ use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
 use viche_app::clock::{Clock as _, ManualClock};
+use viche_domain::person::roles::Role;
 use viche_domain::petition::{Decision, Figures, RefusalCode};
-use viche_domain::roles::Role;
 
 use crate::client::{Client, Session};
 use crate::error::DemoError;

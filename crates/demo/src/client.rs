@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use viche_app::identity::{BuiltIn, Passport};
+use viche_app::people::identity::{BuiltIn, Passport};
 
 use crate::error::DemoError;
 use crate::texts::{Person, PetitionText};

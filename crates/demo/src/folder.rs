@@ -5,9 +5,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use viche_app::clock::{Entropy as _, SystemEntropy};
+use viche_app::entropy::{Entropy as _, SystemEntropy};
 use viche_auth::keys;
-use viche_domain::roles::Role;
+use viche_domain::person::roles::Role;
 
 use crate::error::DemoError;
 

@@ -21,9 +21,10 @@ use std::time::Instant;
 
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
-use viche_app::accounts::{Registration, create_administrator};
-use viche_app::clock::{ManualClock, SystemClock, SystemEntropy, random};
-use viche_domain::roles::Role;
+use viche_app::clock::{ManualClock, SystemClock};
+use viche_app::entropy::{SystemEntropy, random};
+use viche_app::people::accounts::{Registration, create_administrator};
+use viche_domain::person::roles::Role;
 use viche_store::Durability;
 
 pub use error::DemoError;

@@ -3,9 +3,9 @@
 use rand::Rng;
 use rand::seq::IndexedRandom as _;
 use serde_json::json;
+use viche_domain::person::roles::Role;
 use viche_domain::petition::Figures;
 use viche_domain::policy::Figures as _;
-use viche_domain::roles::Role;
 
 use crate::city::{City, department_of};
 use crate::client::{Petition, Session};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use viche_domain::roles::Role;
+use viche_domain::person::roles::Role;
 
 use crate::folder::{Login, Record};
 use crate::plan;

@@ -5,10 +5,10 @@ use std::fmt::Debug;
 
 use chrono::{DateTime, Utc};
 
-use crate::calendar::Calendar;
+use crate::city::calendar::Calendar;
 use crate::duty::Due;
+use crate::person::roles::Role;
 use crate::problem::Problem;
-use crate::roles::Role;
 use crate::words::words;
 
 words! {

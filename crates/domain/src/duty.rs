@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::roles::Role;
+use crate::person::roles::Role;
 use crate::words::words;
 
 words! {

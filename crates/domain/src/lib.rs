@@ -2,17 +2,15 @@
 
 mod words;
 
-pub mod calendar;
 pub mod change;
 pub mod city;
 pub mod duty;
-pub mod identity;
-pub mod locale;
+pub mod language;
 pub mod messages;
+pub mod person;
 pub mod petition;
 pub mod policy;
 pub mod problem;
-pub mod roles;
 pub mod text;
 pub mod time;
 

@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-use crate::locale::Locale;
+use crate::language::Locale;
 
 /// The messages of one subject in both languages. [`messages!`](crate::messages!) reads them from files.
 pub struct Messages {
@@ -162,7 +162,7 @@ impl From<usize> for Value {
 #[cfg(test)]
 mod tests {
     use super::Messages;
-    use crate::locale::Locale;
+    use crate::language::Locale;
 
     #[test]
     fn a_date_is_said_with_its_month_in_the_genitive() {

@@ -53,10 +53,10 @@ pub(crate) use words;
 
 #[cfg(test)]
 mod tests {
-    use crate::calendar::DayKind;
-    use crate::identity::{DocumentKind, Level};
+    use crate::city::calendar::DayKind;
+    use crate::person::identity::{DocumentKind, Level};
+    use crate::person::roles::{Permission, Role};
     use crate::petition::{Decision, EventKind, RefusalCode, State};
-    use crate::roles::{Permission, Role};
 
     macro_rules! one_word_everywhere {
         ($($name:ty),+) => {

@@ -4,12 +4,14 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
-use viche_app::clock::{Clock, Entropy as _, Ids, ManualClock, SystemEntropy};
+use viche_app::clock::{Clock, ManualClock};
+use viche_app::entropy::{Entropy as _, SystemEntropy};
+use viche_app::ids::Ids;
 use viche_app::{App, Parts, Request};
 use viche_auth::keys::{self, Keys};
-use viche_domain::locale::Locale;
-use viche_store::accounts::{self, NewAccount};
+use viche_domain::language::Locale;
 use viche_store::jobs::{self, Job};
+use viche_store::people::accounts::{self, NewAccount};
 use viche_store::{Database, Durability, Id, Location, Settings, migrate};
 
 use crate::mail::{Letter, MailError, Mailer};

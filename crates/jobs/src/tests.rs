@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use viche_app::{App, Request};
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
 use viche_store::Id;
 use viche_store::jobs::{self, Job};
 

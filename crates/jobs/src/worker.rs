@@ -4,7 +4,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use viche_app::petitions::window;
+use viche_app::petitions::lapse;
 use viche_app::{App, upkeep};
 use viche_domain::problem::Problem;
 
@@ -78,7 +78,7 @@ impl Worker {
 
     /// A bounded piece of each kind of work; whether more may be due. One kind's failure does not stop another.
     async fn turn(&self) -> Result<bool, Problem> {
-        let lapsed = window::lapse_due(&self.app).await;
+        let lapsed = lapse::lapse_due(&self.app).await;
         let delivered = deliver(&self.app, &self.mailer, &self.link_base).await;
         Ok(lapsed? + delivered? > 0)
     }

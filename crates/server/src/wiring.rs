@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use viche_app::clock::{Ids, SystemClock, SystemEntropy};
+use viche_app::clock::SystemClock;
+use viche_app::entropy::SystemEntropy;
+use viche_app::ids::Ids;
 use viche_app::{App, Parts};
 use viche_auth::keys::Keys;
 use viche_jobs::{FolderMailer, Mailer, SmtpMailer, Worker};

@@ -5,10 +5,10 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use viche_domain::change::{Audience, Change, ObjectKind, Stateful};
 
-use crate::accounts;
 use crate::columns::{At, Id, json, to_json};
 use crate::connection::{Connected, on};
 use crate::error::Result;
+use crate::people::accounts;
 use crate::record::{Object, Tx};
 use crate::schema::jobs;
 

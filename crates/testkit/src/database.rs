@@ -11,7 +11,8 @@ use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 use tempfile::TempDir;
-use viche_app::clock::{Ids, SystemEntropy};
+use viche_app::entropy::SystemEntropy;
+use viche_app::ids::Ids;
 use viche_domain::time::start_of_day;
 use viche_store::{Connected, Database, Durability, Location, Settings, migrate::migrate};
 

@@ -5,8 +5,8 @@ use std::sync::atomic::Ordering;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
-use viche_app::accounts::{Registration, create_administrator};
-use viche_domain::roles::Role;
+use viche_app::people::accounts::{Registration, create_administrator};
+use viche_domain::person::roles::Role;
 
 use crate::{Answer, Caller, Service};
 

@@ -58,7 +58,7 @@ fn in_dialect(statement: &str, conn: &Connected) -> String {
         Connected::Pg(_) => (
             "decode('0000000000007000800000' || lpad(to_hex(#), 10, '0'), 'hex')",
             "TIMESTAMP '2016-01-01' + (#) * INTERVAL '1 minute'",
-            r#"to_json((TIMESTAMP '2016-01-01' + (#) * INTERVAL '1 minute') AT TIME ZONE 'UTC')::text"#,
+            "to_json((TIMESTAMP '2016-01-01' + (#) * INTERVAL '1 minute') AT TIME ZONE 'UTC')::text",
         ),
         Connected::Sqlite(_) => (
             "unhex('0000000000007000800000' || printf('%010x', #))",

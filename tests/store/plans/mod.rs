@@ -7,11 +7,12 @@ mod explain;
 use chrono::{DateTime, TimeDelta, Utc};
 use viche_domain::petition::{EventKind, State};
 use viche_domain::text::fold;
-use viche_store::dues;
-use viche_store::keyset::{Edge, Slice, Window};
+use viche_store::desk::audit::audit;
+use viche_store::desk::queue;
+use viche_store::keyset::{Edge, PageRequest, Slice};
 use viche_store::petitions::list::{Filter, Sort, list};
 use viche_store::petitions::{Reference, signatures};
-use viche_store::record::{Event, audit, history};
+use viche_store::record::{Event, history};
 use viche_store::{Connected, Location, Result};
 use viche_testkit::{TestDatabase, on_both};
 
@@ -40,15 +41,20 @@ fn check<T>(
     what: &str,
     cost: Cost,
     deep: &[i64],
-    read: impl Fn(&mut Connected, &Window) -> Result<Slice<T>>,
+    read: impl Fn(&mut Connected, &PageRequest) -> Result<Slice<T>>,
 ) {
-    let first =
-        check_page(city, &format!("{what}, first page"), cost, &Window { edge: None, limit: LIMIT }, &read);
+    let first = check_page(
+        city,
+        &format!("{what}, first page"),
+        cost,
+        &PageRequest { edge: None, limit: LIMIT },
+        &read,
+    );
     let Some(edge) = first.next else { return };
     for value in deep.iter().copied().chain([edge.value]) {
         for backwards in [false, true] {
-            let window = Window { edge: Some(Edge { value, backwards, ..edge.clone() }), limit: LIMIT };
-            check_page(city, &format!("{what}, from {value}, backwards: {backwards}"), cost, &window, &read);
+            let page = PageRequest { edge: Some(Edge { value, backwards, ..edge.clone() }), limit: LIMIT };
+            check_page(city, &format!("{what}, from {value}, backwards: {backwards}"), cost, &page, &read);
         }
     }
 }
@@ -57,14 +63,16 @@ fn check_page<T>(
     city: &mut City<'_>,
     what: &str,
     cost: Cost,
-    window: &Window,
-    read: impl Fn(&mut Connected, &Window) -> Result<Slice<T>>,
+    page: &PageRequest,
+    read: impl Fn(&mut Connected, &PageRequest) -> Result<Slice<T>>,
 ) -> Slice<T> {
-    let (slice, statements) = statements_of(city.conn, |conn| read(conn, window)).unwrap();
+    let (slice, statements) = statements_of(city.conn, |conn| read(conn, page)).unwrap();
     let plans: Vec<_> = statements.iter().map(|statement| city.plan(statement)).collect();
     let told = || {
-        statements.iter().zip(&plans).map(|(sql, plan)| format!("{sql}\n{}\n", plan.told)).collect::<String>()
+        let told = statements.iter().zip(&plans).map(|(sql, plan)| format!("{sql}\n{}\n", plan.told));
+        told.collect::<Vec<_>>().concat()
     };
+
     assert!(!plans.is_empty(), "{what}: nothing was heard");
     if let Some(fault) = fault(&plans, cost) {
         panic!("{what}: {fault}\n{}", told());
@@ -213,8 +221,8 @@ fn public_lists(city: &mut City<'_>) {
             ("to early", before(30), by_date),
             ("a known set", known.clone(), Cost::Bounded),
         ] {
-            check(city, &format!("{sort:?} of {name}"), cost, &within(&filter, sort), |conn, window| {
-                list(conn, &filter, sort, window)
+            check(city, &format!("{sort:?} of {name}"), cost, &within(&filter, sort), |conn, page| {
+                list(conn, &filter, sort, page)
             });
         }
     }
@@ -229,7 +237,7 @@ fn texts(city: &mut City<'_>) {
                 &format!("{sort:?} of titles with {text}"),
                 Cost::Bounded,
                 &deep(sort),
-                |conn, window| list(conn, &with_text(text), sort, window),
+                |conn, page| list(conn, &with_text(text), sort, page),
             );
         }
     }
@@ -239,7 +247,7 @@ fn texts(city: &mut City<'_>) {
         let any_of = stems.map(str::to_owned).to_vec();
         let similar = Filter { states: live.clone(), any_of, ..public() };
         check(city, &format!("similar to {stems:?}"), Cost::Bounded, &[], |conn, _| {
-            list(conn, &similar, Sort::Newest, &Window { edge: None, limit: 100 })
+            list(conn, &similar, Sort::Newest, &PageRequest { edge: None, limit: 100 })
         });
     }
 }
@@ -271,13 +279,9 @@ fn combinations(city: &mut City<'_>) {
                             published_before: before.map(day),
                             ..public()
                         };
-                        check(
-                            city,
-                            &format!("{sort:?} of {filter:?}"),
-                            Cost::Bounded,
-                            &[],
-                            |conn, window| list(conn, &filter, sort, window),
-                        );
+                        check(city, &format!("{sort:?} of {filter:?}"), Cost::Bounded, &[], |conn, page| {
+                            list(conn, &filter, sort, page)
+                        });
                     }
                 }
             }
@@ -287,29 +291,29 @@ fn combinations(city: &mut City<'_>) {
 
 fn lists_of_a_person(city: &mut City<'_>) {
     let own = Filter { author: Some(id(PERSON)), ..Filter::default() };
-    check(city, "own petitions", Cost::Walks(1), &deep(Sort::Recent), |conn, window| {
-        list(conn, &own, Sort::Recent, window)
+    check(city, "own petitions", Cost::Walks(1), &deep(Sort::Recent), |conn, page| {
+        list(conn, &own, Sort::Recent, page)
     });
     let drafts = Filter { states: vec![State::Draft, State::Refused], ..own };
-    check(city, "own drafts", Cost::Bounded, &[], |conn, window| list(conn, &drafts, Sort::Recent, window));
+    check(city, "own drafts", Cost::Bounded, &[], |conn, page| list(conn, &drafts, Sort::Recent, page));
     let followed = Filter { followed_by: Some(id(PERSON)), ..public() };
-    check(city, "followed petitions", Cost::Bounded, &deep(Sort::Recent), |conn, window| {
-        list(conn, &followed, Sort::Newest, window)
+    check(city, "followed petitions", Cost::Bounded, &deep(Sort::Recent), |conn, page| {
+        list(conn, &followed, Sort::Newest, page)
     });
-    check(city, "own signatures", Cost::Bounded, &[], |conn, window| {
-        signatures::of_person(conn, id(PERSON), None, window)
+    check(city, "own signatures", Cost::Bounded, &[], |conn, page| {
+        signatures::of_person(conn, id(PERSON), None, page)
     });
     let known: Vec<_> = (1..=100).map(|n| Reference::Id(id(n * 31))).collect();
-    check(city, "own signatures of a known set", Cost::Bounded, &[], |conn, window| {
-        signatures::of_person(conn, id(PERSON), Some(&known), window)
+    check(city, "own signatures of a known set", Cost::Bounded, &[], |conn, page| {
+        signatures::of_person(conn, id(PERSON), Some(&known), page)
     });
 }
 
 fn lists_of_a_petition(city: &mut City<'_>) {
     let deep = [day(2).timestamp_micros()];
-    check(city, "signers", Cost::Walks(1), &deep, |conn, window| signatures::list(conn, id(SIGNED), window));
-    check(city, "history", Cost::Walks(1), &deep, |conn, window| -> Result<Slice<Event<EventKind>>> {
-        history(conn, id(SIGNED), window)
+    check(city, "signers", Cost::Walks(1), &deep, |conn, page| signatures::list(conn, id(SIGNED), page));
+    check(city, "history", Cost::Walks(1), &deep, |conn, page| -> Result<Slice<Event<EventKind>>> {
+        history(conn, id(SIGNED), page)
     });
 }
 
@@ -318,37 +322,35 @@ fn lists_of_staff(city: &mut City<'_>) {
     let signed = id(SIGNED).to_string();
     for (name, object) in [("whole", None), ("of an object", Some(&*signed)), ("of a name", Some("calendar"))]
     {
-        check(city, &format!("record, {name}"), Cost::Walks(1), &deep, |conn, window| {
-            audit(conn, object, window)
+        check(city, &format!("record, {name}"), Cost::Walks(1), &deep, |conn, page| {
+            audit(conn, object, page)
         });
     }
-    let all = dues::Filter::default();
+    let all = queue::Filter::default();
     let states = |words: &[&str]| words.iter().map(ToString::to_string).collect();
     let department = Some(DEPARTMENT.to_owned());
     let visible_to = Some(vec![DEPARTMENT.to_owned()]);
     for (name, filter, cost) in [
         ("all", all.clone(), Cost::Walks(1)),
-        ("submitted", dues::Filter { states: states(&["submitted"]), ..all.clone() }, Cost::Walks(2)),
-        ("under review", dues::Filter { states: states(&["under_review"]), ..all.clone() }, Cost::Walks(2)),
-        ("of a department", dues::Filter { department: department.clone(), ..all.clone() }, Cost::Walks(4)),
+        ("submitted", queue::Filter { states: states(&["submitted"]), ..all.clone() }, Cost::Walks(2)),
+        ("under review", queue::Filter { states: states(&["under_review"]), ..all.clone() }, Cost::Walks(2)),
+        ("of a department", queue::Filter { department: department.clone(), ..all.clone() }, Cost::Walks(4)),
         (
             "seen by a responder",
-            dues::Filter { visible_to: visible_to.clone(), ..all.clone() },
+            queue::Filter { visible_to: visible_to.clone(), ..all.clone() },
             Cost::Walks(2),
         ),
         (
             "of a responder's department",
-            dues::Filter { visible_to: visible_to.clone(), department: department.clone(), ..all.clone() },
+            queue::Filter { visible_to: visible_to.clone(), department: department.clone(), ..all.clone() },
             Cost::Walks(3),
         ),
         (
             "of a responder's department in two states",
-            dues::Filter { visible_to, department, states: states(&["submitted", "under_review"]) },
+            queue::Filter { visible_to, department, states: states(&["submitted", "under_review"]) },
             Cost::Bounded,
         ),
     ] {
-        check(city, &format!("queue, {name}"), cost, &deep, |conn, window| {
-            dues::queue(conn, &filter, window)
-        });
+        check(city, &format!("queue, {name}"), cost, &deep, |conn, page| queue::queue(conn, &filter, page));
     }
 }

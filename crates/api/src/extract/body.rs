@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::json;
-use crate::problem::Refusal;
+use crate::problem::ApiError;
 
 /// The largest body that is read, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -51,7 +51,7 @@ impl Body for NoBody {
 }
 
 impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
-    type Error = Refusal;
+    type Error = ApiError;
     type Future = Reading<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
@@ -60,7 +60,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
 }
 
 impl FromRequest for NoBody {
-    type Error = Refusal;
+    type Error = ApiError;
     type Future = Reading<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
@@ -68,7 +68,7 @@ impl FromRequest for NoBody {
     }
 }
 
-pub(super) type Reading<T> = Pin<Box<dyn Future<Output = Result<T, Refusal>>>>;
+pub(super) type Reading<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
 fn reading<B: Body>(request: &HttpRequest, payload: &mut Payload) -> Reading<B> {
     let (request, payload) = (request.clone(), payload.take());

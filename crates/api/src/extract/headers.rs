@@ -8,19 +8,19 @@ use actix_web::{
     http::header::{self, HeaderName},
 };
 use viche_domain::{
-    locale::Locale,
+    language::Locale,
     problem::{Code, Fault, FaultCode, Problem},
 };
 
-use crate::problem::Refusal;
+use crate::problem::ApiError;
 
 /// The language of the answer, by `Accept-Language`.
 #[derive(Debug, Clone, Copy)]
 pub struct Language(pub Locale);
 
 impl FromRequest for Language {
-    type Error = Refusal;
-    type Future = Ready<Result<Self, Refusal>>;
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Ok(Self(language(request))))
@@ -73,11 +73,11 @@ impl IfMatch {
 }
 
 impl FromRequest for IfMatch {
-    type Error = Refusal;
-    type Future = Ready<Result<Self, Refusal>>;
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request).map_err(Refusal))
+        ready(Self::of(request).map_err(ApiError))
     }
 }
 
@@ -100,11 +100,11 @@ impl Bearer {
 }
 
 impl FromRequest for Bearer {
-    type Error = Refusal;
-    type Future = Ready<Result<Self, Refusal>>;
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request).map_err(Refusal))
+        ready(Self::of(request).map_err(ApiError))
     }
 }
 

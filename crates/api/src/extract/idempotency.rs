@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::body::{self, Body, Reading};
-use crate::problem::Refusal;
+use crate::problem::ApiError;
 
 const HEADER: &str = "Idempotency-Key";
 const MAX_LENGTH: usize = 255;
@@ -29,7 +29,7 @@ pub struct Idempotent<B> {
 }
 
 impl<B: Body> FromRequest for Idempotent<B> {
-    type Error = Refusal;
+    type Error = ApiError;
     type Future = Reading<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {

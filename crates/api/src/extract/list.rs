@@ -5,20 +5,20 @@ use std::future::{Ready, ready};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web};
 use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::IntoParams;
-use viche_app::{Edge, Slice, Window};
+use viche_app::{Edge, PageRequest, Slice};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::query::{self, bad_parameter};
 use crate::context::Service;
 use crate::page::{DEFAULT_LIMIT, MAX_LIMIT, Page, PageInfo, with_links};
-use crate::problem::Refusal;
+use crate::problem::ApiError;
 
 /// One page of a list: the query parameters `Q`, which filter and sort it, and beside them `cursor` and `limit`.
 pub struct List<Q> {
     /// Which list.
     pub query: Q,
     /// Which page of it.
-    pub window: Window,
+    pub page: PageRequest,
     /// Makes the answer.
     pub pages: Pages,
 }
@@ -37,11 +37,11 @@ pub struct Pages {
 }
 
 impl<Q: DeserializeOwned> FromRequest for List<Q> {
-    type Error = Refusal;
-    type Future = Ready<Result<Self, Refusal>>;
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read(request).map_err(Refusal))
+        ready(read(request).map_err(ApiError))
     }
 }
 
@@ -54,8 +54,8 @@ fn read<Q: DeserializeOwned>(request: &HttpRequest) -> Result<List<Q>, Problem> 
     let query = query::read(pairs).map_err(bad_parameter)?;
     let edge = cursor.map(|cursor| service.cursors.decode(&list, &cursor)).transpose();
     let edge = edge.map_err(|problem| problem.fault(Fault::parameter("cursor", FaultCode::Malformed)))?;
-    let window = Window { edge, limit };
-    Ok(List { query, window, pages: Pages { service, request: request.clone(), list, limit } })
+    let page = PageRequest { edge, limit };
+    Ok(List { query, page, pages: Pages { service, request: request.clone(), list, limit } })
 }
 
 fn limit(text: Option<String>) -> Result<u32, Fault> {

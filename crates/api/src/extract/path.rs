@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use viche_domain::problem::Code;
 
-use crate::problem::Refusal;
+use crate::problem::ApiError;
 
 /// The parameters of the path, in their order: `Path<String>`, `Path<(String, i64)>`. What can't be read names
 /// nothing that exists, so it is 404.
@@ -15,8 +15,8 @@ use crate::problem::Refusal;
 pub struct Path<T>(pub T);
 
 impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
-    type Error = Refusal;
-    type Future = Ready<Result<Self, Refusal>>;
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let readable =

@@ -18,7 +18,7 @@ use serde::{
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::mismatch::Mismatch;
-use crate::problem::Refusal;
+use crate::problem::ApiError;
 
 /// The query parameters. Unknown, repeated and unreadable ones are refused (400) by name; lists are separated by
 /// commas.
@@ -26,8 +26,8 @@ use crate::problem::Refusal;
 pub struct Query<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest for Query<T> {
-    type Error = Refusal;
-    type Future = Ready<Result<Self, Refusal>>;
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let read = pairs(request.query_string()).and_then(read);

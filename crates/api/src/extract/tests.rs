@@ -9,7 +9,7 @@ use serde::Deserialize;
 use viche_domain::problem::{Fault, FaultCode};
 
 use super::{BODY_LIMIT, Bearer, IdempotencyKey, Idempotent, IfMatch, Json, NoBody, Path, Query};
-use crate::problem::{Refusal, render};
+use crate::problem::{ApiError, render};
 
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "only what is refused matters here")]
@@ -35,14 +35,14 @@ struct Place {
     day: Option<chrono::NaiveDate>,
 }
 
-fn problem(answer: &Result<impl Sized, Refusal>) -> (&'static str, Option<Fault>) {
+fn problem(answer: &Result<impl Sized, ApiError>) -> (&'static str, Option<Fault>) {
     match answer {
         Ok(_) => ("accepted", None),
-        Err(Refusal(problem)) => (problem.code.as_str(), problem.faults.first().cloned()),
+        Err(ApiError(problem)) => (problem.code.as_str(), problem.faults.first().cloned()),
     }
 }
 
-async fn extract<T: FromRequest<Error = Refusal>>(request: TestRequest) -> Result<T, Refusal> {
+async fn extract<T: FromRequest<Error = ApiError>>(request: TestRequest) -> Result<T, ApiError> {
     let (request, mut payload) = request.to_http_parts();
     T::from_request(&request, &mut payload).await
 }
@@ -81,7 +81,7 @@ async fn a_body_that_is_not_json_is_malformed() {
 
 #[actix_web::test]
 async fn a_malformed_body_says_where() {
-    let Err(Refusal(problem)) = extract::<Json<Draft>>(json_body("{\n  \"title\": ?\n}")).await else {
+    let Err(ApiError(problem)) = extract::<Json<Draft>>(json_body("{\n  \"title\": ?\n}")).await else {
         panic!("accepted")
     };
     assert_eq!(problem.context, [("line", "2".to_owned()), ("column", "12".to_owned())]);
@@ -255,7 +255,7 @@ async fn if_match_names_one_version() {
         if let Some(value) = value {
             request = request.insert_header(("If-Match", value));
         }
-        let found = extract::<IfMatch>(request).await.map_err(|Refusal(problem)| problem.code.as_str());
+        let found = extract::<IfMatch>(request).await.map_err(|ApiError(problem)| problem.code.as_str());
         assert_eq!(found, expected, "{value:?}");
     }
 }
@@ -278,7 +278,7 @@ async fn only_bearer_tokens_are_taken() {
         }
         let found = extract::<Bearer>(request).await;
         let found =
-            found.as_ref().map(|token| token.0.as_deref()).map_err(|Refusal(problem)| problem.code.as_str());
+            found.as_ref().map(|token| token.0.as_deref()).map_err(|ApiError(problem)| problem.code.as_str());
         assert_eq!(found, expected, "{value:?}");
     }
 }

@@ -11,7 +11,7 @@ use prometheus_client::{
 use viche_domain::problem::Code;
 
 use super::Observer;
-use crate::problem::Refusal;
+use crate::problem::ApiError;
 
 const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -54,7 +54,7 @@ impl Metrics {
 }
 
 /// Answers `GET /metrics` in the `OpenMetrics` text format.
-pub async fn metrics(observer: web::Data<Observer>) -> Result<impl Responder, Refusal> {
+pub async fn metrics(observer: web::Data<Observer>) -> Result<impl Responder, ApiError> {
     let mut text = String::new();
     text::encode(&mut text, &observer.metrics.registry).map_err(|_| Code::Internal)?;
     Ok(HttpResponse::Ok().content_type(CONTENT_TYPE).body(text))

@@ -1,23 +1,10 @@
-//! Every address of the API, one file for each resource. The list of routes is also the OpenAPI document.
+//! Every address of the API, one file for each resource, one folder for each area. The list of routes is also the OpenAPI document.
 
-mod accounts;
-mod assignments;
-mod audit;
-mod calendar;
 mod city;
-mod drafts;
-mod identifications;
-mod me;
-mod moderation;
-mod passwords;
+mod desk;
+mod people;
 mod petitions;
-mod policies;
-mod queue;
-mod reviews;
-mod roles;
 pub mod service;
-mod sessions;
-mod signatures;
 
 use std::time::Duration;
 
@@ -26,11 +13,11 @@ use serde::Serialize;
 use viche_app::petitions::Petition;
 
 use crate::caching;
-use crate::problem::Refusal;
+use crate::problem::ApiError;
 use crate::routing::Routes;
 
 /// What a handler gives.
-type Answer = Result<HttpResponse, Refusal>;
+type HttpResult = Result<HttpResponse, ApiError>;
 
 /// How long a public document may be kept: short, since people watch counts grow.
 const FRESH: Duration = Duration::from_secs(5);
@@ -39,24 +26,11 @@ const SETTLED: Duration = Duration::from_mins(5);
 
 /// Declares every operation.
 pub fn declare(routes: &mut Routes) {
-    accounts::routes(routes);
-    assignments::routes(routes);
-    audit::routes(routes);
-    calendar::routes(routes);
     city::routes(routes);
-    drafts::routes(routes);
-    identifications::routes(routes);
-    me::routes(routes);
-    moderation::routes(routes);
-    passwords::routes(routes);
+    desk::routes(routes);
+    people::routes(routes);
     petitions::routes(routes);
-    policies::routes(routes);
-    queue::routes(routes);
-    reviews::routes(routes);
-    roles::routes(routes);
     service::routes(routes);
-    sessions::routes(routes);
-    signatures::routes(routes);
 }
 
 /// A part of a petition: for anybody to keep where the petition is public, else for its reader alone.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use super::Answer;
+use super::HttpResult;
 use crate::caching;
 use crate::context::Context;
 use crate::routing::{Operation, Routes, Tag};
@@ -17,12 +17,12 @@ struct Health {
 }
 
 /// The process answers.
-pub async fn live() -> Answer {
+pub async fn live() -> HttpResult {
     Ok(caching::private(&Health { status: "ok" }))
 }
 
 /// The database answers too.
-pub async fn ready(context: Context) -> Answer {
+pub async fn ready(context: Context) -> HttpResult {
     context.app().ready().await?;
     Ok(caching::private(&Health { status: "ok" }))
 }

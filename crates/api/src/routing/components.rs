@@ -12,7 +12,7 @@ use utoipa::{
     },
 };
 use viche_domain::{
-    locale::Locale,
+    language::Locale,
     problem::{Code, Fault, FaultCode, Problem},
 };
 

@@ -29,7 +29,7 @@ use viche_domain::problem::Code;
 pub use operation::Operation;
 pub use tag::Tag;
 
-use crate::{extract, problem::Refusal};
+use crate::{extract, problem::ApiError};
 
 /// Every address of the API, with what the document says about it.
 #[derive(Default)]
@@ -135,7 +135,7 @@ impl Routes {
                     async move {
                         match refusal {
                             Ok(()) => contain_panic(request, next).await,
-                            Err(problem) => Ok(request.into_response(Refusal(problem).error_response())),
+                            Err(problem) => Ok(request.into_response(ApiError(problem).error_response())),
                         }
                     }
                 },
@@ -220,6 +220,6 @@ async fn contain_panic(
     let head = request.request().clone();
     match AssertUnwindSafe(next.call(request)).catch_unwind().await {
         Ok(response) => Ok(response?.map_into_boxed_body()),
-        Err(_) => Ok(ServiceResponse::new(head, Refusal::from(Code::Internal).error_response())),
+        Err(_) => Ok(ServiceResponse::new(head, ApiError::from(Code::Internal).error_response())),
     }
 }

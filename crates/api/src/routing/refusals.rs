@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
 use viche_domain::problem::Code;
 
 use super::components::with_headers;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use viche_domain::{
-    locale::Locale,
+    language::Locale,
     problem::{Code, Problem},
 };
 
@@ -16,7 +16,7 @@ use super::{Operation, Routes, Tag};
 use crate::{
     extract::{Idempotent, IfMatch, Json, Path, Query},
     page::Page,
-    problem::{Refusal, render},
+    problem::{ApiError, render},
 };
 
 /// Filters of the list.
@@ -62,7 +62,7 @@ async fn list(Query(filter): Query<Filter>) -> impl Responder {
     format!("{} {trees}", filter.limit.unwrap_or(25))
 }
 
-async fn plant(request: Idempotent<Json<NewTree>>) -> Result<impl Responder, Refusal> {
+async fn plant(request: Idempotent<Json<NewTree>>) -> Result<impl Responder, ApiError> {
     let Json(NewTree { kind }) = request.body;
     match kind.as_str() {
         "palm" => Err(Problem::new(Code::Overloaded).retry_after(7).with("kind", kind).into()),
@@ -71,7 +71,7 @@ async fn plant(request: Idempotent<Json<NewTree>>) -> Result<impl Responder, Ref
     }
 }
 
-async fn show(Path(id): Path<String>) -> Result<String, Refusal> {
+async fn show(Path(id): Path<String>) -> Result<String, ApiError> {
     if id == "mine" { Err(Code::Unauthenticated.into()) } else { Ok(id) }
 }
 

@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use viche_domain::calendar::{CalendarDay, DayKind, Range};
 use viche_domain::change::ObjectKind;
+use viche_domain::city::calendar::{CalendarDay, DayKind, Range};
+use viche_domain::person::roles::Permission;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
-use viche_domain::roles::Permission;
 use viche_domain::text;
 use viche_store::Result as Stored;
 use viche_store::city::{self, Versioned};

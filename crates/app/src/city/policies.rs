@@ -4,13 +4,13 @@ use chrono::{DateTime, Datelike as _, Utc};
 use serde::Deserialize;
 use serde_json::json;
 use viche_domain::change::ObjectKind;
-use viche_domain::identity::Level;
+use viche_domain::person::identity::Level;
+use viche_domain::person::roles::Permission;
 use viche_domain::petition::{Figures, Policy, SigningWindow};
 use viche_domain::policy::Figures as _;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
-use viche_domain::roles::Permission;
 use viche_domain::time::truncate_to_micros;
-use viche_store::policies;
+use viche_store::city::policies;
 use viche_store::record::{Note, Subject};
 
 use crate::{App, Made, Request, Shown};

@@ -1,11 +1,11 @@
 //! A moderator puts a department in charge; the department accepts, or hands the petition back.
 
 use serde::Deserialize;
+use viche_domain::person::roles::Permission;
 use viche_domain::petition::{Action, Assignment, Figures};
 use viche_domain::problem::{Fault, FaultCode, Problem};
-use viche_domain::roles::Permission;
 use viche_domain::text;
-use viche_store::policies;
+use viche_store::city::policies;
 use viche_store::record::Note;
 
 use super::{Reference, full};

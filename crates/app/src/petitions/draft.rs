@@ -5,9 +5,10 @@ use viche_domain::change::ObjectKind;
 use viche_domain::petition::{Action, Figures, State};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text;
+use viche_store::city::{self, policies};
 use viche_store::petitions::{self, Content};
 use viche_store::record::{Note, Subject};
-use viche_store::{Id, Result as Stored, city, policies};
+use viche_store::{Id, Result as Stored};
 
 use super::{Full, Petition, Reference, Summary, full, held, read};
 use crate::{App, Faults, Made, Request, Unit};

@@ -1,7 +1,7 @@
 //! Following a petition without signing it.
 
 use viche_domain::problem::Problem;
-use viche_store::follows;
+use viche_store::petitions::follows;
 
 use super::Reference;
 use crate::{App, Request};

@@ -1,11 +1,11 @@
 //! A petition in the hands of somebody who may act on it. Its row stays locked until the transaction ends, and there is no
 //! other way to change where it stands than through one.
 
+use viche_domain::person::roles::{Permission, Role};
 use viche_domain::petition::{Action, Lifecycle};
 use viche_domain::problem::{Code, Problem};
-use viche_domain::roles::{Permission, Role};
 use viche_store::Result as Stored;
-use viche_store::accounts::{self, Which};
+use viche_store::people::accounts::{self, Which};
 use viche_store::petitions::{self, Petition, Reference};
 use viche_store::record::Note;
 

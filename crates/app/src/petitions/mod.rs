@@ -5,12 +5,12 @@ pub mod assignment;
 pub mod draft;
 pub mod follow;
 mod held;
+pub mod lapse;
 pub mod moderation;
 pub mod read;
 pub mod remove;
 mod shown;
 pub mod sign;
-pub mod window;
 pub mod withdraw;
 
 use viche_domain::petition::EventKind;

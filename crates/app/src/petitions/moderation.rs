@@ -1,13 +1,13 @@
 //! A moderator publishes or refuses a submitted petition.
 
 use serde::Deserialize;
+use viche_domain::person::roles::Permission;
 use viche_domain::petition::{Action, RefusalCode};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
-use viche_domain::roles::Permission;
 use viche_domain::text;
 use viche_domain::time::local_date;
+use viche_store::city::policies;
 use viche_store::petitions::{self, Refusal};
-use viche_store::policies;
 use viche_store::record::Note;
 
 use super::{Reference, full};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use viche_domain::petition::State;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text::fold;
-use viche_store::keyset::{Slice, Window};
+use viche_store::keyset::{PageRequest, Slice};
 use viche_store::petitions::list::list;
 use viche_store::petitions::{self, answers, signatures};
 use viche_store::record;
@@ -43,10 +43,10 @@ pub async fn published(
     request: Request,
     filter: Filter,
     sort: Sort,
-    window: Window,
+    page: PageRequest,
 ) -> Result<Slice<Petition>, Problem> {
     let filter = Filter { published_only: true, ..filter };
-    app.read(request, move |unit| list(unit.conn, &filter, sort, &window)).await
+    app.read(request, move |unit| list(unit.conn, &filter, sort, &page)).await
 }
 
 /// A page of the caller's own petitions, drafts included.
@@ -54,21 +54,21 @@ pub async fn mine(
     app: &App,
     request: Request,
     states: Vec<State>,
-    window: Window,
+    page: PageRequest,
 ) -> Result<Slice<Petition>, Problem> {
     app.read(request, move |unit| {
         let author = Some(unit.caller()?.account);
-        list(unit.conn, &Filter { states, author, ..Filter::default() }, Sort::Recent, &window)
+        list(unit.conn, &Filter { states, author, ..Filter::default() }, Sort::Recent, &page)
     })
     .await
 }
 
 /// A page of the petitions that the caller follows.
-pub async fn followed(app: &App, request: Request, window: Window) -> Result<Slice<Petition>, Problem> {
+pub async fn followed(app: &App, request: Request, page: PageRequest) -> Result<Slice<Petition>, Problem> {
     app.read(request, move |unit| {
         let followed_by = Some(unit.caller()?.account);
         let filter = Filter { followed_by, published_only: true, ..Filter::default() };
-        list(unit.conn, &filter, Sort::Newest, &window)
+        list(unit.conn, &filter, Sort::Newest, &page)
     })
     .await
 }
@@ -78,11 +78,11 @@ pub async fn my_signatures(
     app: &App,
     request: Request,
     among: Option<Vec<Reference>>,
-    window: Window,
+    page: PageRequest,
 ) -> Result<Slice<OwnSignature>, Problem> {
     app.read(request, move |unit| {
         let caller = unit.caller()?;
-        signatures::of_person(unit.conn, caller.person, among.as_deref(), &window)
+        signatures::of_person(unit.conn, caller.person, among.as_deref(), &page)
     })
     .await
 }
@@ -92,11 +92,11 @@ pub async fn signers(
     app: &App,
     request: Request,
     reference: Reference,
-    window: Window,
+    page: PageRequest,
 ) -> Result<(Petition, Slice<Signature>), Problem> {
     app.read(request, move |unit| {
         let petition = readable(unit, &reference)?;
-        let slice = signatures::list(unit.conn, petition.id, &window)?;
+        let slice = signatures::list(unit.conn, petition.id, &page)?;
         Ok((petition, slice))
     })
     .await
@@ -107,11 +107,11 @@ pub async fn history(
     app: &App,
     request: Request,
     reference: Reference,
-    window: Window,
+    page: PageRequest,
 ) -> Result<(Petition, Slice<Event>), Problem> {
     app.read(request, move |unit| {
         let petition = readable(unit, &reference)?;
-        let slice = record::history(unit.conn, petition.id, &window)?;
+        let slice = record::history(unit.conn, petition.id, &page)?;
         Ok((petition, slice))
     })
     .await
@@ -137,7 +137,7 @@ pub(super) fn alike(conn: &mut Connected, petition: &Petition) -> Stored<Vec<Pet
         published_only: true,
         ..Filter::default()
     };
-    let found = list(conn, &filter, Sort::Newest, &Window { edge: None, limit: 100 })?;
+    let found = list(conn, &filter, Sort::Newest, &PageRequest { edge: None, limit: 100 })?;
     let mut ranked: Vec<_> = found
         .rows
         .into_iter()

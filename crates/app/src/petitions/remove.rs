@@ -1,9 +1,9 @@
 //! An administrator removes a published petition.
 
 use serde::Deserialize;
+use viche_domain::person::roles::Permission;
 use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
-use viche_domain::roles::Permission;
 use viche_domain::text;
 use viche_store::record::Note;
 

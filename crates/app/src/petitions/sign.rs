@@ -1,9 +1,10 @@
 //! Signing, and taking a signature back.
 
 use viche_domain::problem::{Code, Problem};
+use viche_store::people::accounts;
 use viche_store::petitions::signatures;
 use viche_store::petitions::signing::{Attempt, Seal, Signed};
-use viche_store::{Errand, Id, accounts};
+use viche_store::{Errand, Id};
 
 use super::{ReceiptView, Reference};
 use crate::{App, Made, Request};

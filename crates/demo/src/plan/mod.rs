@@ -9,7 +9,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use rand::seq::{IndexedRandom as _, SliceRandom as _};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
-use viche_domain::calendar::{self, Calendar};
+use viche_domain::city::calendar::{self, Calendar};
 use viche_domain::petition::{Decision, Figures, RefusalCode, Window};
 use viche_domain::policy::Figures as _;
 use viche_domain::time::{KYIV, local_date};

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Datelike as _, TimeDelta, Timelike as _, Utc};
-use viche_domain::calendar::{self, Calendar};
+use viche_domain::city::calendar::{self, Calendar};
 use viche_domain::petition::RefusalCode;
 use viche_domain::time::{KYIV, end_of_day, local_date, months_after};
 

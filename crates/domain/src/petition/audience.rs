@@ -2,7 +2,7 @@
 
 use super::{EventKind, Lifecycle};
 use crate::change::Audience;
-use crate::roles::Role;
+use crate::person::roles::Role;
 
 /// Who is told of an event: the author of what others did and of what the deadlines brought, staff of what now waits for
 /// them.

@@ -2,7 +2,7 @@
 
 use super::{Lifecycle, State};
 use crate::duty::{Alarm, Due, Duty, Waiting};
-use crate::roles::Role;
+use crate::person::roles::Role;
 
 pub(super) fn of(petition: &Lifecycle) -> Vec<Due> {
     let facts = &petition.facts;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::identity::Level;
+use crate::person::identity::Level;
 use crate::problem::{Fault, FaultCode};
 use crate::time::{end_of_day, local_date, months_after};
 

@@ -8,14 +8,14 @@ mod figures;
 mod lifecycle;
 mod number;
 mod signing;
-mod words;
+mod vocabulary;
 
 pub use assignment::Assignment;
 pub use document::Document;
 pub use figures::{Figures, SigningWindow, Window};
 pub use lifecycle::{Action, Facts, Lifecycle, Policy};
 pub use number::PublicNumber;
-pub use words::{Decision, EventKind, RefusalCode, State};
+pub use vocabulary::{Decision, EventKind, RefusalCode, State};
 
 #[cfg(test)]
 mod properties;

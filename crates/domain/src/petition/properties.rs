@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc, Weekday};
 use proptest::prelude::*;
 
 use super::{Action, Assignment, EventKind, Lifecycle, Policy, State, Window};
-use crate::calendar::Calendar;
+use crate::city::calendar::Calendar;
 
 use crate::problem::Code;
 use crate::time::{end_of_day, local_date};

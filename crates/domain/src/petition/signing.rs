@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Lifecycle, State};
-use crate::identity::Level;
+use crate::person::identity::Level;
 use crate::problem::{Code, Problem};
 
 impl Lifecycle {

@@ -1,12 +1,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Action, Assignment, EventKind, Facts, Figures, Lifecycle, Policy, State, Window};
-use crate::calendar::{Calendar, built_in};
 use crate::change::{Audience, Change};
-use crate::identity::Level;
+use crate::city::calendar::{Calendar, built_in};
+use crate::person::identity::Level;
 
+use crate::person::roles::Role;
 use crate::problem::{Code, Problem};
-use crate::roles::Role;
 
 /// A Wednesday at noon in Kyiv, in winter.
 const DAY_0: &str = "2017-02-01T10:00:00Z";

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::locale::Locale;
+use crate::language::Locale;
 use crate::messages::{Fact, Messages, Value};
 
 static MESSAGES: LazyLock<Messages> = LazyLock::new(|| crate::messages!("faults"));
@@ -77,7 +77,7 @@ impl FaultCode {
 #[cfg(test)]
 mod tests {
     use super::FaultCode;
-    use crate::locale::Locale;
+    use crate::language::Locale;
 
     #[test]
     fn every_fault_has_a_sentence_in_both_languages_that_names_its_facts() {

@@ -9,7 +9,7 @@ pub use faults::FaultCode;
 
 use std::borrow::Cow;
 
-use crate::locale::Locale;
+use crate::language::Locale;
 use crate::messages::{Fact, Value};
 
 /// A refusal on its way to the client.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
 use viche_domain::messages::{Fact, Messages, Value};
 
 pub(super) static MESSAGES: LazyLock<Messages> =

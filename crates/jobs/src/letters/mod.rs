@@ -7,7 +7,7 @@ mod tests;
 
 use viche_app::Id;
 use viche_app::post::{About, Matter};
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
 
 use self::content::{Content, Kind};
 use crate::mail::Letter;

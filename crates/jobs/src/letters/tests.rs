@@ -3,19 +3,20 @@ use std::fs;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use viche_app::accounts::passwords::{self, PasswordResetConfirmation};
-use viche_app::accounts::{EmailToken, verify_email};
+use viche_app::people::accounts::passwords::{self, PasswordResetConfirmation};
+use viche_app::people::accounts::{EmailToken, verify_email};
 use viche_app::petitions::{Reference, Refusal};
 use viche_app::{App, Request};
 use viche_domain::change::ObjectKind;
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
 use viche_domain::petition::{Action, Decision, EventKind, RefusalCode};
 use viche_domain::problem::Code;
 use viche_domain::time::local_date;
+use viche_store::Id;
+use viche_store::city::policies;
 use viche_store::jobs::Job;
 use viche_store::petitions::{self, Content as Draft};
 use viche_store::record::Note;
-use viche_store::{Id, policies};
 
 use super::content::{Content, Kind, MESSAGES};
 use crate::deliver;
@@ -250,7 +251,7 @@ async fn the_author_hears_how_a_petition_ended() {
 
     let collecting = petition(&app, ivan, published).await;
     machine.clock.set("2017-08-08T21:00:00Z".parse().unwrap());
-    viche_app::petitions::window::lapse_due(&app).await.unwrap();
+    viche_app::petitions::lapse::lapse_due(&app).await.unwrap();
     let sent = letters(&app).await.remove(0);
     assert_eq!(sent.subject, "Збір підписів за вашою петицією завершено");
     for part in ["Зібрано 0 підписів з 250 потрібних", "до 8 вересня 2017 року включно"]

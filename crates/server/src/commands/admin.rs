@@ -3,9 +3,9 @@
 use std::io::{IsTerminal as _, stdin};
 
 use clap::{Args, Subcommand};
-use viche_app::accounts::{Registration, create_administrator};
+use viche_app::people::accounts::{Registration, create_administrator};
 use viche_auth::keys::Keys;
-use viche_domain::locale::Locale;
+use viche_domain::language::Locale;
 use viche_domain::problem::Problem;
 
 use super::Outcome;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use viche_app::clock::{Entropy as _, SystemEntropy};
+use viche_app::entropy::{Entropy as _, SystemEntropy};
 use viche_auth::keys;
 
 use super::Outcome;

@@ -1,7 +1,13 @@
-//! What every query stands on: connections, the lanes that hand them out, and how a unit of work can fail.
+//! What every query stands on: connections, the lanes that hand them out, and how a unit of work can fail; the schema and
+//! its migrations; columns, pages and backups.
 
+pub mod backup;
+pub mod columns;
 pub mod connection;
 pub mod database;
 pub mod error;
+pub mod keyset;
 pub mod lanes;
+pub mod migrate;
 mod pool;
+pub mod schema;

@@ -14,12 +14,12 @@ use viche_domain::text::fold;
 
 use super::row::{PetitionRow, its_policy, read};
 use super::{Petition, Reference, search};
+use crate::city::policies::PolicyRow;
 use crate::columns::{At, Id};
 use crate::connection::Connected;
 use crate::error::Result;
-use crate::follows;
-use crate::keyset::{Edge, Found, Slice, Window, most, narrow};
-use crate::policies::PolicyRow;
+use crate::keyset::{Edge, Found, PageRequest, Slice, most, narrow};
+use crate::petitions::follows;
 use crate::schema::{petitions, policies};
 
 /// How many rows are walked for each that is wanted, before those that fit are looked for in another way.
@@ -139,19 +139,24 @@ struct Listed {
 }
 
 /// A page of petitions.
-pub fn list(conn: &mut Connected, filter: &Filter, sort: Sort, window: &Window) -> Result<Slice<Petition>> {
+pub fn list(
+    conn: &mut Connected,
+    filter: &Filter,
+    sort: Sort,
+    page: &PageRequest,
+) -> Result<Slice<Petition>> {
     let found = match known_set(conn, filter)? {
         Some(ids) => chosen(conn, &ids, filter, sort)?,
-        None => walked(conn, filter, sort, window)?,
+        None => walked(conn, filter, sort, page)?,
     };
-    Ok(window.page(window.sort(found, sort.descending())))
+    Ok(page.page(page.sort(found, sort.descending())))
 }
 
 /// A walk along one part of a list.
 struct Walk {
     part: Filter,
     /// From where it goes on.
-    from: Window,
+    from: PageRequest,
     /// What it has found that fits.
     rows: Vec<Found<Petition>>,
     /// Whether there is nothing beyond.
@@ -160,8 +165,8 @@ struct Walk {
 
 impl Walk {
     /// Whether it must go on for a page of this window.
-    fn lacks(&self, window: &Window) -> bool {
-        !self.ended && self.rows.len() < window.fetch()
+    fn lacks(&self, page: &PageRequest) -> bool {
+        !self.ended && self.rows.len() < page.fetch()
     }
 
     fn go_on(&mut self, conn: &mut Connected, sort: Sort, rows: usize) -> Result<()> {
@@ -181,24 +186,24 @@ fn walked(
     conn: &mut Connected,
     filter: &Filter,
     sort: Sort,
-    window: &Window,
+    page: &PageRequest,
 ) -> Result<Vec<Found<Petition>>> {
-    let begin = |part| Walk { part, from: window.clone(), rows: Vec::new(), ended: false };
+    let begin = |part| Walk { part, from: page.clone(), rows: Vec::new(), ended: false };
     let mut walks: Vec<_> = filter.parts().into_iter().map(begin).collect();
-    let mut reach = window.fetch();
+    let mut reach = page.fetch();
     if filter.has_misfits(sort) {
         reach *= (PATIENCE / walks.len().max(1)).max(1);
     }
     for walk in &mut walks {
         walk.go_on(conn, sort, reach)?;
     }
-    if walks.iter().any(|walk| walk.lacks(window)) {
-        if let Some(ids) = small_set(conn, filter)? {
-            return chosen(conn, &ids, filter, sort);
-        }
+    if walks.iter().any(|walk| walk.lacks(page))
+        && let Some(ids) = small_set(conn, filter)?
+    {
+        return chosen(conn, &ids, filter, sort);
     }
     for walk in &mut walks {
-        while walk.lacks(window) {
+        while walk.lacks(page) {
             reach *= 2;
             walk.go_on(conn, sort, reach)?;
         }
@@ -211,12 +216,12 @@ fn walk(
     conn: &mut Connected,
     filter: &Filter,
     sort: Sort,
-    window: &Window,
+    page: &PageRequest,
     limit: usize,
 ) -> Result<Vec<Found<Petition>>> {
-    let down = window.down(sort.descending());
+    let down = page.down(sort.descending());
     // Where the walk has an edge, that is one of the bounds: SQLite takes but one on each side to an index.
-    let (from, before) = match (&window.edge, filter.has_dates() && sort.by_publication()) {
+    let (from, before) = match (&page.edge, filter.has_dates() && sort.by_publication()) {
         (_, false) => (None, None),
         (None, true) => (filter.published_from, filter.published_before),
         (Some(_), true) if down => (filter.published_from, None),
@@ -252,7 +257,7 @@ fn walk(
     if let Some(from) = from {
         query = query.filter(petitions::published_at.ge(At::from(from)));
     }
-    if let (Some(from), Sort::ClosingSoon, None) = (filter.published_from, sort, &window.edge) {
+    if let (Some(from), Sort::ClosingSoon, None) = (filter.published_from, sort, &page.edge) {
         // A window closes after it opened, so that none of those before fits.
         query = query.filter(petitions::closes_at.ge(At::from(from)));
     }
@@ -263,10 +268,10 @@ fn walk(
     let closes = petitions::closes_at.assume_not_null();
     let (begun, signatures, id) = (petitions::created_at, petitions::signatures, petitions::id);
     let query = match sort {
-        Sort::Newest | Sort::Oldest => narrow!(query, window, down, published_at, id, At),
-        Sort::MostSigned => narrow!(query, window, down, signatures, id, i64),
-        Sort::ClosingSoon => narrow!(query, window, down, closes, id, At),
-        Sort::Recent => narrow!(query, window, down, begun, id, At),
+        Sort::Newest | Sort::Oldest => narrow!(query, page, down, published_at, id, At),
+        Sort::MostSigned => narrow!(query, page, down, signatures, id, i64),
+        Sort::ClosingSoon => narrow!(query, page, down, closes, id, At),
+        Sort::Recent => narrow!(query, page, down, begun, id, At),
     };
     let rows: Vec<Listed> = query.load(conn)?;
     rows.into_iter().map(|row| found(row, sort)).collect()

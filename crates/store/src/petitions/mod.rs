@@ -1,6 +1,7 @@
 //! Petitions: the aggregate, one at a time. Lists are in [`list`].
 
 pub mod answers;
+pub mod follows;
 pub mod list;
 mod row;
 mod search;
@@ -15,10 +16,10 @@ use viche_domain::petition::{Action, Lifecycle, PublicNumber, RefusalCode, State
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text::fold;
 
+use crate::city::policies::PolicyRow;
 use crate::columns::{At, Id, word};
 use crate::connection::{Connected, on};
 use crate::error::Result;
-use crate::policies::PolicyRow;
 use crate::record::{Note, Object, Tx};
 use crate::schema::{petition_numbers, petitions, policies, refusals};
 use row::{LifecycleRow, PetitionRow, its_policy, read};

@@ -7,9 +7,9 @@ use viche_domain::petition::Lifecycle;
 use viche_domain::policy::Figures as _;
 
 use super::Petition;
+use crate::city::policies::PolicyRow;
 use crate::columns::{At, Id, at, json, to_json, word};
 use crate::error::Result;
-use crate::policies::PolicyRow;
 use crate::schema::{petitions, policies};
 
 #[derive(Queryable, Selectable)]

@@ -11,7 +11,7 @@ use super::{Petition, Reference, advance, lock};
 use crate::columns::{At, Id};
 use crate::connection::Connected;
 use crate::error::Result;
-use crate::keyset::{Slice, Window, page};
+use crate::keyset::{PageRequest, Slice, page};
 use crate::record::{Note, Subject, Tx};
 use crate::schema::{petitions, signatures};
 
@@ -38,12 +38,12 @@ pub struct OwnSignature {
 }
 
 /// A page of a petition's valid signatures, the first signed first.
-pub fn list(conn: &mut Connected, petition: Id, window: &Window) -> Result<Slice<Signature>> {
+pub fn list(conn: &mut Connected, petition: Id, page: &PageRequest) -> Result<Slice<Signature>> {
     let query = signatures::table
         .filter(signatures::petition_id.eq(petition).and(signatures::invalidated_at.is_null()))
         .into_boxed();
     let (at, id) = (signatures::signed_at, signatures::id);
-    let page: Slice<(String, At)> = page!(conn, query, window, (signatures::name, at), ascending at, id, At);
+    let page: Slice<(String, At)> = page!(conn, query, page, (signatures::name, at), ascending at, id, At);
     Ok(page.map(|(name, at)| Signature { name, signed_at: at.into() }))
 }
 
@@ -55,7 +55,7 @@ pub fn of_person(
     conn: &mut Connected,
     person: Id,
     among: Option<&[Reference]>,
-    window: &Window,
+    page: &PageRequest,
 ) -> Result<Slice<OwnSignature>> {
     let mut query = signatures::table
         .inner_join(petitions::table)
@@ -66,7 +66,7 @@ pub fn of_person(
     }
     let (at, id) = (signatures::signed_at, signatures::id);
     let selected = (petitions::id, petitions::number, petitions::title, petitions::state, at);
-    let page: Slice<OwnRow> = page!(conn, query, window, selected, descending at, id, At);
+    let page: Slice<OwnRow> = page!(conn, query, page, selected, descending at, id, At);
     Ok(page.map(|(petition, number, title, state, at)| OwnSignature {
         petition,
         number,

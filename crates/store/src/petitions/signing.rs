@@ -9,14 +9,15 @@ use viche_domain::petition::{Action, State};
 use viche_domain::problem::Code;
 
 use super::{Reference, advance, lock};
+use crate::Errand;
 use crate::columns::{At, Id};
 use crate::connection::on;
 use crate::database::Database;
 use crate::error::Result;
 use crate::idempotency::{self, Claim, Outcome};
+use crate::people::accounts;
 use crate::record::{Note, Source, Tx};
 use crate::schema::signatures;
-use crate::{Errand, accounts};
 
 /// Somebody wants to sign.
 pub struct Attempt {

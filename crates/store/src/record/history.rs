@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::columns::{At, Id, word};
 use crate::connection::Connected;
 use crate::error::Result;
-use crate::keyset::{Slice, Window, page};
+use crate::keyset::{PageRequest, Slice, page};
 use crate::schema::record;
 
 /// Something that happened to an object.
@@ -24,12 +24,12 @@ pub struct Event<E> {
 pub fn history<E: std::str::FromStr>(
     conn: &mut Connected,
     object: Id,
-    window: &Window,
+    page: &PageRequest,
 ) -> Result<Slice<Event<E>>> {
     let query =
         record::table.filter(record::object_id.eq(object).and(record::event.is_not_null())).into_boxed();
     let (at, id) = (record::happened_at, record::id);
     let selected = (id, record::event.assume_not_null(), at);
-    let page: Slice<(Id, String, At)> = page!(conn, query, window, selected, ascending at, id, At);
+    let page: Slice<(Id, String, At)> = page!(conn, query, page, selected, ascending at, id, At);
     page.try_map(|(id, event, at)| Ok(Event { id, kind: word("record.event", &event)?, at: at.into() }))
 }

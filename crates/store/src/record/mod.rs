@@ -1,10 +1,9 @@
 //! On the record: a transaction in which everything that changes says who did what, when and by which request.
 
-mod audit;
+pub mod dues;
 mod history;
-mod notes;
+pub(crate) mod notes;
 
-pub use audit::{Entry, audit};
 pub use history::{Event, history};
 pub use notes::reason_of;
 pub(crate) use notes::seal;
@@ -14,14 +13,14 @@ use std::cell::OnceCell;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
-use viche_domain::calendar::Calendar;
 use viche_domain::change::{Change, ObjectKind, Stateful, Terms};
+use viche_domain::city::calendar::Calendar;
 
 use crate::columns::{At, Id};
 use crate::connection::{Connected, on};
 use crate::error::{Error, Result};
 use crate::schema::record;
-use crate::{city, dues, jobs};
+use crate::{city, jobs};
 
 /// Ids and salts, made from the injected clock and randomness.
 pub trait Source: Send + Sync {

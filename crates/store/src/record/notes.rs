@@ -18,7 +18,7 @@ const BATCH: i64 = 500;
 /// What a note holds.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Content {
+pub(crate) struct Content {
     /// Why, in somebody's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

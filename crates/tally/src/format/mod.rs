@@ -5,9 +5,9 @@
 //! them and names every fault with line, column and code.
 
 mod fault;
-mod limits;
 mod log;
 mod meta;
+mod over_limits;
 mod reader;
 mod record;
 mod texts;

@@ -5,9 +5,9 @@ use std::io::BufRead;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
-use super::limits::Limits;
 use super::log::{Log, excerpt};
 use super::meta::{self, number_fault};
+use super::over_limits::Limits;
 use super::record::Damage;
 use super::votes::Votes;
 use super::{Code, Fault, Meta, Options, Position, Reading, Record, Records, Refusal, Section};

@@ -1,8 +1,8 @@
 //! The section VOTES.
 
-use super::limits::{Cast, Limits};
 use super::log::{Log, excerpt};
 use super::meta::number_fault;
+use super::over_limits::{Cast, Limits};
 use super::reader::{Columns, Ids};
 use super::texts::Texts;
 use super::{Code, Duplicates, Options, Position, Record};

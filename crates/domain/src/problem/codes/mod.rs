@@ -15,7 +15,7 @@ mod tests;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::locale::Locale;
+use crate::language::Locale;
 use crate::messages::Messages;
 
 static MESSAGES: LazyLock<Messages> = LazyLock::new(|| {

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::Code;
-use crate::locale::Locale;
+use crate::language::Locale;
 
 #[test]
 fn codes_are_distinct_words_and_statuses_are_errors() {

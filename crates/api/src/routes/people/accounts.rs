@@ -1,0 +1,114 @@
+//! Accounts: registration, proving an e-mail address, finding an account.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::{IntoParams, ToSchema};
+use viche_app::Id;
+use viche_app::people::accounts::{self, Account, EmailToken, Registration};
+use viche_domain::problem::{Code, Problem};
+
+use crate::caching;
+use crate::context::Context;
+use crate::examples;
+use crate::extract::{Idempotent, Json, NoBody, Path, Query};
+use crate::routes::{HttpResult, accepted, done};
+use crate::routing::{Operation, Routes, Tag};
+
+/// Which account is looked for.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+struct FindAccounts {
+    /// The e-mail address.
+    #[param(example = "olena@example.org")]
+    email: String,
+}
+
+/// What was found: one account or none.
+#[derive(Serialize, ToSchema)]
+struct AccountList {
+    /// The accounts.
+    data: Vec<Account>,
+}
+
+async fn register(
+    context: Context,
+    Idempotent { key, body: Json(registration) }: Idempotent<Json<Registration>>,
+) -> HttpResult {
+    accounts::register(context.app(), context.keyed(key), registration).await?;
+    Ok(accepted())
+}
+
+async fn verify_email(context: Context, Json(proof): Json<EmailToken>) -> HttpResult {
+    accounts::verify_email(context.app(), context.request(), proof).await?;
+    Ok(done())
+}
+
+async fn resend_verification(context: Context, Idempotent { key, .. }: Idempotent<NoBody>) -> HttpResult {
+    accounts::send_verification(context.app(), context.keyed(key)).await?;
+    Ok(accepted())
+}
+
+async fn find(context: Context, Query(query): Query<FindAccounts>) -> HttpResult {
+    let found = accounts::find_by_email(context.app(), context.request(), query.email).await?;
+    Ok(caching::private(&AccountList { data: found.into_iter().collect() }))
+}
+
+async fn get(context: Context, Path(id): Path<String>) -> HttpResult {
+    Ok(caching::private(&accounts::get(context.app(), context.request(), account(&id)?).await?))
+}
+
+/// An account's id from an address; what is none names no account.
+pub(super) fn account(text: &str) -> Result<Id, Problem> {
+    Id::parse(text).ok_or_else(|| Code::AccountNotFound.into())
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes
+        .at("/v1/accounts")
+        .get(
+            find,
+            Operation::new("find_accounts", Tag::Accounts, "Find an account by its e-mail address")
+                .describe(
+                    "For staff who confirm papers or grant roles. An unknown address gives an empty list.",
+                )
+                .permission("find_accounts")
+                .query::<FindAccounts>()
+                .answers::<AccountList>(200, json!({ "data": [examples::account()] })),
+        )
+        .post(
+            register,
+            Operation::new("register", Tag::Accounts, "Register")
+                .describe(
+                    "Answers alike whether or not the address is known; what happened is told by e-mail.",
+                )
+                .idempotent()
+                .body::<Registration>(json!({
+                    "email": "olena@example.org", "password": "тихий ранок над Тетеревом",
+                    "full_name": "Коваленко Олена Петрівна", "locale": "uk"
+                }))
+                .answers_nothing(202),
+        );
+    routes.at("/v1/accounts/{id}").get(
+        get,
+        Operation::new("get_account", Tag::Accounts, "One account, for staff")
+            .path("id", "The account's id.", examples::ID)
+            .permission("find_accounts")
+            .answers::<Account>(200, examples::account())
+            .refuses(&[Code::AccountNotFound]),
+    );
+    routes.at("/v1/email-verifications").post(
+        verify_email,
+        Operation::new("verify_email", Tag::Accounts, "Prove an e-mail address by the token of a letter")
+            .body::<EmailToken>(json!({ "token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E" }))
+            .answers_nothing(204)
+            .refuses(&[Code::BadEmailToken]),
+    );
+    routes.at("/v1/me/email-verification-requests").post(
+        resend_verification,
+        Operation::new("request_email_verification", Tag::Me, "Ask for another letter to verify the address")
+            .describe("Sends nothing where the address is verified already.")
+            .login()
+            .idempotent()
+            .answers_nothing(202),
+    );
+}

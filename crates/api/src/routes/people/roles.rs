@@ -1,0 +1,51 @@
+//! Staff roles, granted and taken away.
+
+use serde_json::json;
+use viche_app::people::accounts::Account;
+use viche_app::people::accounts::roles::{self, RoleGrant};
+use viche_domain::problem::{Code, Problem};
+
+use super::accounts::account;
+use crate::caching;
+use crate::context::Context;
+use crate::examples;
+use crate::extract::{Idempotent, Json, Path};
+use crate::routes::{HttpResult, done};
+use crate::routing::{Operation, Routes, Tag};
+
+async fn grant_role(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, body: Json(grant) }: Idempotent<Json<RoleGrant>>,
+) -> HttpResult {
+    let granted = roles::grant(context.app(), context.keyed(key), account(&id)?, grant).await?;
+    Ok(caching::created(granted))
+}
+
+async fn revoke_role(context: Context, Path((id, role)): Path<(String, String)>) -> HttpResult {
+    let role = role.parse().map_err(|_| Problem::new(Code::RoleNotFound))?;
+    roles::revoke(context.app(), context.request(), account(&id)?, role).await?;
+    Ok(done())
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/accounts/{id}/roles").post(
+        grant_role,
+        Operation::new("grant_role", Tag::Accounts, "Grant a staff role")
+            .path("id", "The account's id.", examples::ID)
+            .permission("grant_roles")
+            .idempotent()
+            .body::<RoleGrant>(json!({ "role": "responder", "department": "transport" }))
+            .makes::<Account>(examples::account())
+            .refuses(&[Code::AccountNotFound, Code::RoleAlreadyGranted]),
+    );
+    routes.at("/v1/accounts/{id}/roles/{role}").delete(
+        revoke_role,
+        Operation::new("revoke_role", Tag::Accounts, "Take a staff role away, for every department")
+            .path("id", "The account's id.", examples::ID)
+            .path("role", "The role.", "responder")
+            .permission("grant_roles")
+            .answers_nothing(204)
+            .refuses(&[Code::AccountNotFound, Code::RoleNotFound, Code::LastAdministrator]),
+    );
+}

@@ -1,0 +1,97 @@
+//! Sessions: login, refresh, logout, and the public keys of access tokens.
+
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+use viche_app::Made;
+use viche_app::people::accounts::Session;
+use viche_app::people::accounts::sessions::{self, Login, Refresh};
+use viche_app::people::identity::{self, ExternalLogin};
+use viche_domain::problem::Code;
+
+use crate::caching;
+use crate::context::Context;
+use crate::examples;
+use crate::extract::Json;
+use crate::routes::{HttpResult, SETTLED, done};
+use crate::routing::{Operation, Routes, Tag};
+
+/// The public keys of access tokens (RFC 7517).
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "the shape of a document that the keys themselves write")]
+struct Jwks {
+    /// The keys.
+    #[schema(value_type = Vec<Object>)]
+    keys: Vec<Value>,
+}
+
+async fn log_in(context: Context, Json(login): Json<Login>) -> HttpResult {
+    let session = sessions::log_in(context.app(), context.request(), login).await?;
+    Ok(caching::created(Made::of(&session)))
+}
+
+async fn log_in_externally(context: Context, Json(login): Json<ExternalLogin>) -> HttpResult {
+    let session = identity::log_in(context.app(), context.request(), login).await?;
+    Ok(caching::created(Made::of(&session)))
+}
+
+async fn refresh(context: Context, Json(body): Json<Refresh>) -> HttpResult {
+    let session = sessions::refresh(context.app(), context.request(), body).await?;
+    Ok(caching::created(Made::of(&session)))
+}
+
+async fn log_out(context: Context) -> HttpResult {
+    sessions::log_out(context.app(), context.request()).await?;
+    Ok(done())
+}
+
+async fn jwks(context: Context, request: HttpRequest) -> HttpResponse {
+    let app = context.app();
+    caching::public(&request, app.tokens.jwks(), app.started_at, SETTLED)
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/sessions").post(
+        log_in,
+        Operation::new("log_in", Tag::Sessions, "Log in by e-mail and password")
+            .describe("An unknown address and a wrong password are answered alike, in the same time.")
+            .body::<Login>(json!({ "email": "olena@example.org", "password": "тихий ранок над Тетеревом" }))
+            .makes::<Session>(examples::session())
+            .refuses(&[Code::BadCredentials]),
+    );
+    routes.at("/v1/external-sessions").post(
+        log_in_externally,
+        Operation::new("log_in_externally", Tag::Sessions, "Log in by an external identity provider")
+            .describe(
+                "The first login makes the account, and the person counts as identified. The provider `built_in` \
+                 exists in the demo and in tests alone.",
+            )
+            .body::<ExternalLogin>(json!({
+                "provider": "built_in",
+                "code": "eyJmdWxsX25hbWUiOiLQmtC-0LLQsNC70LXQvdC60L4g0J7Qu9C10L3QsCDQn9C10YLRgNGW0LLQvdCwIiwicm5va3BwIjoiMzMwMDkwMDE4MCIsImJpcnRoX2RhdGUiOm51bGwsImVtYWlsIjoib2xlbmEua292YWxlbmtvQGV4YW1wbGUub3JnIn0"
+            }))
+            .makes::<Session>(examples::session())
+            .refuses(&[Code::BadAssertion, Code::ProviderUnknown]),
+    );
+    routes.at("/v1/session-refreshes").post(
+        refresh,
+        Operation::new("refresh_session", Tag::Sessions, "Exchange a refresh token for new tokens")
+            .describe("Each token is good for one use; a token that comes a second time ends its session.")
+            .body::<Refresh>(json!({ "refresh_token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E" }))
+            .makes::<Session>(examples::session())
+            .refuses(&[Code::BadRefreshToken]),
+    );
+    routes
+        .at("/v1/sessions/current")
+        .delete(log_out, Operation::new("log_out", Tag::Sessions, "Log out").login().answers_nothing(204));
+    routes.at("/.well-known/jwks.json").get(
+        jwks,
+        Operation::new("get_jwks", Tag::Sessions, "The public keys of access tokens")
+            .cached()
+            .answers::<Jwks>(
+                200,
+                json!({ "keys": [{ "kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                    "kid": "4f0c2a9d8e7b6a51", "use": "sig", "alg": "EdDSA" }] }),
+            ),
+    );
+}

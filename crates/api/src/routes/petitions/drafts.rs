@@ -1,0 +1,119 @@
+//! What an author does with a petition: begins, edits, submits, corrects and withdraws it.
+
+use serde_json::json;
+use viche_app::petitions::draft::{self, Changes, Draft};
+use viche_app::petitions::{Full, withdraw};
+use viche_domain::problem::Code;
+
+use super::reading::of_petition;
+use crate::caching;
+use crate::context::Context;
+use crate::examples;
+use crate::extract::{Idempotent, IfMatch, Json, NoBody, Path};
+use crate::references::petition;
+use crate::routes::HttpResult;
+use crate::routing::{Operation, Routes, Tag};
+
+async fn create(
+    context: Context,
+    Idempotent { key, body: Json(draft) }: Idempotent<Json<Draft>>,
+) -> HttpResult {
+    Ok(caching::created(draft::create(context.app(), context.keyed(key), draft).await?))
+}
+
+async fn edit(
+    context: Context,
+    Path(id): Path<String>,
+    if_match: IfMatch,
+    Json(changes): Json<Changes>,
+) -> HttpResult {
+    let (app, over) = (context.app(), if_match.version());
+    Ok(caching::versioned(&draft::edit(app, context.request(), petition(&id)?, over, changes).await?))
+}
+
+async fn submit(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> HttpResult {
+    Ok(caching::created(draft::submit(context.app(), context.keyed(key), petition(&id)?).await?))
+}
+
+async fn correct(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> HttpResult {
+    Ok(caching::created(draft::correct(context.app(), context.keyed(key), petition(&id)?).await?))
+}
+
+async fn withdraw_petition(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> HttpResult {
+    Ok(caching::created(withdraw::withdraw(context.app(), context.keyed(key), petition(&id)?).await?))
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/petitions").post(
+        create,
+        Operation::new("create_petition", Tag::Petitions, "Begin a draft")
+            .describe("The author's name is taken from the account and stays with the petition.")
+            .login()
+            .idempotent()
+            .versioned()
+            .body::<Draft>(examples::new_petition())
+            .makes::<Full>(examples::draft()),
+    );
+    routes.at("/v1/petitions/{id}").patch(
+        edit,
+        of_petition(Operation::new("edit_petition", Tag::Petitions, "Edit a draft"))
+            .login()
+            .if_match()
+            .body::<Changes>(json!({ "title": "Облаштувати велодоріжку на вулиці Покровській" }))
+            .answers::<Full>(200, examples::draft())
+            .refuses(&[Code::NotDraft, Code::NotTheAuthor]),
+    );
+    routes.at("/v1/petitions/{id}/submission").post(
+        submit,
+        of_petition(Operation::new("submit_petition", Tag::Petitions, "Submit a draft for moderation"))
+            .describe(
+                "Needs the policy's level, and a verified e-mail address, which the law asks of authors.",
+            )
+            .login()
+            .idempotent()
+            .versioned()
+            .makes::<Full>(examples::petition())
+            .refuses(&[
+                Code::NotDraft,
+                Code::NotTheAuthor,
+                Code::EmailNotVerified,
+                Code::IdentificationNeeded,
+                Code::CalendarOutOfRange,
+            ]),
+    );
+    routes.at("/v1/petitions/{id}/corrections").post(
+        correct,
+        of_petition(Operation::new(
+            "correct_petition",
+            Tag::Petitions,
+            "Begin a corrected draft of a refused petition",
+        ))
+        .login()
+        .idempotent()
+        .versioned()
+        .makes::<Full>(examples::draft())
+        .refuses(&[Code::NotRefused, Code::NotTheAuthor]),
+    );
+    routes.at("/v1/petitions/{id}/withdrawal").post(
+        withdraw_petition,
+        of_petition(Operation::new("withdraw_petition", Tag::Petitions, "Withdraw one's petition"))
+            .describe("What was published stays readable, with its count and dates.")
+            .login()
+            .idempotent()
+            .versioned()
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NotWithdrawable, Code::NotTheAuthor]),
+    );
+}

@@ -1,0 +1,79 @@
+//! What moderators and administrators decide on petitions.
+
+use serde_json::json;
+use viche_app::petitions::Full;
+use viche_app::petitions::moderation::{self, Reason};
+use viche_app::petitions::remove::{self, Removal};
+use viche_domain::problem::Code;
+
+use super::reading::of_petition;
+use crate::caching;
+use crate::context::Context;
+use crate::examples;
+use crate::extract::{Idempotent, Json, NoBody, Path};
+use crate::references::petition;
+use crate::routes::HttpResult;
+use crate::routing::{Operation, Routes, Tag};
+
+async fn publish(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, .. }: Idempotent<NoBody>,
+) -> HttpResult {
+    Ok(caching::created(moderation::publish(context.app(), context.keyed(key), petition(&id)?).await?))
+}
+
+async fn refuse(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, body: Json(reason) }: Idempotent<Json<Reason>>,
+) -> HttpResult {
+    Ok(caching::created(moderation::refuse(context.app(), context.keyed(key), petition(&id)?, reason).await?))
+}
+
+async fn remove_petition(
+    context: Context,
+    Path(id): Path<String>,
+    Idempotent { key, body: Json(removal) }: Idempotent<Json<Removal>>,
+) -> HttpResult {
+    Ok(caching::created(remove::remove(context.app(), context.keyed(key), petition(&id)?, removal).await?))
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/petitions/{id}/publication").post(
+        publish,
+        of_petition(Operation::new("publish_petition", Tag::Moderation, "Publish a submitted petition"))
+            .describe(
+                "It gets its public number, and keeps the policy in force now. The text is immutable from here on.",
+            )
+            .permission("moderate_petitions")
+            .idempotent()
+            .versioned()
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NotSubmitted, Code::OwnPetition]),
+    );
+    routes.at("/v1/petitions/{id}/refusal").post(
+        refuse,
+        of_petition(Operation::new("refuse_petition", Tag::Moderation, "Refuse a submitted petition"))
+            .permission("moderate_petitions")
+            .idempotent()
+            .versioned()
+            .body::<Reason>(json!({
+                "code": "not_competence",
+                "explanation": "Питання тарифів на електроенергію належить до повноважень національного регулятора."
+            }))
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NotSubmitted, Code::OwnPetition, Code::DuplicateTargetInvalid]),
+    );
+    routes.at("/v1/petitions/{id}/removal").post(
+        remove_petition,
+        of_petition(Operation::new("remove_petition", Tag::Moderation, "Remove a published petition"))
+            .describe("Its public address answers 410 with the reason from then on.")
+            .permission("remove_petitions")
+            .idempotent()
+            .versioned()
+            .body::<Removal>(json!({ "reason": "Рішення суду про захист персональних даних третьої особи." }))
+            .makes::<Full>(examples::petition())
+            .refuses(&[Code::NotPublished, Code::OwnPetition]),
+    );
+}

@@ -1,0 +1,69 @@
+//! Reading the audit log.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use uuid::Uuid;
+use viche_domain::person::roles::Permission;
+use viche_domain::problem::Problem;
+use viche_store::desk::audit::{self, Entry};
+use viche_store::keyset::{PageRequest, Slice};
+
+use crate::{App, Request};
+
+/// A row of the audit log.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct AuditRecord {
+    /// Its id.
+    pub id: Uuid,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; absent for the clock and the command line.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub account_id: Option<Uuid>,
+    /// What was done.
+    pub action: String,
+    /// To what kind of object.
+    pub object: String,
+    /// To which one.
+    pub object_id: String,
+    /// Why.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub reason: Option<String>,
+    /// By which request.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub request_id: Option<String>,
+    /// Further particulars.
+    #[cfg_attr(feature = "schema", schema(value_type = Object))]
+    pub data: serde_json::Value,
+}
+
+impl From<Entry> for AuditRecord {
+    fn from(entry: Entry) -> Self {
+        Self {
+            id: entry.id.into(),
+            at: entry.at,
+            account_id: entry.account.map(Uuid::from),
+            action: entry.action,
+            object: entry.object,
+            object_id: entry.object_id,
+            reason: entry.reason,
+            request_id: entry.request,
+            data: entry.data,
+        }
+    }
+}
+
+/// A page of the audit log, the latest first; of one object where its id is given.
+pub async fn list(
+    app: &App,
+    request: Request,
+    object_id: Option<String>,
+    page: PageRequest,
+) -> Result<Slice<Entry>, Problem> {
+    app.read(request, move |unit| {
+        unit.staff(Permission::ReadAudit)?;
+        audit::audit(unit.conn, object_id.as_deref(), &page)
+    })
+    .await
+}

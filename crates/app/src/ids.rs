@@ -1,0 +1,71 @@
+//! Ids of what is stored.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use viche_store::Id;
+use viche_store::record::Source;
+
+use crate::entropy::{Entropy, random};
+
+/// Makes UUIDv7 (RFC 9562, 5.7): milliseconds, a counter within them (method 1), 62 random bits. In one process a
+/// later id sorts after an earlier one of the same instant, so that what happened together keeps its order.
+pub struct Ids {
+    entropy: Arc<dyn Entropy>,
+    last: Mutex<(u64, u16)>,
+}
+
+impl Ids {
+    /// Ids with randomness from there.
+    pub fn new(entropy: Arc<dyn Entropy>) -> Self {
+        Self { entropy, last: Mutex::new((0, 0)) }
+    }
+}
+
+impl Source for Ids {
+    fn new_salt(&self) -> [u8; 32] {
+        random(self.entropy.as_ref())
+    }
+
+    fn new_id(&self, now: DateTime<Utc>) -> Id {
+        let now = u64::try_from(now.timestamp_millis()).unwrap_or_default();
+        let (millis, counter) = {
+            let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            *last = match *last {
+                (millis, counter) if millis == now && counter < 0x0fff => (millis, counter + 1),
+                // A full counter borrows from the next millisecond.
+                (millis, _) if millis == now => (millis + 1, 0),
+                (millis, counter) if millis == now + 1 && counter < 0x0fff => (millis, counter + 1),
+                _ => (now, 0),
+            };
+            *last
+        };
+        let mut bytes: [u8; 16] = random(self.entropy.as_ref());
+        bytes[..6].copy_from_slice(&millis.to_be_bytes()[2..]);
+        bytes[6..8].copy_from_slice(&(0x7000 | counter).to_be_bytes());
+        bytes[8] = 0x80 | (bytes[8] & 0x3f);
+        uuid::Uuid::from_bytes(bytes).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::DateTime;
+    use viche_store::record::Source;
+
+    use super::Ids;
+    use crate::entropy::SeededEntropy;
+
+    #[test]
+    fn ids_of_one_instant_keep_their_order() {
+        let ids = Ids::new(Arc::new(SeededEntropy::new(1)));
+        let now = DateTime::from_timestamp_millis(1_500_000_000_123).unwrap();
+        let made: Vec<_> = (0..6000).map(|_| ids.new_id(now)).collect();
+        assert!(made.is_sorted());
+        let uuid = uuid::Uuid::from(made[0]);
+        assert_eq!(uuid.get_version_num(), 7);
+        assert_eq!(uuid.get_timestamp().unwrap().to_unix(), (1_500_000_000, 123_000_000));
+    }
+}

@@ -1,0 +1,112 @@
+//! Changing a password, and getting a new one when it is forgotten.
+
+use serde::Deserialize;
+use serde_json::json;
+use viche_auth::opaque::hash_of;
+use viche_domain::change::ObjectKind;
+use viche_domain::problem::{Code, Problem};
+use viche_domain::text;
+use viche_store::jobs::Job;
+use viche_store::people::accounts::{self, Which};
+use viche_store::people::sessions::{self, Purpose};
+use viche_store::record::{Note, Subject};
+use viche_store::{Id, Result as Stored};
+
+use crate::{App, Request, Unit};
+
+/// A change of one's own password.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PasswordChange {
+    /// The password until now.
+    pub current_password: String,
+    /// 10 to 128 characters, none of the common ones.
+    pub new_password: String,
+}
+
+/// Changes the caller's password; every other session of the account ends.
+pub async fn change(app: &App, request: Request, change: PasswordChange) -> Result<(), Problem> {
+    let PasswordChange { current_password: current, new_password: new } = change;
+    let caller = super::caller(app, request.clone()).await?;
+    let email = caller.email.as_deref().unwrap_or_default();
+    fit(&new, email)?;
+    let verified = caller.password_hash.clone();
+    if !app.passwords.verify(current, caller.password_hash).await? {
+        return Err(Code::WrongPassword.into());
+    }
+    let kept = Id::from(request.claims()?.sid);
+    let hash = app.passwords.hash(new, app.random()).await?;
+    app.write(request, move |unit| {
+        accounts::hold_for_change(unit.conn, caller.id)?;
+        let caller = unit.own_account()?;
+        if caller.password_hash != verified {
+            return Err(Code::WrongPassword.into());
+        }
+        set(unit, caller.id, &hash, Some(kept))
+    })
+    .await
+}
+
+/// An address whose owner forgot the password.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PasswordReset {
+    /// The e-mail address.
+    pub email: String,
+}
+
+/// Asks for a letter that offers a new password; answers alike, and in the same time, whether or not the address is
+/// known: the worker finds out.
+pub async fn request_reset(app: &App, request: Request, reset: PasswordReset) -> Result<(), Problem> {
+    let email = text::email("/email", &reset.email).map_err(|fault| Problem::invalid(vec![fault]))?;
+    app.once(request, move |unit| unit.queue(&Job::ResetPassword { email_key: email.key })).await.map(drop)
+}
+
+/// A new password, allowed by a token from an e-mail.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct PasswordResetConfirmation {
+    /// The token, as it stands in the link.
+    pub token: String,
+    /// 10 to 128 characters, none of the common ones.
+    pub new_password: String,
+}
+
+/// Sets a new password by the token of a letter; every session of the account ends, and the address is proven.
+pub async fn reset(app: &App, request: Request, allowed: PasswordResetConfirmation) -> Result<(), Problem> {
+    let PasswordResetConfirmation { token, new_password: new } = allowed;
+    fit(&new, "")?;
+    let hash = app.passwords.hash(new.clone(), app.random()).await?;
+    app.write(request, move |unit| {
+        let now = unit.now;
+        let account = sessions::redeem_email_token(unit.conn, &hash_of(&token), Purpose::ResetPassword, now)?
+            .ok_or(Code::BadEmailToken)?;
+        accounts::hold_for_change(unit.conn, account)?;
+        let owner = accounts::find(unit.conn, Which::Id(account))?.ok_or(Code::BadEmailToken)?;
+        fit(&new, owner.email.as_deref().unwrap_or_default())?;
+        accounts::verify_email(unit.conn, account, now)?;
+        set(unit, account, &hash, None)
+    })
+    .await
+}
+
+fn fit(new: &str, email: &str) -> Result<(), Problem> {
+    text::password("/new_password", new, email).map_err(|fault| Problem::invalid(vec![fault]))
+}
+
+/// Letters that offer a new password are of no use any more.
+fn set(unit: &mut Unit<'_>, account: Id, hash: &str, kept: Option<Id>) -> Stored<()> {
+    let now = unit.now;
+    accounts::set_password(unit.conn, account, hash)?;
+    sessions::use_up_email_tokens(unit.conn, account, Purpose::ResetPassword, now)?;
+    let ended = sessions::revoke_all(unit.conn, account, kept, now)?;
+    unit.set_by(account);
+    unit.log(
+        Subject::Id(ObjectKind::Account, account),
+        "account.password_set",
+        &Note::of(json!({ "sessions_ended": ended })),
+    )
+}

@@ -1,0 +1,4 @@
+//! People: who somebody is, and what they may do.
+
+pub mod identity;
+pub mod roles;

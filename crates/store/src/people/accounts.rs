@@ -1,0 +1,419 @@
+//! Accounts, the persons behind them, and staff roles.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use viche_domain::language::Locale;
+use viche_domain::person::identity::{Level, PersonKey};
+use viche_domain::person::roles::{Grant, Role};
+
+use crate::columns::{At, Id, at, date, instant, word};
+use crate::connection::{Connected, on};
+use crate::error::Result;
+use crate::schema::{account_roles, accounts, external_identities, persons, sessions};
+
+/// How somebody logs in, with the person behind it and the roles it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The account's id.
+    pub id: Id,
+    /// The person behind it.
+    pub person: Id,
+    /// What is known of that person: the higher of the account's verified address and the person's identification.
+    pub level: Level,
+    /// Whether the person's identity is confirmed.
+    pub identified: bool,
+    /// The address as written; absent for accounts of external providers.
+    pub email: Option<String>,
+    /// When the address was verified.
+    pub email_verified_at: Option<DateTime<Utc>>,
+    /// The argon2id hash in PHC form; absent where no password was ever set.
+    pub password_hash: Option<String>,
+    /// The name the person goes by; after identification the confirmed one.
+    pub full_name: String,
+    /// The language of e-mails.
+    pub locale: Locale,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// What it may do as staff.
+    pub roles: Vec<Grant>,
+}
+
+impl Account {
+    /// Whether one of the roles allows it.
+    pub fn may(&self, permission: viche_domain::person::roles::Permission) -> bool {
+        self.roles.iter().any(|grant| grant.role.allows(permission))
+    }
+}
+
+/// What a new account is made of.
+#[derive(Debug, Clone)]
+pub struct NewAccount<'a> {
+    /// The account's id.
+    pub id: Id,
+    /// The person behind it, already stored.
+    pub person: Id,
+    /// The address as written and folded.
+    pub email: Option<(&'a str, &'a str)>,
+    /// The argon2id hash.
+    pub password_hash: Option<&'a str>,
+    /// The name.
+    pub full_name: &'a str,
+    /// The language of e-mails.
+    pub locale: Locale,
+    /// When the address was verified, where it needs no proof any more.
+    pub email_verified_at: Option<DateTime<Utc>>,
+    /// Now.
+    pub created_at: DateTime<Utc>,
+}
+
+/// The human being behind accounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The person's id.
+    pub id: Id,
+    /// Identified, or not yet.
+    pub level: Level,
+    /// The confirmed name, or the one given.
+    pub full_name: String,
+    /// The confirmed birth date.
+    pub birth_date: Option<NaiveDate>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+struct AccountRow {
+    id: Id,
+    person_id: Id,
+    email: Option<String>,
+    email_verified_at: Option<At>,
+    password_hash: Option<String>,
+    full_name: String,
+    locale: String,
+    created_at: At,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = account_roles)]
+struct RoleRow {
+    role: String,
+    department: String,
+    granted_at: At,
+}
+
+type Joined = (AccountRow, (String, String), Option<RoleRow>);
+
+/// Which account is meant.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    /// By its id.
+    Id(Id),
+    /// By the folded address.
+    Email(&'a str),
+    /// By the id of a session that is still valid.
+    Session(Id),
+    /// By what an external provider calls the person.
+    External(&'a str, &'a str),
+}
+
+/// One account with its person's level and its roles, in one statement.
+pub fn find(conn: &mut Connected, which: Which<'_>) -> Result<Option<Account>> {
+    let mut query = accounts::table
+        .inner_join(persons::table)
+        .left_join(account_roles::table)
+        .select((
+            AccountRow::as_select(),
+            (persons::level, persons::full_name),
+            Option::<RoleRow>::as_select(),
+        ))
+        .order((account_roles::role.asc(), account_roles::department.asc()))
+        .into_boxed();
+    query = match which {
+        Which::Id(id) => query.filter(accounts::id.eq(id)),
+        Which::Email(key) => query.filter(accounts::email_key.eq(key)),
+        Which::Session(id) => query.filter(
+            accounts::id.eq_any(
+                sessions::table
+                    .filter(sessions::id.eq(id).and(sessions::revoked_at.is_null()))
+                    .select(sessions::account_id),
+            ),
+        ),
+        Which::External(provider, subject) => query.filter(
+            accounts::id.eq_any(
+                external_identities::table
+                    .filter(
+                        external_identities::provider
+                            .eq(provider)
+                            .and(external_identities::subject.eq(subject)),
+                    )
+                    .select(external_identities::account_id),
+            ),
+        ),
+    };
+    fold(query.load::<Joined>(conn)?)
+}
+
+fn fold(rows: Vec<Joined>) -> Result<Option<Account>> {
+    let mut account: Option<Account> = None;
+    for (row, (level, confirmed_name), role) in rows {
+        let account = match &mut account {
+            Some(account) => account,
+            none => none.insert(read(row, &level, confirmed_name)?),
+        };
+        if let Some(role) = role {
+            account.roles.push(Grant {
+                role: word("account_roles.role", &role.role)?,
+                department: Some(role.department).filter(|code| !code.is_empty()),
+                granted_at: role.granted_at.into(),
+            });
+        }
+    }
+    Ok(account)
+}
+
+fn read(row: AccountRow, level: &str, confirmed_name: String) -> Result<Account> {
+    let person_level: Level = word("persons.level", level)?;
+    let account_level = if row.email_verified_at.is_some() { Level::Email } else { Level::None };
+    Ok(Account {
+        id: row.id,
+        person: row.person_id,
+        level: person_level.max(account_level),
+        identified: person_level == Level::Identified,
+        email: row.email,
+        email_verified_at: instant(row.email_verified_at),
+        password_hash: row.password_hash,
+        full_name: if person_level == Level::Identified { confirmed_name } else { row.full_name },
+        locale: if row.locale == Locale::En.tag() { Locale::En } else { Locale::Uk },
+        created_at: row.created_at.into(),
+        roles: Vec::new(),
+    })
+}
+
+/// Keeps an account from being merged into another person until the transaction ends.
+pub fn hold(conn: &mut Connected, account: Id) -> Result<()> {
+    if let Connected::Pg(pg) = conn {
+        accounts::table.find(account).select(accounts::id).for_share().first::<Id>(pg).optional()?;
+    }
+    Ok(())
+}
+
+/// Locks an account whose person is about to be confirmed or merged.
+pub fn hold_for_change(conn: &mut Connected, account: Id) -> Result<()> {
+    if let Connected::Pg(pg) = conn {
+        accounts::table.find(account).select(accounts::id).for_no_key_update().first::<Id>(pg).optional()?;
+    }
+    Ok(())
+}
+
+/// Keeps others from registering with a folded address until the transaction ends, so that of many at once the first
+/// alone finds it free.
+pub fn hold_address(conn: &mut Connected, key: &str) -> Result<()> {
+    hold_name(conn, key)
+}
+
+/// Keeps others from confirming somebody as this person until the transaction ends.
+pub fn hold_person(conn: &mut Connected, key: &PersonKey) -> Result<()> {
+    use std::fmt::Write as _;
+    let mut name = String::from("person:");
+    for byte in key.0 {
+        // Writing to a string does not fail.
+        let _ = write!(name, "{byte:02x}");
+    }
+    hold_name(conn, &name)
+}
+
+/// On SQLite the one writer holds everything already.
+fn hold_name(conn: &mut Connected, name: &str) -> Result<()> {
+    if let Connected::Pg(pg) = conn {
+        diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+            .bind::<Text, _>(name)
+            .execute(pg)?;
+    }
+    Ok(())
+}
+
+/// Takes an address away from an account that never proved it, for one that has.
+pub fn release_unproven_address(conn: &mut Connected, key: &str) -> Result<()> {
+    diesel::update(accounts::table)
+        .filter(accounts::email_key.eq(key).and(accounts::email_verified_at.is_null()))
+        .set((accounts::email.eq(None::<String>), accounts::email_key.eq(None::<String>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Stores a provisional person: somebody whose identity nobody has confirmed yet.
+pub fn insert_provisional_person(
+    conn: &mut Connected,
+    id: Id,
+    full_name: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    diesel::insert_into(persons::table)
+        .values((
+            persons::id.eq(id),
+            persons::level.eq(Level::None.as_str()),
+            persons::full_name.eq(full_name),
+            persons::created_at.eq(At::from(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Stores an account; a folded address that is taken violates a unique constraint.
+pub fn insert(conn: &mut Connected, account: &NewAccount<'_>) -> Result<()> {
+    diesel::insert_into(accounts::table)
+        .values((
+            accounts::id.eq(account.id),
+            accounts::person_id.eq(account.person),
+            accounts::email.eq(account.email.map(|(written, _)| written)),
+            accounts::email_key.eq(account.email.map(|(_, key)| key)),
+            accounts::email_verified_at.eq(at(account.email_verified_at)),
+            accounts::password_hash.eq(account.password_hash),
+            accounts::full_name.eq(account.full_name),
+            accounts::locale.eq(account.locale.tag()),
+            accounts::created_at.eq(At::from(account.created_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Remembers what an external provider calls the owner of an account.
+pub fn link_external(conn: &mut Connected, provider: &str, subject: &str, account: Id) -> Result<()> {
+    diesel::insert_into(external_identities::table)
+        .values((
+            external_identities::provider.eq(provider),
+            external_identities::subject.eq(subject),
+            external_identities::account_id.eq(account),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Marks the address as verified; an earlier instant stays.
+pub fn verify_email(conn: &mut Connected, account: Id, now: DateTime<Utc>) -> Result<bool> {
+    let changed = diesel::update(accounts::table)
+        .filter(accounts::id.eq(account).and(accounts::email_verified_at.is_null()))
+        .set(accounts::email_verified_at.eq(Some(At::from(now))))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Sets a new password hash.
+pub fn set_password(conn: &mut Connected, account: Id, hash: &str) -> Result<()> {
+    diesel::update(accounts::table.find(account)).set(accounts::password_hash.eq(hash)).execute(conn)?;
+    Ok(())
+}
+
+type PersonRow = (Id, String, String, Option<String>);
+
+/// The person with that key, locked until the transaction ends where the database has row locks.
+pub fn person_by_key(conn: &mut Connected, key: &PersonKey) -> Result<Option<Person>> {
+    let query = persons::table.filter(persons::person_key.eq(key.0.as_slice())).select((
+        persons::id,
+        persons::level,
+        persons::full_name,
+        persons::birth_date,
+    ));
+    let row: Option<PersonRow> = match conn {
+        Connected::Pg(pg) => query.for_no_key_update().first(pg).optional()?,
+        Connected::Sqlite(sqlite) => query.first(sqlite).optional()?,
+    };
+    row.map(|(id, level, full_name, birth)| {
+        Ok(Person {
+            id,
+            level: word("persons.level", &level)?,
+            full_name,
+            birth_date: birth.as_deref().map(|text| date("persons.birth_date", text)).transpose()?,
+        })
+    })
+    .transpose()
+}
+
+/// Confirms who a provisional person is; its key is taken by nobody else, or a unique constraint says so.
+pub fn identify_person(
+    conn: &mut Connected,
+    person: Id,
+    key: &PersonKey,
+    full_name: &str,
+    birth_date: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    diesel::update(persons::table.find(person))
+        .set((
+            persons::person_key.eq(key.0.as_slice()),
+            persons::level.eq(Level::Identified.as_str()),
+            persons::full_name.eq(full_name),
+            persons::birth_date.eq(birth_date.map(|date| date.to_string())),
+            persons::identified_at.eq(Some(At::from(now))),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Moves a provisional person's accounts to the identified one it turned out to be, and says so on its row.
+pub fn merge_person(conn: &mut Connected, provisional: Id, into: Id) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::person_id.eq(provisional)))
+        .set(accounts::person_id.eq(into))
+        .execute(conn)?;
+    diesel::update(persons::table.find(provisional))
+        .set(persons::merged_into.eq(Some(into)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Grants a role; `false` where the account has it already.
+pub fn grant_role(
+    conn: &mut Connected,
+    account: Id,
+    role: Role,
+    department: Option<&str>,
+    granted_by: Option<Id>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let values = (
+        account_roles::account_id.eq(account),
+        account_roles::role.eq(role.as_str()),
+        account_roles::department.eq(department.unwrap_or_default()),
+        account_roles::granted_by.eq(granted_by),
+        account_roles::granted_at.eq(At::from(now)),
+    );
+    let inserted = on!(conn, |c| diesel::insert_into(account_roles::table)
+        .values(values)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(inserted == 1)
+}
+
+/// Takes a role away, for every department; `false` where the account does not have it.
+pub fn revoke_role(conn: &mut Connected, account: Id, role: Role) -> Result<bool> {
+    let gone = diesel::delete(account_roles::table)
+        .filter(account_roles::account_id.eq(account).and(account_roles::role.eq(role.as_str())))
+        .execute(conn)?;
+    Ok(gone > 0)
+}
+
+/// The accounts that hold a role, locked where the database has row locks.
+pub fn holders(conn: &mut Connected, role: Role) -> Result<Vec<Id>> {
+    let query = account_roles::table
+        .filter(account_roles::role.eq(role.as_str()))
+        .order(account_roles::account_id.asc())
+        .select(account_roles::account_id);
+    Ok(match conn {
+        Connected::Pg(pg) => query.for_update().load(pg)?,
+        Connected::Sqlite(sqlite) => query.load(sqlite)?,
+    })
+}
+
+/// The accounts that hold a role, in a department if one is named.
+pub(crate) fn with_role(conn: &mut Connected, role: Role, department: Option<&str>) -> Result<Vec<Id>> {
+    let mut query = account_roles::table
+        .filter(account_roles::role.eq(role.as_str()))
+        .order(account_roles::account_id.asc())
+        .select(account_roles::account_id)
+        .distinct()
+        .into_boxed();
+    if let Some(code) = department {
+        query = query.filter(account_roles::department.eq(code));
+    }
+    Ok(query.load(conn)?)
+}

@@ -1,0 +1,4 @@
+//! People: persons, their accounts and sessions.
+
+pub mod accounts;
+pub mod sessions;

@@ -1,0 +1,3 @@
+//! The desk of the staff.
+
+mod audit;

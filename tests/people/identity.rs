@@ -1,0 +1,247 @@
+//! Who somebody is: provisional persons, clerks and their papers, the identity provider, verification levels.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{Days, NaiveDate};
+use serde_json::{Value, json};
+use viche_domain::person::roles::Role;
+use viche_domain::petition::State;
+use viche_testkit::{Answer, Caller, Petition, Service, on_both, rnokpp};
+
+/// A birth date that the numbers of `rnokpp` carry: the first five digits count days from 31 December 1899.
+fn born() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1899, 12, 31).unwrap() + Days::new(25_000)
+}
+
+/// A register number (УНЗР) of somebody born then: the check digit has the weights 7, 3, 1.
+fn unzr() -> String {
+    let digits = format!("{}0001", born().format("%Y%m%d"));
+    let sum: u8 = digits
+        .bytes()
+        .zip([7, 3, 1].into_iter().cycle())
+        .map(|(digit, weight)| (digit - b'0') * weight % 10)
+        .fold(0, |sum, part| (sum + part) % 10);
+    format!("{}-0001{sum}", born().format("%Y%m%d"))
+}
+
+async fn clerk(service: &Service) -> Caller {
+    service.staff(Role::Clerk, None).await
+}
+
+/// A clerk sees papers that say this beside name and birth date.
+async fn confirms(clerk: &Caller, account: &Caller, number: Value) -> Answer {
+    let mut papers =
+        json!({ "account_id": account.id, "full_name": "Шевчук Іван Петрович", "birth_date": born() });
+    papers.as_object_mut().unwrap().extend(number.as_object().unwrap().clone());
+    clerk.post("/v1/identifications", papers).await
+}
+
+async fn collecting(service: &Service) -> Petition {
+    service.petition_in(State::Collecting).await
+}
+
+async fn enters(service: &Service, passport: &Value) -> Answer {
+    let code = URL_SAFE_NO_PAD.encode(passport.to_string());
+    service.nobody().post("/v1/external-sessions", json!({ "provider": "built_in", "code": code })).await
+}
+
+on_both! {
+    async fn a_clerk_makes_a_provisional_person_an_identified_one(service) {
+        let (clerk, ivan) = (clerk(&service).await, service.registered("Іван").await);
+        let petition = collecting(&service).await;
+        ivan.signs(&petition).await.is_refused(403, "identification_needed");
+        let identified = confirms(&clerk, &ivan, json!({ "rnokpp": rnokpp(700) })).await.is(201);
+        assert_eq!(identified.header("location"), Some(&*format!("/v1/accounts/{}", ivan.id)));
+        ivan.get("/v1/me").await.is(200)
+            .shows(json!({ "level": "identified", "full_name": "Шевчук Іван Петрович" }));
+        ivan.signs(&petition).await.is(201).shows(json!({ "name": "Шевчук Іван Петрович" }));
+    }
+
+    async fn each_kind_of_papers_identifies(service) {
+        let clerk = clerk(&service).await;
+        for number in [
+            json!({ "rnokpp": rnokpp(700) }),
+            json!({ "unzr": unzr() }),
+            json!({ "document": { "kind": "passport", "number": "АВ123456" } }),
+            json!({ "document": { "kind": "id_card", "number": "001234567" } }),
+            json!({ "document": { "kind": "residence_permit", "number": "AB123456" } }),
+        ] {
+            let somebody = service.unverified("Іван").await;
+            confirms(&clerk, &somebody, number).await.is(201).shows(json!({ "level": "identified" }));
+        }
+    }
+
+    async fn papers_that_cannot_be_right_are_refused(service) {
+        let (clerk, ivan) = (clerk(&service).await, service.registered("Іван").await);
+        let right = rnokpp(700);
+        let wrong_digit = format!("{}{}", &right[..9], (right[9..].parse::<u8>().unwrap() + 1) % 10);
+        let wrong_check = format!("{}{}", &unzr()[..13], (unzr()[13..].parse::<u8>().unwrap() + 1) % 10);
+        let other_birth = json!("1990-05-17");
+        for (papers, pointer, fault) in [
+            (json!({ "rnokpp": wrong_digit }), "/rnokpp", "bad_rnokpp"),
+            (json!({ "rnokpp": "250" }), "/rnokpp", "bad_rnokpp"),
+            (json!({ "rnokpp": right, "birth_date": other_birth }), "/rnokpp", "birth_date_mismatch"),
+            (json!({ "unzr": wrong_check }), "/unzr", "bad_unzr"),
+            (json!({ "unzr": unzr(), "birth_date": other_birth }), "/unzr", "birth_date_mismatch"),
+            (json!({ "document": { "kind": "passport", "number": "123456" } }), "/document/number", "bad_document"),
+            (json!({ "document": { "kind": "library_card", "number": "1" } }), "/document/kind", "unknown_value"),
+            (json!({}), "", "only_one_of"),
+            (json!({ "rnokpp": right, "unzr": unzr() }), "", "only_one_of"),
+            (json!({ "rnokpp": right, "birth_date": "1968-06-31" }), "/birth_date", "malformed"),
+            (json!({ "rnokpp": right, "full_name": "Шевчук" }), "/full_name", "incomplete_name"),
+            (json!({ "rnokpp": right, "account_id": "ivan" }), "/account_id", "malformed"),
+        ] {
+            confirms(&clerk, &ivan, papers).await
+                .is_refused(422, "validation_failed")
+                .names(pointer, fault);
+        }
+        ivan.get("/v1/me").await.is(200).shows(json!({ "level": "email" }));
+    }
+
+    async fn nobody_confirms_themselves(service) {
+        let own = rnokpp(900);
+        let clerk = service.known_as("Олена", &own, None).await;
+        let grant = json!({ "role": "clerk" });
+        service.administrator().await.post(&format!("/v1/accounts/{}/roles", clerk.id), grant).await.is(201);
+        confirms(&clerk, &clerk, json!({ "rnokpp": own })).await.is_refused(403, "forbidden");
+        confirms(&clerk, &clerk, json!({ "unzr": unzr() })).await.is_refused(403, "forbidden");
+        let second_account = service.registered("Олена").await;
+        confirms(&clerk, &second_account, json!({ "rnokpp": own })).await.is_refused(403, "forbidden");
+        second_account.get("/v1/me").await.is(200).shows(json!({ "level": "email" }));
+    }
+
+    async fn one_person_signs_once_whatever_accounts_they_own(service) {
+        let (clerk, petition) = (clerk(&service).await, collecting(&service).await);
+        let number = rnokpp(700);
+        let by_provider = service.known_as("Іван", &number, None).await;
+        let by_clerk = service.registered("Іван").await;
+        confirms(&clerk, &by_clerk, json!({ "rnokpp": number })).await.is(201);
+        by_clerk.signs(&petition).await.is(201);
+        by_provider.signs(&petition).await.is_refused(409, "already_signed");
+        assert_eq!(by_provider.get("/v1/me/signatures").await.is(200).items().len(), 1);
+        petition.author.reads(&petition).await.is(200).shows(json!({ "signatures": 1 }));
+    }
+
+    async fn a_document_is_the_same_however_it_is_written(service) {
+        let (clerk, petition) = (clerk(&service).await, collecting(&service).await);
+        let [first, second] = [service.registered("Іван").await, service.registered("Іван").await];
+        let passport = |number: &str| json!({ "document": { "kind": "passport", "number": number } });
+        confirms(&clerk, &first, passport("АВ123456")).await.is(201);
+        confirms(&clerk, &second, passport("ав 123456")).await.is(201);
+        first.signs(&petition).await.is(201);
+        second.signs(&petition).await.is_refused(409, "already_signed");
+    }
+
+    async fn an_identified_account_becomes_nobody_else(service) {
+        let (clerk, ivan) = (clerk(&service).await, service.registered("Іван").await);
+        service.known_as("Ольга", &rnokpp(701), None).await;
+        confirms(&clerk, &ivan, json!({ "rnokpp": rnokpp(700) })).await.is(201);
+        for other in [rnokpp(701), rnokpp(702)] {
+            confirms(&clerk, &ivan, json!({ "rnokpp": other })).await.is_refused(409, "already_identified");
+        }
+        confirms(&clerk, &ivan, json!({ "rnokpp": rnokpp(700) })).await.is(201);
+    }
+
+    async fn an_unknown_account_is_not_found(service) {
+        let papers = json!({
+            "account_id": "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47", "full_name": "Шевчук Іван",
+            "birth_date": born(), "rnokpp": rnokpp(700)
+        });
+        clerk(&service).await.post("/v1/identifications", papers).await.is_refused(404, "account_not_found");
+    }
+
+    async fn the_provider_identifies_at_the_first_login_and_knows_the_person_at_the_next(service) {
+        let first = service.known_as("Іван", &rnokpp(700), Some("ivan@example.org")).await;
+        first.get("/v1/me").await.is(200)
+            .shows(json!({ "level": "identified", "email": "ivan@example.org", "email_verified": true }));
+        assert_eq!(service.known_as("Іван", &rnokpp(700), None).await.id, first.id);
+        // An address belongs to the account that had it first.
+        let second = service.known_as("Ольга", &rnokpp(701), Some("Ivan@example.org")).await;
+        assert!(second.get("/v1/me").await.is(200).pointer("/email").is_null());
+    }
+
+    async fn what_the_provider_does_not_vouch_for_is_no_login(service) {
+        let right = json!({ "full_name": "Іван Шевчук", "rnokpp": rnokpp(700), "birth_date": null, "email": null });
+        for (field, wrong) in [("rnokpp", "1234567890"), ("full_name", "Іван"), ("birth_date", "учора"), ("role", "x")] {
+            let mut passport = right.clone();
+            passport[field] = json!(wrong);
+            enters(&service, &passport).await.is_refused(401, "bad_assertion");
+        }
+        enters(&service, &json!("garbage")).await.is_refused(401, "bad_assertion");
+        let elsewhere = json!({ "provider": "elsewhere", "code": "garbage" });
+        service.nobody().post("/v1/external-sessions", elsewhere).await.is_refused(404, "provider_unknown");
+        enters(&service, &right).await.is(201);
+    }
+
+    async fn a_plain_number_shows_nowhere(service) {
+        let clerk = clerk(&service).await;
+        let auditor = service.staff(Role::Auditor, None).await;
+        let numbers = [rnokpp(700), unzr(), "001234567".to_owned(), rnokpp(701)];
+        let accounts = [
+            service.registered("Іван").await,
+            service.registered("Іван").await,
+            service.registered("Іван").await,
+            service.known_as("Ольга", &numbers[3], None).await,
+        ];
+        let mut pages = vec![
+            confirms(&clerk, &accounts[0], json!({ "rnokpp": numbers[0] })).await.is(201),
+            confirms(&clerk, &accounts[1], json!({ "unzr": numbers[1] })).await.is(201),
+            confirms(&clerk, &accounts[2], json!({ "document": { "kind": "id_card", "number": numbers[2] } })).await.is(201),
+            confirms(&clerk, &accounts[3], json!({ "rnokpp": numbers[0] })).await.is_refused(409, "already_identified"),
+            confirms(&clerk, &accounts[0], json!({ "rnokpp": numbers[0], "birth_date": "1990-05-17" })).await.is(422),
+        ];
+        for account in &accounts {
+            pages.push(account.get("/v1/me").await.is(200));
+            pages.push(auditor.get(&format!("/v1/accounts/{}", account.id)).await.is(200));
+        }
+        pages.push(auditor.get("/v1/audit?limit=100").await.is(200));
+        pages.push(service.metrics().await.is(200));
+        for page in pages {
+            let text = String::from_utf8_lossy(&page.body);
+            for number in &numbers {
+                assert!(!text.contains(number.as_str()), "{number} in {page}");
+            }
+        }
+    }
+
+    async fn signing_needs_the_level_that_the_policy_names(service) {
+        let unverified = service.unverified("Іван").await;
+        let (verified, identified) = (service.registered("Ольга").await, service.citizen("Марія").await);
+        for (level, refusals) in [
+            ("none", [None, None]),
+            ("email", [Some("email_not_verified"), None]),
+            ("identified", [Some("identification_needed"); 2]),
+        ] {
+            service.change_policy(json!({ "level_to_sign": level })).await;
+            let petition = collecting(&service).await;
+            for (signer, refusal) in [&unverified, &verified].into_iter().zip(refusals) {
+                let answer = signer.signs(&petition).await;
+                match refusal {
+                    None => answer.is(201),
+                    Some(code) => answer.is_refused(403, code),
+                };
+            }
+            identified.signs(&petition).await.is(201);
+        }
+    }
+
+    async fn submitting_needs_the_level_of_the_policy_and_a_proven_address(service) {
+        let unverified = service.unverified("Іван").await;
+        let verified = service.registered("Ольга").await;
+        let without_address = service.known_as("Марія", &rnokpp(700), None).await;
+        for (level, refusals) in [
+            ("none", [Some("email_not_verified"), None, Some("email_not_verified")]),
+            ("email", [Some("email_not_verified"), None, Some("email_not_verified")]),
+            ("identified", [Some("identification_needed"), Some("identification_needed"), Some("email_not_verified")]),
+        ] {
+            service.change_policy(json!({ "level_to_propose": level })).await;
+            for (author, refusal) in [&unverified, &verified, &without_address].into_iter().zip(refusals) {
+                let answer = author.submits(author.drafts().await).await;
+                match refusal {
+                    None => answer.is(201),
+                    Some(code) => answer.is_refused(403, code),
+                };
+            }
+        }
+    }
+}

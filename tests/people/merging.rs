@@ -1,0 +1,197 @@
+//! Two provisional persons turn out to be one: what becomes of their signatures.
+
+use chrono::TimeDelta;
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+use viche_domain::person::roles::Role;
+use viche_domain::petition::State;
+use viche_testkit::{Answer, Caller, DEPARTMENT, Petition, Service, on_both, rnokpp};
+
+/// The number of the person whose accounts they all are.
+fn number() -> String {
+    rnokpp(700)
+}
+
+async fn clerk(service: &Service) -> Caller {
+    service.staff(Role::Clerk, None).await
+}
+
+/// A petition that anybody with a verified address signs, and so many of whom bring it under review.
+async fn petition_of(service: &Service, threshold: u32) -> Petition {
+    service.change_policy(json!({ "level_to_sign": "email", "threshold": threshold })).await;
+    service.petition_in(State::Collecting).await
+}
+
+/// Two accounts that sign one after the other.
+async fn two_sign(service: &Service, petition: &Petition) -> [Caller; 2] {
+    let pair = [service.registered("Іван").await, service.registered("Іван").await];
+    for signer in &pair {
+        service.advance(TimeDelta::minutes(1));
+        signer.signs(petition).await.is(201);
+    }
+    pair
+}
+
+async fn is_one_person(clerk: &Caller, accounts: &[Caller]) {
+    for account in accounts {
+        clerk.identifies(account, &number()).await.is(201);
+    }
+}
+
+/// Does something until the database has no other change in its way.
+async fn settled(attempt: impl AsyncFn() -> Answer) -> Answer {
+    for _ in 0..20 {
+        let answer = attempt().await;
+        if answer.status != 503 {
+            return answer;
+        }
+    }
+    attempt().await
+}
+
+async fn reads(petition: &Petition) -> Answer {
+    petition.author.reads(petition).await.is(200)
+}
+
+on_both! {
+    async fn the_earliest_signature_stays_and_the_double_goes(service) {
+        let (clerk, petition) = (clerk(&service).await, petition_of(&service, 10).await);
+        let accounts = two_sign(&service, &petition).await;
+        let before = service.nobody().signers_of(&petition).await;
+        assert_eq!(before.len(), 2);
+        is_one_person(&clerk, &accounts).await;
+        assert_eq!(service.nobody().signers_of(&petition).await, before[..1]);
+        reads(&petition).await.shows(json!({ "signatures": 1, "state": "collecting" }));
+        for account in &accounts {
+            let own = account.get("/v1/me/signatures").await.is(200).items();
+            assert_eq!((own.len(), &own[0]["signed_at"]), (1, &before[0]["signed_at"]));
+            account.signs(&petition).await.is_refused(409, "already_signed");
+        }
+    }
+
+    async fn the_order_of_identification_changes_nothing(service) {
+        let (clerk, petition) = (clerk(&service).await, petition_of(&service, 10).await);
+        let [first, second] = two_sign(&service, &petition).await;
+        let before = service.nobody().signers_of(&petition).await;
+        is_one_person(&clerk, &[second, first]).await;
+        assert_eq!(service.nobody().signers_of(&petition).await, before[..1]);
+    }
+
+    async fn signatures_on_different_petitions_all_stay(service) {
+        let (clerk, one) = (clerk(&service).await, petition_of(&service, 10).await);
+        let other = service.petition_in(State::Collecting).await;
+        let [first, second] = [service.registered("Іван").await, service.registered("Іван").await];
+        first.signs(&one).await.is(201);
+        second.signs(&other).await.is(201);
+        is_one_person(&clerk, &[first.clone(), second.clone()]).await;
+        for petition in [&one, &other] {
+            reads(petition).await.shows(json!({ "signatures": 1 }));
+        }
+        for account in [first, second] {
+            assert_eq!(account.get("/v1/me/signatures").await.is(200).items().len(), 2);
+        }
+    }
+
+    async fn the_double_goes_on_record_with_its_reason(service) {
+        let (clerk, petition) = (clerk(&service).await, petition_of(&service, 10).await);
+        let [first, second] = two_sign(&service, &petition).await;
+        is_one_person(&clerk, &[first]).await;
+        let merging = clerk.identifies(&second, &number()).await.is(201);
+        let auditor = service.staff(Role::Auditor, None).await;
+        let records = auditor.get(&format!("/v1/audit?object_id={}", petition.id)).await.is(200).items();
+        let double = records.iter().find(|record| record["action"] == "signature.invalidated").unwrap();
+        assert_eq!((&double["reason"], &double["account_id"]), (&json!("double"), &json!(clerk.id)));
+        assert_eq!(double["request_id"], merging.header("x-request-id").unwrap());
+    }
+
+    async fn below_the_threshold_a_petition_collects_again(service) {
+        let (clerk, petition) = (clerk(&service).await, petition_of(&service, 2).await);
+        let accounts = two_sign(&service, &petition).await;
+        let reached = reads(&petition).await.shows(json!({ "state": "under_review", "signatures": 2 }));
+        let responder = service.responder(DEPARTMENT).await;
+        responder.announces_review(&petition, DEPARTMENT).await.is(201);
+
+        service.advance(TimeDelta::days(7));
+        is_one_person(&clerk, &accounts).await;
+        reads(&petition).await.shows(json!({
+            "state": "collecting", "signatures": 1, "threshold_at": null, "announcement_due_at": null,
+            "review_announced_at": null, "answer_due_at": null
+        }));
+
+        service.advance(TimeDelta::days(7));
+        service.citizen("Ольга").await.signs(&petition).await.is(201);
+        let again = reads(&petition).await.shows(json!({
+            "state": "under_review", "signatures": 2, "threshold_at": service.now(), "review_announced_at": null
+        }));
+        for term in ["/announcement_due_at", "/answer_due_at"] {
+            assert!(again.text(term) > reached.text(term), "{term}");
+        }
+        let history = service.nobody().history_of(&petition).await;
+        let times = |kind: &str| history.iter().filter(|event| *event == kind).count();
+        assert_eq!((times("threshold_reached"), times("threshold_lost")), (2, 1), "{history:?}");
+        for milestone in ["milestone_10", "milestone_50", "milestone_100"] {
+            assert_eq!(times(milestone), 1, "{milestone}: {history:?}");
+        }
+    }
+
+    async fn below_the_threshold_after_the_window_a_petition_lapses(service) {
+        let (clerk, petition) = (clerk(&service).await, petition_of(&service, 2).await);
+        let accounts = two_sign(&service, &petition).await;
+        let closes_at = reads(&petition).await.text("/closes_at");
+        service.set_time(closes_at.parse().unwrap());
+        service.work().await;
+        reads(&petition).await.shows(json!({ "state": "under_review" }));
+        is_one_person(&clerk, &accounts).await;
+        let lapsed = reads(&petition).await.shows(json!({
+            "state": "lapsed", "signatures": 1, "lapsed_at": service.now(), "answer_due_at": null
+        }));
+        assert!(lapsed.text("/reply_due_at") > lapsed.text("/lapsed_at"));
+        let history = service.nobody().history_of(&petition).await;
+        assert!(history.ends_with(&["threshold_lost".to_owned(), "lapsed".to_owned()]), "{history:?}");
+    }
+
+    async fn an_answered_petition_stays_answered(service) {
+        let (clerk, petition) = (clerk(&service).await, petition_of(&service, 2).await);
+        let accounts = two_sign(&service, &petition).await;
+        let responder = service.responder(DEPARTMENT).await;
+        responder.announces_review(&petition, DEPARTMENT).await.is(201);
+        responder.answers(&petition, DEPARTMENT).await.is(201);
+        is_one_person(&clerk, &accounts).await;
+        reads(&petition).await.shows(json!({ "state": "answered", "signatures": 1 }));
+    }
+
+    async fn two_clerks_at_once_make_one_person(service) {
+        let petition = petition_of(&service, 10).await;
+        let accounts = two_sign(&service, &petition).await;
+        let clerks = [clerk(&service).await, clerk(&service).await];
+        let identified = clerks.iter().zip(&accounts).map(|(clerk, account)| {
+            settled(async || clerk.identifies(account, &number()).await)
+        });
+        for answer in join_all(identified).await {
+            answer.is(201).shows(json!({ "level": "identified" }));
+        }
+        reads(&petition).await.shows(json!({ "signatures": 1 }));
+        assert_eq!(service.nobody().signers_of(&petition).await.len(), 1);
+    }
+
+    async fn who_signs_while_being_merged_has_one_signature(service) {
+        let (clerk, petition) = (clerk(&service).await, petition_of(&service, 100).await);
+        let known = service.known_as("Іван", &number(), None).await;
+        for round in 1..=5 {
+            let petition = if round == 1 { petition.clone() } else { service.petition_in(State::Collecting).await };
+            let provisional = service.registered("Іван").await;
+            let (merged, one, other) = tokio::join!(
+                settled(async || clerk.identifies(&provisional, &number()).await),
+                settled(async || known.signs(&petition).await),
+                settled(async || provisional.signs(&petition).await),
+            );
+            merged.is(201);
+            for signed in [one, other] {
+                assert!(signed.status == 201 || signed.clone().is_refused(409, "already_signed").status == 409);
+            }
+            reads(&petition).await.shows(json!({ "signatures": 1 }));
+            let signers: Vec<Value> = service.nobody().signers_of(&petition).await;
+            assert_eq!(signers.len(), 1);
+        }
+    }
+}

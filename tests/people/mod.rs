@@ -1,0 +1,9 @@
+//! Accounts, sessions, and who somebody is.
+
+mod accounts;
+mod identity;
+mod merging;
+mod passwords;
+mod roles;
+mod sessions;
+mod tokens;
