@@ -1,9 +1,10 @@
-//! How many SQL statements a reading request takes does not depend on how many rows there are.
+//! How many SQL statements a request takes: for reading, whatever the number of rows; for changes, few.
 
 use std::collections::BTreeMap;
 
 use reqwest::Method;
-use viche_testkit::{Service, on_both};
+use viche_domain::petition::State;
+use viche_testkit::{DEPARTMENT, Service, on_both};
 
 use crate::document::operations::Operation;
 use crate::lists::crowd::Crowd;
@@ -15,6 +16,27 @@ on_both! {
         let few = statements_of_each_reading(&service, &crowd).await;
         crowd.grow(60).await;
         assert_eq!(statements_of_each_reading(&service, &crowd).await, few);
+    }
+
+    async fn changes_on_the_hot_path_take_few_statements(service) {
+        let (moderator, responder) = (service.moderator().await, service.responder(DEPARTMENT).await);
+        let petition = service.petition_in(State::Submitted).await;
+        let mut taken = Vec::new();
+        let before = service.statements();
+        moderator.publishes(&petition).await.is(201);
+        taken.push(("publish", service.statements() - before));
+        let signer = service.citizen("Леся Косач").await;
+        let before = service.statements();
+        signer.signs(&petition).await.is(201);
+        taken.push(("sign", service.statements() - before));
+        let petition = service.petition_in(State::UnderReview).await;
+        responder.announces_review(&petition, DEPARTMENT).await.is(201);
+        let before = service.statements();
+        responder.answers(&petition, DEPARTMENT).await.is(201);
+        taken.push(("answer", service.statements() - before));
+        for ((what, taken), most) in taken.into_iter().zip([20, 8, 13]) {
+            assert!(taken <= most, "to {what} took {taken} statements, more than {most}");
+        }
     }
 }
 

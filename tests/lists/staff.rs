@@ -30,6 +30,17 @@ on_both! {
         assert_eq!(waiting(&moderator.get("/v1/queue?state=submitted").await.is(200)), []);
     }
 
+    async fn a_state_named_twice_lists_a_duty_once(service) {
+        let moderator = service.moderator().await;
+        let submitted = service.petition_in(State::Submitted).await;
+        let twice = moderator.get("/v1/queue?state=submitted,submitted").await.is(200);
+        assert_eq!(waiting(&twice), [(submitted.id, "moderation".to_owned())]);
+        let collecting = service.petition_in(State::Collecting).await;
+        let twice = moderator.get("/v1/petitions?state=collecting,collecting").await.is(200);
+        let ids: Vec<_> = twice.items().iter().map(|item| item["id"].clone()).collect();
+        assert_eq!(ids, [collecting.id]);
+    }
+
     async fn who_may_not_read_unpublished_petitions_does_not_see_them_waiting(service) {
         service.petition_in(State::Submitted).await;
         let reviewed = service.petition_in(State::UnderReview).await;
