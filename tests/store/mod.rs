@@ -2,6 +2,7 @@
 
 mod backup;
 mod catalogue;
+mod filtered;
 mod idempotency;
 mod jobs;
 mod leases;

@@ -106,7 +106,7 @@ fn deep(sort: Sort) -> [i64; 2] {
 
 /// Those that a page of the list can begin at.
 fn within(filter: &Filter, sort: Sort) -> Vec<i64> {
-    let by_date = matches!(sort, Sort::Newest | Sort::Oldest);
+    let by_date = sort != Sort::MostSigned;
     let from = filter.published_from.map_or(i64::MIN, |at| at.timestamp_micros());
     let before = filter.published_before.map_or(i64::MAX, |at| at.timestamp_micros());
     deep(sort).into_iter().filter(|value| !by_date || (from..before).contains(value)).collect()
@@ -217,6 +217,8 @@ fn public_lists(city: &mut City<'_>) {
             ("an unknown department", department("unheard_of"), Cost::Walks(5)),
             ("from late", from(3_100), by_date),
             ("from early", from(100), by_date),
+            ("from the middle", from(1_500), by_date),
+            ("to the middle", before(1_500), by_date),
             ("to late", before(3_100), by_date),
             ("to early", before(30), by_date),
             ("a known set", known.clone(), Cost::Bounded),

@@ -231,6 +231,23 @@ pub(crate) fn transaction<T>(
             AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE")?;
         }
     }
+    finished(conn, work)
+}
+
+/// Runs a reading of several statements on one state of the database: what changes between two of them is in neither.
+pub(crate) fn snapshot<T>(conn: &mut Connected, work: impl FnOnce(&mut Connected) -> Result<T>) -> Result<T> {
+    match conn {
+        Connected::Pg(pg) => AnsiTransactionManager::begin_transaction_sql(
+            pg,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        )?,
+        Connected::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction(sqlite)?,
+    }
+    finished(conn, work)
+}
+
+/// Works in the transaction that has begun, and ends it.
+fn finished<T>(conn: &mut Connected, work: impl FnOnce(&mut Connected) -> Result<T>) -> Result<T> {
     match work(conn) {
         Ok(value) => {
             on!(conn, |c| AnsiTransactionManager::commit_transaction(c))?;

@@ -10,7 +10,7 @@ use viche_domain::change::ObjectKind;
 use viche_domain::duty::Duty;
 
 use crate::columns::{At, Id, word};
-use crate::connection::Connected;
+use crate::connection::{Connected, snapshot};
 use crate::error::Result;
 use crate::keyset::{Found, PageRequest, Slice, walk};
 use crate::schema::dues;
@@ -112,10 +112,13 @@ type Read = (Id, String, Id, String, Option<String>, At);
 
 /// A page of the queue, the soonest due first.
 pub fn queue(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Result<Slice<Task>> {
-    let mut found = Vec::new();
-    for part in filter.parts() {
-        found.extend(walk(conn, part, page)?);
-    }
+    let found = snapshot(conn, |conn| {
+        let mut found = Vec::new();
+        for part in filter.parts() {
+            found.extend(walk(conn, part, page)?);
+        }
+        Ok(found)
+    })?;
     page.page(page.sort(found, false)).try_map(|(id, object, object_id, duty, department, due_at)| {
         Ok(Task {
             id,

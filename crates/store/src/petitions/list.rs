@@ -4,7 +4,7 @@
 //! index can leave out, such as a text in the title, is left out of the rows that were walked. Where few of those fit,
 //! the rows that do are found by another index and sorted.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
@@ -16,7 +16,7 @@ use super::row::{PetitionRow, its_policy, read};
 use super::{Petition, Reference, search};
 use crate::city::policies::PolicyRow;
 use crate::columns::{At, Id};
-use crate::connection::Connected;
+use crate::connection::{Connected, snapshot};
 use crate::error::Result;
 use crate::keyset::{Edge, Found, PageRequest, Slice, most, narrow};
 use crate::petitions::follows;
@@ -26,6 +26,8 @@ use crate::schema::{petitions, policies};
 const PATIENCE: usize = 25;
 /// So many rows are few enough to be found by another index and sorted.
 const FEW: usize = 4_000;
+/// What no window is longer than: policies have at most 366 days or 12 months, the last of which ends at midnight.
+const LONGEST_WINDOW: TimeDelta = TimeDelta::days(368);
 /// How many rows are read by their ids at once.
 const AT_ONCE: usize = 500;
 
@@ -145,10 +147,10 @@ pub fn list(
     sort: Sort,
     page: &PageRequest,
 ) -> Result<Slice<Petition>> {
-    let found = match known_set(conn, filter)? {
-        Some(ids) => chosen(conn, &ids, filter, sort)?,
-        None => walked(conn, filter, sort, page)?,
-    };
+    let found = snapshot(conn, |conn| match known_set(conn, filter)? {
+        Some(ids) => chosen(conn, &ids, filter, sort),
+        None => walked(conn, filter, sort, page),
+    })?;
     Ok(page.page(page.sort(found, sort.descending())))
 }
 
@@ -257,12 +259,17 @@ fn walk(
     if let Some(from) = from {
         query = query.filter(petitions::published_at.ge(At::from(from)));
     }
-    if let (Some(from), Sort::ClosingSoon, None) = (filter.published_from, sort, &page.edge) {
-        // A window closes after it opened, so that none of those before fits.
-        query = query.filter(petitions::closes_at.ge(At::from(from)));
-    }
     if let Some(before) = before {
         query = query.filter(petitions::published_at.lt(At::from(before)));
+    }
+    if sort == Sort::ClosingSoon {
+        // No window ends before it began, nor later than the longest; as above, one bound beside an edge.
+        if let Some(from) = filter.published_from.filter(|_| page.edge.is_none() || down) {
+            query = query.filter(petitions::closes_at.ge(At::from(from)));
+        }
+        if let Some(before) = filter.published_before.filter(|_| page.edge.is_none() || !down) {
+            query = query.filter(petitions::closes_at.lt(At::from(before + LONGEST_WINDOW)));
+        }
     }
     let published_at = petitions::published_at.assume_not_null();
     let closes = petitions::closes_at.assume_not_null();
