@@ -24,8 +24,8 @@ use crate::{extract::language, observe::RequestId};
 /// The media type of problem documents (RFC 9457).
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
-/// Seconds until a retry where a 503 does not say itself.
-const UNAVAILABLE_RETRY_AFTER: u32 = 2;
+/// Seconds until a retry where a refusal that invites one does not say itself.
+const RETRY_AFTER: u32 = 2;
 
 /// What a handler returns instead of an answer; [`render`] makes the document.
 #[derive(Debug)]
@@ -193,8 +193,8 @@ fn answer(request: &HttpRequest, mut response: HttpResponse, problem: &Problem) 
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
-    let unavailable = (problem.code.status() == 503).then_some(UNAVAILABLE_RETRY_AFTER);
-    if let Some(seconds) = problem.retry_after.or(unavailable) {
+    let soon = problem.code.status() == 503 || problem.code == Code::IdempotencyInProgress;
+    if let Some(seconds) = problem.retry_after.or(soon.then_some(RETRY_AFTER)) {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
     if problem.code.status() == 401 {

@@ -155,11 +155,7 @@ struct Held(Running, Claim);
 impl Running {
     fn enter(&self, claim: &Claim) -> Result<Held, Problem> {
         let fresh = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(claim.clone());
-        if fresh {
-            Ok(Held(self.clone(), claim.clone()))
-        } else {
-            Err(Problem::new(Code::IdempotencyInProgress).retry_after(1))
-        }
+        if fresh { Ok(Held(self.clone(), claim.clone())) } else { Err(Code::IdempotencyInProgress.into()) }
     }
 }
 
