@@ -365,7 +365,7 @@ impl Operation {
         let response = ResponseBuilder::new().description(match status {
             201 => "Made; `Location` is its address.",
             202 => "Accepted; it goes on in the background.",
-            204 => "Done; there is nothing to say.",
+            204 => "Done; the answer has no body.",
             304 => "Not changed since the answer with this `ETag`.",
             _ => "The answer.",
         });

@@ -109,7 +109,7 @@ pub async fn remove_day(
     .await
 }
 
-/// Sets the dates that the calendar speaks of.
+/// Sets the dates that the calendar covers.
 pub async fn set_range(
     app: &App,
     request: Request,

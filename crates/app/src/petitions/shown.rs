@@ -224,7 +224,7 @@ impl From<Answer> for AnswerView {
     }
 }
 
-/// A petition that waits for somebody of the staff.
+/// A petition that waits for a member of the staff.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct QueueItem {

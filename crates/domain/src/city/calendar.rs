@@ -32,7 +32,7 @@ pub struct CalendarDay {
     pub note: String,
 }
 
-/// The dates that the calendar speaks of, both included.
+/// The dates that the calendar covers, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = CalendarRange))]

@@ -74,7 +74,7 @@ pub(super) fn routes(routes: &mut Routes) {
         )
         .put(
             set_range,
-            Operation::new("set_calendar_range", Tag::City, "Set the dates that the calendar speaks of")
+            Operation::new("set_calendar_range", Tag::City, "Set the dates that the calendar covers")
                 .describe("A term that would end beyond them can't be set, so extend them in good time.")
                 .permission("edit_configuration")
                 .if_match()

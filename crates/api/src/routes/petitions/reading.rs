@@ -181,7 +181,7 @@ pub(super) fn routes(routes: &mut Routes) {
         of_petition(Operation::new(
             "list_history",
             Tag::Petitions,
-            "What happened to a petition, the first first",
+            "What happened to a petition, the oldest first",
         ))
         .optional_login()
         .list::<Everything>()

@@ -37,7 +37,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .at("/v1/petitions/{id}/signatures")
         .get(
             list,
-            of_petition(Operation::new("list_signatures", Tag::Signatures, "The public list of signers, the first first"))
+            of_petition(Operation::new("list_signatures", Tag::Signatures, "The public list of signers, the oldest first"))
                 .describe("The law requires it: name and date, nothing else.")
                 .optional_login()
                 .list::<Everything>()

@@ -1,7 +1,7 @@
 # Refusals about petitions and the signatures on them.
 
 petition_not_found = No such petition
-    .detail = There is no petition with this number.
+    .detail = There is no such petition.
 petition_removed = Petition removed
     .detail = This petition has been removed; context gives the reason.
 own_petition = Your own petition
@@ -38,7 +38,7 @@ duplicate_target_invalid = Wrong duplicate
     .detail = The petition that this one repeats must be another one, and published.
 
 already_signed = Already signed
-    .detail = You have signed this petition already; one person has one signature.
+    .detail = You have signed this petition already; each person can sign once.
 not_signed = Not signed
     .detail = Your signature is not on this petition.
 window_closed = Signing has closed
