@@ -5,7 +5,7 @@ pub mod clock;
 pub mod desk;
 pub mod entropy;
 pub mod ids;
-mod kept;
+mod kept_answers;
 pub mod people;
 pub mod petitions;
 pub mod post;
@@ -56,7 +56,7 @@ pub struct App {
     pub started_at: DateTime<Utc>,
     person_key: [u8; 32],
     providers: Vec<Arc<dyn Provider>>,
-    kept: kept::Kept,
+    kept: kept_answers::Kept,
     running: unit::Running,
 }
 
@@ -82,7 +82,7 @@ impl App {
     /// Puts the service together.
     pub fn new(parts: Parts) -> Self {
         let ids = Arc::new(Ids::new(Arc::clone(&parts.entropy)));
-        let kept = kept::Kept::new(Sealer::new(&parts.keys, "answers"), Arc::clone(&parts.entropy));
+        let kept = kept_answers::Kept::new(Sealer::new(&parts.keys, "answers"), Arc::clone(&parts.entropy));
         Self {
             signing: Signing::new(parts.database.clone(), Arc::clone(&ids) as _),
             database: parts.database,

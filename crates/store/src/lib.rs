@@ -16,11 +16,12 @@ pub mod people;
 pub mod petitions;
 pub mod record;
 
+pub use base::admission::LaneFigures;
 pub use base::columns::Id;
 pub use base::connection::{Connected, Durability, Location};
 pub use base::database::{Database, Settings};
 pub use base::error::{Error, Result};
-pub use base::lanes::{CONNECTIONS, Errand, LaneFigures};
+pub use base::lanes::{CONNECTIONS, Errand};
 pub use base::{backup, keyset, migrate};
 
 use base::{columns, connection, database, error, schema};

@@ -250,7 +250,7 @@ impl Service {
         worker(app(self.database.opened_again(), &self.clock, &self.entropy, keys), &self.mail)
     }
 
-    /// What was sent so far, the first first.
+    /// What was sent so far, the oldest first.
     pub fn letters(&self) -> Vec<SentLetter> {
         self.mail.0.borrow().clone()
     }

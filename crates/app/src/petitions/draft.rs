@@ -10,7 +10,7 @@ use viche_store::petitions::{self, Content};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored};
 
-use super::{Full, Petition, Reference, Summary, full, held, read};
+use super::{Full, Petition, Reference, Summary, access, full, read};
 use crate::{App, Faults, Made, Request, Unit};
 
 /// What an author writes.
@@ -128,7 +128,7 @@ pub async fn similar(
     app.read(request, move |unit| {
         let reader = unit.caller_if_any()?;
         let (petition, _) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
-        held::visible(&petition, reader.as_ref())?;
+        access::visible(&petition, reader.as_ref())?;
         let alike = read::alike(unit.conn, &petition)?;
         Ok((petition, alike.iter().map(Summary::from).collect()))
     })

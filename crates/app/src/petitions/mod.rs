@@ -1,10 +1,10 @@
 //! Petitions, along their way.
 
+mod access;
 pub mod answer;
 pub mod assignment;
 pub mod draft;
 pub mod follow;
-mod held;
 pub mod lapse;
 pub mod moderation;
 pub mod read;

@@ -11,7 +11,7 @@ use viche_store::petitions::{self, answers, signatures};
 use viche_store::record;
 use viche_store::{Connected, Result as Stored};
 
-use super::held::visible;
+use super::access::visible;
 use super::{Details, Event, Filter, Full, OwnSignature, Petition, Reference, Signature, Sort};
 use crate::{App, Request, Unit};
 

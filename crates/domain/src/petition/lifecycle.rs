@@ -2,7 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::assignment::Assignment;
-use super::{EventKind, Figures, State, audience, dues};
+use super::{EventKind, Figures, State, audience, waiting};
 use crate::change::{Change, Happened, ObjectKind, Stateful, Terms};
 use crate::duty::Due;
 use crate::policy;
@@ -353,6 +353,6 @@ impl Stateful for Lifecycle {
     }
 
     fn dues(&self) -> Vec<Due> {
-        dues::of(self)
+        waiting::of(self)
     }
 }

@@ -3,12 +3,12 @@
 mod assignment;
 mod audience;
 mod document;
-mod dues;
 mod figures;
 mod lifecycle;
 mod number;
 mod signing;
 mod vocabulary;
+mod waiting;
 
 pub use assignment::Assignment;
 pub use document::Document;

@@ -6,9 +6,10 @@ use std::sync::atomic::Ordering;
 use diesel::prelude::*;
 use diesel::sql_types::Integer;
 
+use super::admission::{LaneFigures, blocking};
 use super::connection::{Connected, Durability, Location, Manager, Patience, takes_writes, transaction};
 use super::error::{Error, Result};
-use super::lanes::{CONNECTIONS, Errand, LaneFigures, Lanes, blocking};
+use super::lanes::{CONNECTIONS, Errand, Lanes};
 
 /// How to reach the database.
 #[derive(Debug, Clone)]

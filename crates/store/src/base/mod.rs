@@ -1,6 +1,7 @@
 //! What every query stands on: connections, the lanes that hand them out, and how a unit of work can fail; the schema and
 //! its migrations; columns, pages and backups.
 
+pub mod admission;
 pub mod backup;
 pub mod columns;
 pub mod connection;

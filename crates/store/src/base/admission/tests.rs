@@ -2,6 +2,7 @@ use std::sync::mpsc;
 
 use super::*;
 use crate::Durability;
+use crate::base::connection::{Location, Manager, Patience};
 
 fn lane(size: u32) -> Arc<Lane> {
     let manager = Manager {
@@ -101,14 +102,4 @@ async fn lanes_that_share_a_connection_take_turns() {
     for queued in crowd {
         queued.await.unwrap().unwrap();
     }
-}
-
-#[test]
-fn every_lane_has_connections_and_reads_have_most() {
-    for connections in CONNECTIONS {
-        let Shares { reading, writing, signing } = Shares::of(connections);
-        assert_eq!(reading + writing + signing + 2, connections);
-        assert!(reading >= writing && writing >= 1 && (1..=SIGNING).contains(&signing), "{connections}");
-    }
-    assert_eq!(Shares::of(16), Shares { reading: 8, writing: 3, signing: 3 });
 }
