@@ -22,9 +22,11 @@ use crate::petitions::crowds::all_sign_in_the_end;
 const GIVEN_UP: Duration = Duration::from_secs(6);
 /// How many sign one petition at once.
 const CROWD: usize = 1280;
-/// What nobody else may ever wait, however many sign; on a machine that is busy with more, four times what they wait for
-/// as large a crowd that uses no database.
-const PROMPT: Duration = Duration::from_secs(1);
+/// What half of all others wait at most, however many sign; on a machine that is busy with more, four times what they
+/// wait beside as large a crowd that uses no database.
+const PROMPT: Duration = Duration::from_millis(250);
+/// What nobody else ever waits: less than those do who find no connection.
+const EVER: Duration = Duration::from_secs(2);
 
 /// How long one request after the other took.
 struct Times(Vec<Duration>);
@@ -153,9 +155,12 @@ on_both! {
         for ((what, times), (_, usual)) in times.iter().zip(&usual) {
             println!("{what}: {times}; with an idle crowd: {usual}");
         }
-        let usual = usual.iter().map(|(_, times)| times.quantile(100)).max().unwrap();
-        for (what, times) in &times {
-            assert!(times.quantile(100) < PROMPT.max(usual * 4), "{what}: {times}; with an idle crowd: {usual:?}");
+        for ((what, times), (_, usual)) in times.iter().zip(&usual) {
+            let held_up = times.quantile(50) > PROMPT.max(usual.quantile(50) * 4) || times.quantile(100) > EVER;
+            assert!(!held_up, "{what}: {times}; with an idle crowd: {usual}");
+        }
+        for lane in service.database.database.lanes().iter().filter(|lane| lane.name != "signing") {
+            assert_eq!(lane.turned_away, 0, "{}", lane.name);
         }
         all_sign_in_the_end(&service, &people, &petition, answers).await;
     }
@@ -215,7 +220,7 @@ async fn reads_go_on_while_a_crowd_waits_for_a_locked_petition() {
         // 50 ms for a machine that has little else to do; else compared with what reads take without the crowd.
         let usual = before.quantile(50).max(after.quantile(50));
         assert!(times.quantile(50) < Duration::from_millis(50).max(usual * 3), "{times}");
-        assert!(times.quantile(99) < PROMPT, "{times}");
+        assert!(times.quantile(100) < EVER, "{times}");
     }
     let answers = Crowd::of_signers(&service, &people, &petition).await.answers().await;
     all_sign_in_the_end(&service, &people, &petition, answers).await;
