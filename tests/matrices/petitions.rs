@@ -78,7 +78,7 @@ impl Scene {
     fn after(steps: &'static [Step]) -> Self {
         let (mut facts, mut now) = (Lifecycle::draft(), start_time());
         for &step in steps {
-            now = facts.facts.closes_at.filter(|_| step == Lapse).unwrap_or(now);
+            now = facts.facts().closes_at.filter(|_| step == Lapse).unwrap_or(now);
             facts = after(&facts, step, now).unwrap();
         }
         Self { steps, facts, now }
@@ -135,7 +135,7 @@ impl<'a> Petitions<'a> {
         let Scene { steps, facts, now } = scene;
         let (is_author, reads_all) = (by.name == "author", by.may(Permission::ReadUnpublished));
         let has_signed = by.name == "signer" && steps.contains(&Sign);
-        let is_public = facts.state.is_public(facts.facts.published_at);
+        let is_public = facts.is_public();
         let unless = |refused: bool, code: Code| if refused { Err(Problem::from(code)) } else { Ok(()) };
 
         unless(operation.needs_login() && !by.has_login(), Code::Unauthenticated)?;
@@ -144,8 +144,11 @@ impl<'a> Petitions<'a> {
             facts.admits_signature(Level::Identified, *now)?;
             return unless(has_signed, Code::AlreadySigned);
         }
-        unless(facts.state == State::Removed && (operation.changes() || !reads_all), Code::PetitionRemoved)?;
-        let assigned = facts.department.is_some();
+        unless(
+            facts.state() == State::Removed && (operation.changes() || !reads_all),
+            Code::PetitionRemoved,
+        )?;
+        let assigned = facts.department().is_some();
         unless(
             !(is_public || reads_all || is_author || assigned && by.name == "responder"),
             Code::PetitionNotFound,
@@ -166,8 +169,8 @@ impl<'a> Petitions<'a> {
         }
         let step = match operation.id {
             "follow_petition" | "unfollow_petition" => return Ok(()),
-            "edit_petition" => return unless(facts.state != State::Draft, Code::NotDraft),
-            "correct_petition" => return unless(facts.state != State::Refused, Code::NotRefused),
+            "edit_petition" => return unless(facts.state() != State::Draft, Code::NotDraft),
+            "correct_petition" => return unless(facts.state() != State::Refused, Code::NotRefused),
             "withdraw_signature" => {
                 facts.admits_signature_withdrawal(*now)?;
                 return unless(!has_signed, Code::NotSigned);
@@ -208,7 +211,7 @@ impl Kind for Petitions<'_> {
             signatures += usize::from(step == Sign);
         }
         let shown = self.caller("auditor").reads(&id).await.is(200);
-        assert_eq!(shown.text("/state"), scene.facts.state.as_str());
+        assert_eq!(shown.text("/state"), scene.facts.state().as_str());
         id
     }
 
@@ -238,7 +241,7 @@ fn after(facts: &Lifecycle, step: Step, now: DateTime<Utc>) -> Result<Lifecycle,
         Submit => Action::Submit { policy: &policy },
         Refuse => Action::Refuse,
         Publish => Action::Publish { policy: &policy },
-        Sign => Action::Count { signatures: facts.signatures + 1 },
+        Sign => Action::Count { signatures: facts.signatures() + 1 },
         Assign => Action::Assign(Assignment { department: DEPARTMENT, reason: None, policy: &policy }),
         Accept => Action::AcceptAssignment,
         Return => Action::ReturnAssignment,
@@ -254,6 +257,6 @@ fn after(facts: &Lifecycle, step: Step, now: DateTime<Utc>) -> Result<Lifecycle,
 #[test]
 fn every_state_of_a_petition_has_a_scene() {
     let states: BTreeSet<_> =
-        SCENES.iter().map(|(_, steps)| Scene::after(steps).facts.state.as_str()).collect();
+        SCENES.iter().map(|(_, steps)| Scene::after(steps).facts.state().as_str()).collect();
     assert_eq!(states, State::ALL.iter().map(|state| state.as_str()).collect());
 }

@@ -98,6 +98,25 @@ on_both! {
         assert!(service.letter_to(&to_moderator).text.contains("Це справа іншого підрозділу."));
     }
 
+    async fn each_letter_gives_the_reason_of_its_own_event(service) {
+        let petition = service.petition_in(State::Collecting).await;
+        let (moderator, responder) = (service.moderator().await, service.responder(DEPARTMENT).await);
+        service.work().await;
+        for reason in ["Це справа області, а не міста.", "Для цього бракує повноважень."] {
+            moderator.assigns(&petition, DEPARTMENT).await.is(201);
+            let path = petition_path(&petition, "/assignment/return");
+            responder.post(&path, json!({ "reason": reason })).await.is(201);
+        }
+        service.work().await;
+        let address = moderator.email().await;
+        let texts: Vec<_> =
+            service.letters().into_iter().filter(|letter| letter.to == address).map(|letter| letter.text).collect();
+        for (text, reason) in texts.iter().zip(["Це справа області, а не міста.", "Для цього бракує повноважень."]) {
+            assert!(text.contains(reason), "{text}");
+        }
+        assert_eq!(texts.len(), 2);
+    }
+
     async fn the_public_list_is_filtered_by_department(service) {
         let petition = service.petition_in(State::Collecting).await;
         service.petition_in(State::Collecting).await;

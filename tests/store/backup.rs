@@ -6,11 +6,12 @@ use viche_store::city::{Profile, Versioned, profile};
 use viche_store::desk::audit::{Entry, audit};
 use viche_store::keyset::PageRequest;
 use viche_store::petitions::list::{Filter, Sort, list};
-use viche_store::petitions::{Content, Petition, Reference, edit, find};
+use viche_store::petitions::{Content, Petition, Reference, find, lock};
+use viche_store::record::{RequestId, Tx};
 use viche_store::{Database, migrate};
 use viche_testkit::{Backend, Start as _, TestDatabase, on_both};
 
-use super::seed::{self, id, second};
+use super::seed::{self, Counting, id, second};
 
 /// What a reader can tell of a database.
 #[derive(Debug, PartialEq)]
@@ -48,7 +49,8 @@ async fn write(database: &Database, text: &'static str) {
             }
             let content =
                 Content { title: "Зупинка на Київській", text, category: "transport" };
-            edit(conn, id(2), &content, second(6))
+            let petition = lock(conn, &Reference::Id(id(2)))?.unwrap();
+            petition.edit(&mut Tx::new(conn, second(6), &RequestId::default(), &Counting::from(3)), &content)
         })
         .await
         .unwrap();

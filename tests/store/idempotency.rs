@@ -3,7 +3,7 @@
 use viche_domain::problem::Code;
 use viche_store::idempotency::{Claim, Outcome, begin, finish, forget};
 use viche_store::jobs::{Job, depth};
-use viche_store::record::Tx;
+use viche_store::record::{RequestId, Tx};
 use viche_store::{Database, Error, Result};
 use viche_testkit::{TestDatabase, on_both};
 
@@ -22,7 +22,8 @@ async fn works(database: &Database, n: u8, fingerprint: &str) -> Result<Outcome>
                 return Ok(Outcome::Done(earlier));
             }
             let source = Counting::from(n.into());
-            Tx::new(conn, second(0), "", &source).queue(&Job::ResetPassword { email_key: n.to_string() })?;
+            Tx::new(conn, second(0), &RequestId::default(), &source)
+                .queue(&Job::ResetPassword { email_key: n.to_string() })?;
             finish(conn, &claim, &[n], second(0))?;
             Ok(Outcome::Fresh)
         })

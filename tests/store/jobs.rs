@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use viche_store::jobs::{Claimed, Job, claim, depth, done, give_up, put_off};
-use viche_store::record::Tx;
+use viche_store::jobs::{Claimed, Job, claim, depth, done, forget_given_up, give_up, put_off};
+use viche_store::record::{RequestId, Tx};
 use viche_store::{Connected, Database, Id, Result};
 use viche_testkit::{TestDatabase, on_both};
 
@@ -11,7 +11,8 @@ use super::seed::{Counting, second};
 
 fn letters(conn: &mut Connected, count: usize) -> Result<()> {
     let source = Counting::from(1);
-    let mut tx = Tx::new(conn, second(0), "", &source);
+    let request = RequestId::default();
+    let mut tx = Tx::new(conn, second(0), &request, &source);
     (0..count).try_for_each(|n| tx.queue(&Job::ResetPassword { email_key: format!("{n}@example.org") }))
 }
 
@@ -49,7 +50,7 @@ on_both! {
         let database = database.database.clone();
         database.write(|conn| letters(conn, 1)).await.unwrap();
         let due = claimed(&database, 0, 10).await.remove(0);
-        database.write(move |conn| done(conn, due.id, second(1))).await.unwrap();
+        database.write(move |conn| done(conn, due.id)).await.unwrap();
         assert!(claimed(&database, 1_000_000, 10).await.is_empty());
         assert_eq!(database.read(depth).await.unwrap(), (0, 0));
     }
@@ -65,5 +66,16 @@ on_both! {
         database.write(move |conn| give_up(conn, due.id, "no such host", second(300))).await.unwrap();
         assert!(claimed(&database, 1_000_000, 10).await.is_empty());
         assert_eq!(database.read(depth).await.unwrap(), (0, 1));
+    }
+
+    async fn what_was_given_up_is_forgotten_in_the_end(database: TestDatabase) {
+        let database = database.database.clone();
+        database.write(|conn| letters(conn, 2)).await.unwrap();
+        let due = claimed(&database, 0, 1).await.remove(0);
+        database.write(move |conn| give_up(conn, due.id, "no such host", second(300))).await.unwrap();
+        for (before, left) in [(300, (1, 1)), (301, (1, 0))] {
+            database.write(move |conn| forget_given_up(conn, second(before))).await.unwrap();
+            assert_eq!(database.read(depth).await.unwrap(), left);
+        }
     }
 }

@@ -25,12 +25,8 @@ struct Row {
 /// Few values for many rows, so that most rows tie with others; ids in no order.
 fn random_row(rng: &mut TestRng) -> Row {
     let mut instant = || Some(second(i64::from(rng.next_u32() % 4)));
-    let lifecycle = Lifecycle {
-        state: State::Submitted,
-        facts: Facts { published_at: instant(), closes_at: instant(), ..Facts::default() },
-        signatures: i64::from(rng.next_u32() % 4),
-        ..Lifecycle::draft()
-    };
+    let facts = Facts { published_at: instant(), closes_at: instant(), ..Facts::default() };
+    let lifecycle = Lifecycle::restore(State::Submitted, i64::from(rng.next_u32() % 4), None, None, facts);
     let begun = second(i64::from(rng.next_u32() % 4));
     Row { id: id(u128::from(rng.next_u64()) << 64 | u128::from(rng.next_u64())), begun, lifecycle }
 }
@@ -59,11 +55,11 @@ async fn rows(database: &Database, count: usize, rng: &mut TestRng) -> Vec<Row> 
 /// The ids in the order that a list should have.
 fn sorted(rows: &[Row], sort: Sort) -> Vec<Id> {
     let value = |row: &Row| {
-        let facts = &row.lifecycle.facts;
+        let facts = row.lifecycle.facts();
         let instant = |at: Option<DateTime<Utc>>| at.unwrap().timestamp();
         match sort {
             Sort::Newest | Sort::Oldest => instant(facts.published_at),
-            Sort::MostSigned => row.lifecycle.signatures,
+            Sort::MostSigned => row.lifecycle.signatures(),
             Sort::ClosingSoon => instant(facts.closes_at),
             Sort::Recent => row.begun.timestamp(),
         }

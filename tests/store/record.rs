@@ -7,13 +7,14 @@ use sha2::{Digest as _, Sha256};
 use viche_domain::change::ObjectKind;
 use viche_store::desk::audit::audit;
 use viche_store::keyset::PageRequest;
-use viche_store::record::{Note, Subject, Tx};
+use viche_store::record::{Note, RequestId, Subject, Tx};
 use viche_testkit::{TestDatabase, on_both};
 
 use super::seed::{Counting, id, second};
 
 const REASON: &str = "Бо так попросила Олена Коваль";
-const REQUEST: &str = "olena-koval-1961";
+/// A client may choose an id that looks like one of ours.
+const REQUEST: &str = "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47";
 
 #[derive(QueryableByName)]
 struct Kept {
@@ -34,7 +35,8 @@ on_both! {
             .write(|conn| {
                 let source = Counting::from(1);
                 let note = Note::for_reason(Some(REASON));
-                let mut tx = Tx::new(conn, second(0), REQUEST, &source);
+                let request = RequestId::Clients(REQUEST.to_owned());
+                let mut tx = Tx::new(conn, second(0), &request, &source);
                 tx.log(Subject::Id(ObjectKind::Account, id(9)), "account.noted", &note)?;
                 let query = "SELECT r.action || coalesce(r.reason, '') || coalesce(r.request_id, '') || r.data AS recorded, \
                              r.note_hash, n.salt, n.content FROM record r JOIN record_notes n ON n.record_id = r.id";

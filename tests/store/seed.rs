@@ -50,7 +50,7 @@ pub fn petition(
     lifecycle: &Lifecycle,
     begun: DateTime<Utc>,
 ) -> Result<()> {
-    let facts = &lifecycle.facts;
+    let facts = lifecycle.facts();
     let instant = |at: Option<DateTime<Utc>>| at.map(|at| at.naive_utc());
     let insert = diesel::sql_query(
         "INSERT INTO petitions (id, author_account, author_name, title, title_fold, text, category, version, \
@@ -63,8 +63,8 @@ pub fn petition(
         .bind::<Binary, _>(author)
         .bind::<Timestamp, _>(begun.naive_utc())
         .bind::<Timestamp, _>(begun.naive_utc())
-        .bind::<Text, _>(lifecycle.state.as_str())
-        .bind::<BigInt, _>(lifecycle.signatures)
+        .bind::<Text, _>(lifecycle.state().as_str())
+        .bind::<BigInt, _>(lifecycle.signatures())
         .bind::<Nullable<Timestamp>, _>(instant(facts.published_at))
         .bind::<Nullable<Timestamp>, _>(instant(facts.closes_at))
         .bind::<Text, _>(serde_json::to_string(facts).unwrap())

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use viche_app::{App, Request};
+use viche_app::{App, Request, RequestId};
 use viche_domain::problem::{Code, Problem};
 
 use crate::cursor::CursorKey;
 use crate::extract::{Bearer, IdempotencyKey, language};
-use crate::observe::RequestId;
 use crate::problem::ApiError;
 
 /// The service behind the handlers.
@@ -62,6 +61,6 @@ fn context(request: &HttpRequest, token: Option<&str>) -> Result<Context, Proble
     let service = request.app_data::<web::Data<Service>>().ok_or(Code::Internal)?.clone();
     let now = service.app.clock.now();
     let login = token.map(|token| service.app.tokens.verify(token, now)).transpose()?;
-    let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
     Ok(Context { service, request: Request { id, login, locale: language(request), ..Request::default() } })
 }

@@ -14,12 +14,13 @@ use actix_web::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+use viche_app::RequestId;
 use viche_domain::{
     language::Locale,
     problem::{Code, Fault, Place, Problem},
 };
 
-use crate::{extract::language, observe::RequestId};
+use crate::extract::language;
 
 /// The media type of problem documents (RFC 9457).
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -183,8 +184,8 @@ fn foreign(response: &HttpResponse) -> Option<Problem> {
 /// The document as an answer; headers that the response has already, such as `Allow`, stay.
 fn answer(request: &HttpRequest, mut response: HttpResponse, problem: &Problem) -> HttpResponse {
     let locale = language(request);
-    let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let document = ProblemDocument::new(problem, locale, request.uri().path(), &request_id);
+    let request_id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
+    let document = ProblemDocument::new(problem, locale, request.uri().path(), request_id.as_str());
     let body = serde_json::to_vec(&document).expect("a problem document has only strings and numbers");
 
     *response.status_mut() = status(problem.code);

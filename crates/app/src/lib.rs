@@ -32,6 +32,7 @@ pub use shown::{Made, Shown};
 pub use unit::{Caller, Request, Unit};
 pub use viche_store::keyset::{Edge, PageRequest, Slice};
 pub use viche_store::petitions::Reference;
+pub use viche_store::record::RequestId;
 pub use viche_store::{Id, LaneFigures};
 
 use clock::Clock;

@@ -80,6 +80,8 @@ pub enum About {
         details: Box<Details>,
         /// Why, in somebody's words.
         reason: Option<String>,
+        /// When the term ends that began with it.
+        until: Option<DateTime<Utc>>,
     },
 }
 
@@ -128,14 +130,15 @@ fn about(unit: &mut Unit<'_>, job: &Job, recipient: &Account) -> Stored<Option<A
             let token = token(unit, recipient.id, Purpose::ResetPassword, lifetime)?;
             Some(About::ResetPassword { token, lifetime })
         }
-        Job::News { object: ObjectKind::Petition, id, event, .. } => match event.parse() {
-            Ok(event) => {
-                let details = Box::new(read::details(unit, &Reference::Id(*id))?);
-                let reason = record::reason_of(unit.conn, *id, &format!("petition.{event}"))?;
-                Some(About::Petition { event, details, reason })
-            }
-            Err(_) => None,
-        },
+        Job::News { object: ObjectKind::Petition, id, event, record, until, .. } => {
+            let Ok(event) = event.parse() else { return Ok(None) };
+            let details = Box::new(read::details(unit, &Reference::Id(*id))?);
+            let reason = match record {
+                Some(recorded) => record::reason_of(unit.conn, *recorded)?,
+                None => None,
+            };
+            Some(About::Petition { event, details, reason, until: *until })
+        }
         Job::News { .. } => None,
     })
 }
@@ -147,13 +150,9 @@ fn token(unit: &mut Unit<'_>, account: Id, purpose: Purpose, lifetime: TimeDelta
     Ok(token.reveal().to_owned())
 }
 
-/// Marks a letter as sent.
+/// Forgets a letter that was sent.
 pub async fn sent(app: &App, waiting: Waiting) -> Result<(), Problem> {
-    app.work(move |unit| {
-        let now = unit.now;
-        jobs::done(unit.conn, waiting.id(), now)
-    })
-    .await
+    app.work(move |unit| jobs::done(unit.conn, waiting.id())).await
 }
 
 /// Puts a letter off after a failure, or gives it up if it isn't to be tried again.

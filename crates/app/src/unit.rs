@@ -11,7 +11,7 @@ use viche_domain::person::roles::{Grant, Permission, Role};
 use viche_domain::problem::{Code, Problem};
 use viche_store::idempotency::{self, Claim, Outcome};
 use viche_store::people::accounts::{self, Account, Which};
-use viche_store::record::Tx;
+use viche_store::record::{RequestId, Tx};
 use viche_store::{Connected, Errand, Id, Result};
 
 use crate::entropy::{Entropy, random};
@@ -21,7 +21,7 @@ use crate::{App, Made, Shown};
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// Its id, for logs and the audit log.
-    pub id: String,
+    pub id: RequestId,
     /// The verified access token, where there is one.
     pub login: Option<Claims>,
     /// The client's idempotency key with the request's fingerprint.
@@ -35,7 +35,7 @@ pub struct Request {
 impl Request {
     /// What the worker does without being asked.
     pub fn of_worker() -> Self {
-        Self { id: "worker".to_owned(), errand: Errand::Worker, ..Self::default() }
+        Self { id: RequestId::Ours("worker".to_owned()), errand: Errand::Worker, ..Self::default() }
     }
 
     /// The verified access token; without one the request is refused.

@@ -5,12 +5,14 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use viche_domain::problem::Problem;
 use viche_store::people::sessions;
-use viche_store::{idempotency, leases};
+use viche_store::{idempotency, jobs, leases};
 
 use crate::App;
 
 /// How long an answer is kept for a retry with the same idempotency key.
 const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(24);
+/// How long a letter that was given up is kept, with what the mail server said of it.
+const LETTERS_KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Takes or prolongs a lease; `false` if another holds it.
 pub async fn acquire(app: &App, name: &'static str, holder: &str, term: Duration) -> Result<bool, Problem> {
@@ -24,11 +26,12 @@ pub async fn release(app: &App, name: &'static str, holder: &str) -> Result<(), 
     app.work(move |unit| leases::release(unit.conn, name, &holder)).await
 }
 
-/// Forgets kept answers after a day, and tokens that have expired.
+/// Forgets kept answers after a day, letters given up after a month, and tokens that have expired.
 pub async fn forget(app: &App) -> Result<(), Problem> {
     app.work(|unit| {
         let now = unit.now;
         idempotency::forget(unit.conn, now - ANSWERS_KEPT)?;
+        jobs::forget_given_up(unit.conn, now - LETTERS_KEPT)?;
         sessions::forget_expired(unit.conn, now).map(|_| ())
     })
     .await

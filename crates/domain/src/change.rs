@@ -41,7 +41,7 @@ pub trait Stateful: Sized {
     fn word(event: Self::Event) -> &'static str;
 
     /// The word of the state.
-    fn state(&self) -> &'static str;
+    fn state_word(&self) -> &'static str;
 
     /// Whether everybody may read it.
     fn is_public(&self) -> bool;
@@ -82,6 +82,17 @@ pub struct Happened<E> {
     pub at: DateTime<Utc>,
 }
 
+/// An event that somebody is told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News<E> {
+    /// Who is told.
+    pub to: Audience,
+    /// What happened.
+    pub event: E,
+    /// When the term ends that began with it.
+    pub until: Option<DateTime<Utc>>,
+}
+
 /// What a change leaves: the object as it stands afterwards, what happened, what it waits for and who is told. Only the
 /// rules make one, so that nothing else can change a state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +101,7 @@ pub struct Change<S: Stateful> {
     next: S,
     events: Vec<Happened<S::Event>>,
     dues: Option<Vec<Due>>,
-    tell: Vec<(Audience, S::Event)>,
+    tell: Vec<News<S::Event>>,
 }
 
 impl<S: Stateful> Change<S> {
@@ -99,18 +110,18 @@ impl<S: Stateful> Change<S> {
         before: Option<&S>,
         next: S,
         events: Vec<Happened<S::Event>>,
-        tell: Vec<(Audience, S::Event)>,
+        tell: Vec<News<S::Event>>,
     ) -> Self {
         let dues = next.dues();
-        let of_before = |before: &S| (before.dues(), before.state(), before.is_public());
+        let of_before = |before: &S| (before.dues(), before.state_word(), before.is_public());
         let changed = match before.map(of_before) {
             Some((was, state, public)) => {
                 // What waits carries the object's state along, for lists.
-                dues != was || !dues.is_empty() && (state, public) != (next.state(), next.is_public())
+                dues != was || !dues.is_empty() && (state, public) != (next.state_word(), next.is_public())
             }
             None => !dues.is_empty(),
         };
-        let from = before.unwrap_or(&next).state();
+        let from = before.unwrap_or(&next).state_word();
         Self { from, next, events, dues: changed.then_some(dues), tell }
     }
 
@@ -140,7 +151,7 @@ impl<S: Stateful> Change<S> {
     }
 
     /// Who is told of what.
-    pub fn tell(&self) -> &[(Audience, S::Event)] {
+    pub fn tell(&self) -> &[News<S::Event>] {
         &self.tell
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
-use viche_domain::change::{Audience, Change, ObjectKind, Stateful};
+use viche_domain::change::{Audience, Change, News, ObjectKind, Stateful};
 
 use crate::columns::{At, Id, json, to_json};
 use crate::connection::{Connected, on};
@@ -44,6 +44,10 @@ pub enum Job {
         id: Id,
         /// What happened, as its kind calls it.
         event: String,
+        /// The event on the record; of release 0.1.0 it isn't known.
+        record: Option<Id>,
+        /// When the term ends that began with it.
+        until: Option<DateTime<Utc>>,
     },
 }
 
@@ -65,22 +69,29 @@ impl Tx<'_> {
     }
 }
 
-/// Queues a letter to everybody whom a change concerns.
-pub(crate) fn tell<S: Stateful>(tx: &mut Tx<'_>, object: Object<'_>, change: &Change<S>) -> Result<()> {
+/// Queues a letter to everybody whom a change concerns; `recorded` are its events on the record.
+pub(crate) fn tell<S: Stateful>(
+    tx: &mut Tx<'_>,
+    object: Object<'_>,
+    change: &Change<S>,
+    recorded: &[(S::Event, Id)],
+) -> Result<()> {
     let mut letters = Vec::new();
-    for (audience, event) in change.tell() {
-        let told = match audience {
+    for News { to, event, until } in change.tell() {
+        let told = match to {
             Audience::Author => vec![object.author],
             Audience::Staff { role, department } => {
                 accounts::with_role(tx.conn, *role, department.as_deref())?
             }
         };
-        let event = S::word(*event).to_owned();
+        let record = recorded.iter().find(|(known, _)| known == event).map(|(_, id)| *id);
         letters.extend(told.into_iter().map(|account| Job::News {
             account,
             object: S::KIND,
             id: object.id,
-            event: event.clone(),
+            event: S::word(*event).to_owned(),
+            record,
+            until: *until,
         }));
     }
     insert(tx, &letters.iter().collect::<Vec<_>>())
@@ -109,8 +120,7 @@ fn insert(tx: &mut Tx<'_>, queued: &[&Job]) -> Result<()> {
 /// Takes jobs whose turn it is. Until the claim runs out, no other worker takes them.
 pub fn claim(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec<Claimed>> {
     let waiting = jobs::table
-        .filter(jobs::done_at.is_null().and(jobs::failed_at.is_null()))
-        .filter(jobs::due_at.le(At::from(now)))
+        .filter(jobs::failed_at.is_null().and(jobs::due_at.le(At::from(now))))
         .order((jobs::due_at.asc(), jobs::id.asc()))
         .limit(limit)
         .select((jobs::id, jobs::job, jobs::attempts));
@@ -133,9 +143,9 @@ pub fn claim(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec
     Ok(claimed)
 }
 
-/// Marks a job as done.
-pub fn done(conn: &mut Connected, id: Id, now: DateTime<Utc>) -> Result<()> {
-    diesel::update(jobs::table.find(id)).set(jobs::done_at.eq(Some(At::from(now)))).execute(conn)?;
+/// Forgets a job that is done: it may name somebody.
+pub fn done(conn: &mut Connected, id: Id) -> Result<()> {
+    diesel::delete(jobs::table.find(id)).execute(conn)?;
     Ok(())
 }
 
@@ -155,12 +165,14 @@ pub fn give_up(conn: &mut Connected, id: Id, error: &str, now: DateTime<Utc>) ->
     Ok(())
 }
 
+/// Forgets jobs that were given up before an instant.
+pub fn forget_given_up(conn: &mut Connected, before: DateTime<Utc>) -> Result<usize> {
+    Ok(diesel::delete(jobs::table.filter(jobs::failed_at.lt(At::from(before)))).execute(conn)?)
+}
+
 /// How many jobs wait, and how many were given up.
 pub fn depth(conn: &mut Connected) -> Result<(i64, i64)> {
-    let waiting = jobs::table
-        .filter(jobs::done_at.is_null().and(jobs::failed_at.is_null()))
-        .count()
-        .get_result(conn)?;
+    let waiting = jobs::table.filter(jobs::failed_at.is_null()).count().get_result(conn)?;
     let given_up = jobs::table.filter(jobs::failed_at.is_not_null()).count().get_result(conn)?;
     Ok((waiting, given_up))
 }

@@ -16,6 +16,7 @@ use actix_web::{
     web,
 };
 use tracing::Instrument;
+use viche_app::RequestId;
 
 pub use database::DatabaseFigures;
 pub use metrics::{Metrics, metrics};
@@ -24,10 +25,6 @@ pub use metrics::{Metrics, metrics};
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 const MAX_REQUEST_ID: usize = 64;
-
-/// The number of a request, for answers and logs.
-#[derive(Debug, Clone)]
-pub struct RequestId(pub String);
 
 /// What [`observe`] needs, as application data.
 pub struct Observer {
@@ -44,8 +41,12 @@ pub async fn observe(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let id = incoming_id(&request).unwrap_or_else(|| (observer.new_id)());
-    request.extensions_mut().insert(RequestId(id.clone()));
+    let id = match incoming_id(&request) {
+        Some(id) => RequestId::Clients(id),
+        None => RequestId::Ours((observer.new_id)()),
+    };
+    request.extensions_mut().insert(id.clone());
+    let id = id.as_str();
     let method = known_method(request.method().as_str());
     let begun = Instant::now();
 
@@ -57,7 +58,7 @@ pub async fn observe(
     let duration_ms = elapsed.as_secs_f64() * 1000.0;
     tracing::info!(request_id = id, method, route, status, duration_ms, "answered");
     observer.metrics.count(route, method, status, elapsed);
-    if let Ok(value) = HeaderValue::from_str(&id) {
+    if let Ok(value) = HeaderValue::from_str(id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     Ok(response)

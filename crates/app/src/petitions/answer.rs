@@ -1,11 +1,10 @@
 //! A responder announces the start of a review, and answers.
 
 use serde::{Deserialize, Serialize};
-use viche_domain::petition::{Action, Decision, Document};
+use viche_domain::petition::{Decision, Document};
 use viche_domain::problem::{Fault, FaultCode, Problem};
 use viche_domain::text;
 use viche_store::petitions::answers::{self, Answer};
-use viche_store::record::Note;
 
 use super::{AnswerView, Reference, full};
 use crate::{App, Faults, Made, Request, Shown};
@@ -31,8 +30,7 @@ pub async fn announce_review(
 ) -> Result<Made, Problem> {
     let department = announcement.department;
     app.once(request, move |unit| {
-        let held = unit.hold_for_department(&department, &reference)?;
-        held.advance(unit, &Action::AnnounceReview { department: &department }, &Note::default())?;
+        unit.hold_for_department(department, &reference)?.announce_review(unit)?;
         full(unit, &reference)
     })
     .await
@@ -90,10 +88,8 @@ pub async fn answer(
 ) -> Result<Made, Problem> {
     let (text, documents) = check(&reply)?;
     app.once(request, move |unit| {
-        let held = unit.hold_for_department(&reply.department, &reference)?;
-        let petition = held.petition.id;
-        held.advance(unit, &Action::Answer { department: &reply.department }, &Note::default())?;
-        let version = answers::all(unit.conn, petition)?.first().map_or(1, |last| last.version + 1);
+        let held = unit.hold_for_department(reply.department.clone(), &reference)?;
+        let version = answers::all(unit.conn, held.id)?.first().map_or(1, |last| last.version + 1);
         let answer = Answer {
             id: unit.new_id(),
             version,
@@ -104,7 +100,7 @@ pub async fn answer(
             answered_by: unit.caller()?.account,
             answered_at: unit.now,
         };
-        answers::insert(unit.conn, petition, &answer)?;
+        held.answer(unit, &answer)?;
         Ok(Answered { petition: reference, answer: answer.into() })
     })
     .await

@@ -1,15 +1,13 @@
 //! A moderator puts a department in charge; the department accepts, or hands the petition back.
 
 use serde::Deserialize;
-use viche_domain::person::roles::Permission;
-use viche_domain::petition::{Action, Assignment, Figures};
+use viche_domain::petition::{Assignment, Figures};
 use viche_domain::problem::{Fault, FaultCode, Problem};
 use viche_domain::text;
 use viche_store::city::policies;
-use viche_store::record::Note;
 
 use super::{Reference, full};
-use crate::{App, Faults, Made, Request};
+use crate::{App, Made, Request};
 
 /// Which department takes charge.
 #[derive(Debug, Clone, Deserialize)]
@@ -30,17 +28,16 @@ pub async fn assign(
     assignment: AssignmentRequest,
 ) -> Result<Made, Problem> {
     let AssignmentRequest { department, reason } = assignment;
-    let reason = check_reason(reason.as_deref())?;
+    let reason = reason.as_deref().map(check_reason).transpose()?;
     app.once(request, move |unit| {
-        let held = unit.hold_as_staff(Permission::ModeratePetitions, &reference)?;
+        let held = unit.hold_as_moderator(&reference)?;
         if !viche_store::city::has_department(unit.conn, &department)? {
             return Err(Problem::invalid(vec![Fault::at("/department", FaultCode::NotFound)]).into());
         }
         let now = unit.now;
         let policy = policies::in_force::<Figures>(unit.conn, now)?;
         let (department, reason) = (department.as_str(), reason.as_deref());
-        let action = Action::Assign(Assignment { department, reason, policy: &policy });
-        held.advance(unit, &action, &Note::for_reason(reason))?;
+        held.assign(unit, Assignment { department, reason, policy: &policy })?;
         full(unit, &reference)
     })
     .await
@@ -49,8 +46,7 @@ pub async fn assign(
 /// Accepts the assignment, for a responder of the department in charge.
 pub async fn accept(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
     app.once(request, move |unit| {
-        let held = unit.hold_in_charge(&reference)?;
-        held.advance(unit, &Action::AcceptAssignment, &Note::default())?;
+        unit.hold_in_charge(&reference)?.accept(unit)?;
         full(unit, &reference)
     })
     .await
@@ -72,17 +68,14 @@ pub async fn hand_back(
     reference: Reference,
     handed_back: AssignmentReturn,
 ) -> Result<Made, Problem> {
-    let reason = check_reason(Some(&handed_back.reason))?;
+    let reason = check_reason(&handed_back.reason)?;
     app.once(request, move |unit| {
-        let held = unit.hold_in_charge(&reference)?;
-        held.advance(unit, &Action::ReturnAssignment, &Note::for_reason(reason.as_deref()))?;
+        unit.hold_in_charge(&reference)?.hand_back(unit, &reason)?;
         full(unit, &reference)
     })
     .await
 }
 
-fn check_reason(raw: Option<&str>) -> Result<Option<String>, Problem> {
-    let mut faults = Faults::default();
-    let reason = raw.and_then(|raw| faults.check(text::body("/reason", raw, text::EXPLANATION)));
-    if raw.is_some() && reason.is_none() { Err(faults.into_problem()) } else { Ok(reason) }
+fn check_reason(raw: &str) -> Result<String, Problem> {
+    text::body("/reason", raw, text::EXPLANATION).map_err(|fault| Problem::invalid(vec![fault]))
 }

@@ -1,13 +1,11 @@
 //! Drafts: begun, edited, submitted, and begun again from a refused petition.
 
 use serde::Deserialize;
-use viche_domain::change::ObjectKind;
-use viche_domain::petition::{Action, Figures, State};
+use viche_domain::petition::{Figures, State};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text;
 use viche_store::city::{self, policies};
 use viche_store::petitions::{self, Content};
-use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored};
 
 use super::{Full, Petition, Reference, Summary, access, full, read};
@@ -48,12 +46,12 @@ pub async fn create(app: &App, request: Request, draft: Draft) -> Result<Made, P
 /// Begins a draft with the content of a refused petition, for its author to correct.
 pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<Made, Problem> {
     app.once(request, move |unit| {
-        let petition = unit.hold_as_author(&refused)?.petition;
-        if petition.lifecycle.state != State::Refused {
+        let petition = unit.hold_as_author(&refused)?;
+        if petition.lifecycle.state() != State::Refused {
             return Err(Code::NotRefused.into());
         }
         let (_, text) = petitions::find(unit.conn, &refused)?.ok_or(Code::PetitionNotFound)?;
-        let draft = Draft { title: petition.title, text, category: petition.category };
+        let draft = Draft { title: petition.title.clone(), text, category: petition.category.clone() };
         begin(unit, &draft, Some(petition.id))
     })
     .await
@@ -76,8 +74,8 @@ pub async fn edit(
     changes: Changes,
 ) -> Result<Full, Problem> {
     app.write(request, move |unit| {
-        let petition = unit.hold_as_author(&reference)?.petition;
-        if petition.lifecycle.state != State::Draft {
+        let petition = unit.hold_as_author(&reference)?;
+        if petition.lifecycle.state() != State::Draft {
             return Err(Code::NotDraft.into());
         }
         if over.is_some_and(|over| over != petition.version) {
@@ -85,15 +83,13 @@ pub async fn edit(
         }
         let (_, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
         let draft = check(&Draft {
-            title: changes.title.unwrap_or(petition.title),
+            title: changes.title.unwrap_or_else(|| petition.title.clone()),
             text: changes.text.unwrap_or(text),
-            category: changes.category.unwrap_or(petition.category),
+            category: changes.category.unwrap_or_else(|| petition.category.clone()),
         })?;
         known_category(unit, &draft.category)?;
         let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
-        let now = unit.now;
-        petitions::edit(unit.conn, petition.id, &content, now)?;
-        unit.log(Subject::Id(ObjectKind::Petition, petition.id), "petition.edited", &Note::default())?;
+        petition.edit(unit, &content)?;
         full(unit, &reference)
     })
     .await
@@ -112,8 +108,7 @@ pub async fn submit(app: &App, request: Request, reference: Reference) -> Result
             return Err(Code::EmailNotVerified.into());
         }
         // The name that is known now: it may have been confirmed since the draft was begun.
-        petitions::set_author_name(unit.conn, held.petition.id, &author.full_name)?;
-        held.advance(unit, &Action::Submit { policy: &policy }, &Note::default())?;
+        held.submit(unit, &author.full_name, &policy)?;
         full(unit, &reference)
     })
     .await

@@ -19,7 +19,7 @@ pub async fn unfollow(app: &App, request: Request, reference: Reference) -> Resu
 async fn set(app: &App, request: Request, reference: Reference, on: bool) -> Result<(), Problem> {
     app.write(request, move |unit| {
         let account = unit.caller()?.account;
-        let petition = unit.hold_as_reader(&reference)?.petition.id;
+        let petition = unit.hold_as_reader(&reference)?.id;
         let now = unit.now;
         if on {
             follows::insert(unit.conn, account, petition, now)?;

@@ -1,9 +1,8 @@
 //! The clock ends windows.
 
 use viche_domain::duty::Alarm;
-use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
-use viche_store::record::{Note, dues};
+use viche_store::record::dues;
 
 use super::Reference;
 use crate::{App, Request};
@@ -22,8 +21,8 @@ pub async fn lapse_due(app: &App) -> Result<usize, Problem> {
         overdue.sort();
         for id in overdue {
             let Some(held) = unit.hold_as_clock(&Reference::Id(id))? else { continue };
-            match held.advance(unit, &Action::Lapse, &Note::default()) {
-                Ok(_) => lapsed += 1,
+            match held.lapse(unit) {
+                Ok(()) => lapsed += 1,
                 // Another node was faster, or the author.
                 Err(viche_store::Error::Refused(_)) => {}
                 Err(error) => return Err(error),

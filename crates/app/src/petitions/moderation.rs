@@ -1,14 +1,11 @@
 //! A moderator publishes or refuses a submitted petition.
 
 use serde::Deserialize;
-use viche_domain::person::roles::Permission;
-use viche_domain::petition::{Action, RefusalCode};
+use viche_domain::petition::RefusalCode;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text;
-use viche_domain::time::local_date;
 use viche_store::city::policies;
 use viche_store::petitions::{self, Refusal};
-use viche_store::record::Note;
 
 use super::{Reference, full};
 use crate::{App, Made, Request};
@@ -16,12 +13,10 @@ use crate::{App, Made, Request};
 /// Publishes a petition under the policy in force and gives it its public number.
 pub async fn publish(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
     app.once(request, move |unit| {
-        let mut held = unit.hold_as_staff(Permission::ModeratePetitions, &reference)?;
+        let held = unit.hold_as_moderator(&reference)?;
         let now = unit.now;
         let policy = policies::in_force(unit.conn, now)?;
-        let number = petitions::assign_number(unit.conn, held.petition.id, local_date(now))?;
-        held.petition.number = Some(number.to_string());
-        held.advance(unit, &Action::Publish { policy: &policy }, &Note::default())?;
+        held.publish(unit, &policy)?;
         full(unit, &reference)
     })
     .await
@@ -59,17 +54,15 @@ pub async fn refuse(
         return Err(faults.into_problem());
     };
     app.once(request, move |unit| {
-        let held = unit.hold_as_staff(Permission::ModeratePetitions, &reference)?;
+        let held = unit.hold_as_moderator(&reference)?;
         let duplicate_of = match &reason.duplicate_of {
             None => None,
             Some(other) => match petitions::find(unit.conn, other)? {
-                Some((other, _)) if other.id != held.petition.id && other.is_public() => Some(other.id),
+                Some((other, _)) if other.id != held.id && other.is_public() => Some(other.id),
                 _ => return Err(Code::DuplicateTargetInvalid.into()),
             },
         };
-        held.advance(unit, &Action::Refuse, &Note::because(reason.code.as_str()))?;
-        let refusal = Refusal { code: reason.code, explanation, duplicate_of };
-        petitions::insert_refusal(unit.conn, held.petition.id, &refusal)?;
+        held.refuse(unit, &Refusal { code: reason.code, explanation, duplicate_of })?;
         full(unit, &reference)
     })
     .await

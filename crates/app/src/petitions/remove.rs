@@ -1,11 +1,8 @@
 //! An administrator removes a published petition.
 
 use serde::Deserialize;
-use viche_domain::person::roles::Permission;
-use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
 use viche_domain::text;
-use viche_store::record::Note;
 
 use super::{Reference, full};
 use crate::{App, Made, Request};
@@ -29,8 +26,7 @@ pub async fn remove(
     let reason = text::body("/reason", &removal.reason, text::EXPLANATION)
         .map_err(|fault| Problem::invalid(vec![fault]))?;
     app.once(request, move |unit| {
-        let held = unit.hold_as_staff(Permission::RemovePetitions, &reference)?;
-        held.advance(unit, &Action::Remove { reason: &reason }, &Note::for_reason(Some(&reason)))?;
+        unit.hold_as_administrator(&reference)?.remove(unit, &reason)?;
         full(unit, &reference)
     })
     .await

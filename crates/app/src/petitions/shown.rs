@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 use viche_domain::duty::Duty;
-use viche_domain::petition::{Decision, Document, EventKind, Lifecycle, RefusalCode, State};
+use viche_domain::petition::{Decision, Document, EventKind, RefusalCode, State};
 use viche_store::petitions::answers::Answer;
 use viche_store::petitions::signatures::{OwnSignature, Signature};
 use viche_store::petitions::signing::Receipt;
@@ -49,16 +49,16 @@ pub struct Summary {
 
 impl From<&Petition> for Summary {
     fn from(petition: &Petition) -> Self {
-        let (lifecycle, facts) = (&petition.lifecycle, &petition.lifecycle.facts);
+        let (lifecycle, facts) = (&petition.lifecycle, petition.lifecycle.facts());
         Self {
             id: petition.id.into(),
             number: petition.number.clone(),
             title: petition.title.clone(),
             category: petition.category.clone(),
             author_name: petition.author_name.clone(),
-            state: lifecycle.state,
-            signatures: lifecycle.signatures,
-            threshold: lifecycle.policy.as_ref().map(|policy| policy.figures.threshold),
+            state: lifecycle.state(),
+            signatures: lifecycle.signatures(),
+            threshold: lifecycle.policy().map(|policy| policy.figures.threshold),
             created_at: petition.created_at,
             published_at: facts.published_at,
             closes_at: facts.closes_at,
@@ -146,13 +146,13 @@ impl From<Details> for Full {
     fn from(details: Details) -> Self {
         let Details { petition, text, refusal, answers } = details;
         let summary = Summary::from(&petition);
-        let Lifecycle { policy, department, facts, .. } = petition.lifecycle;
+        let (lifecycle, facts) = (&petition.lifecycle, petition.lifecycle.facts());
         Self {
             summary,
             text,
             corrects: petition.corrects.map(Uuid::from),
             version: petition.version,
-            policy_version: policy.map(|policy| policy.version),
+            policy_version: lifecycle.policy().map(|policy| policy.version),
             updated_at: petition.updated_at,
             submitted_at: facts.submitted_at,
             moderation_due_at: facts.moderation_due_at,
@@ -164,7 +164,7 @@ impl From<Details> for Full {
             lapsed_at: facts.lapsed_at,
             reply_due_at: facts.reply_due_at,
             withdrawn_at: facts.withdrawn_at,
-            department,
+            department: lifecycle.department().map(ToOwned::to_owned),
             refusal: refusal.map(|refusal| Refusal {
                 code: refusal.code,
                 explanation: refusal.explanation,

@@ -2,7 +2,6 @@
 
 use viche_domain::problem::{Code, Problem};
 use viche_store::people::accounts;
-use viche_store::petitions::signatures;
 use viche_store::petitions::signing::{Attempt, Seal, Signed};
 use viche_store::{Errand, Id};
 
@@ -41,13 +40,7 @@ pub async fn withdraw(app: &App, request: Request, petition: Reference) -> Resul
     app.write(Request { errand: Errand::Signature, ..request }, move |unit| {
         // Before the person is read: the account may be about to join another.
         accounts::hold(unit.conn, account)?;
-        let person = unit.caller()?.person;
-        let petition = unit.hold_as_reader(&petition)?.petition;
-        petition.lifecycle.admits_signature_withdrawal(unit.now)?;
-        if !signatures::withdraw(unit, &petition, person)? {
-            return Err(Code::NotSigned.into());
-        }
-        Ok(())
+        unit.hold_as_reader(&petition)?.withdraw_signature(unit)
     })
     .await
 }

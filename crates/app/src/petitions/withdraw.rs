@@ -1,8 +1,6 @@
 //! The author withdraws a petition.
 
-use viche_domain::petition::Action;
 use viche_domain::problem::Problem;
-use viche_store::record::Note;
 
 use super::{Reference, full};
 use crate::{App, Made, Request};
@@ -10,8 +8,7 @@ use crate::{App, Made, Request};
 /// Withdraws the caller's petition. What was published stays readable, with its count and dates.
 pub async fn withdraw(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
     app.once(request, move |unit| {
-        let held = unit.hold_as_author(&reference)?;
-        held.advance(unit, &Action::Withdraw, &Note::default())?;
+        unit.hold_as_author(&reference)?.withdraw(unit)?;
         full(unit, &reference)
     })
     .await

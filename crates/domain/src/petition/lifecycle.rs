@@ -2,7 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::assignment::Assignment;
-use super::{EventKind, Figures, State, audience, waiting};
+use super::{EventKind, Figures, State, news, waiting};
 use crate::change::{Change, Happened, ObjectKind, Stateful, Terms};
 use crate::duty::Due;
 use crate::policy;
@@ -12,19 +12,15 @@ use crate::time::{end_of_day, last_day, local_date, months_after};
 /// A version of the rules for petitions.
 pub type Policy = policy::Policy<Figures>;
 
-/// Where a petition stands, with the facts that its rules need. All instants are UTC.
+/// Where a petition stands, with the facts that its rules need. All instants are UTC. Only [`Lifecycle::apply`] makes a new
+/// one of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lifecycle {
-    /// Where it stands.
-    pub state: State,
-    /// The exact number of valid signatures.
-    pub signatures: i64,
-    /// The policy it was published under; never changes afterwards.
-    pub policy: Option<Policy>,
-    /// The code of the department in charge.
-    pub department: Option<String>,
-    /// What happened to it, and what is due.
-    pub facts: Facts,
+    pub(super) state: State,
+    pub(super) signatures: i64,
+    pub(super) policy: Option<Policy>,
+    pub(super) department: Option<String>,
+    pub(super) facts: Facts,
 }
 
 /// What happened to a petition and what is due: kept as one document, of which a fact may be absent.
@@ -127,6 +123,47 @@ impl Lifecycle {
         Self { state: State::Draft, signatures: 0, policy: None, department: None, facts: Facts::default() }
     }
 
+    /// A petition as it was stored.
+    pub const fn restore(
+        state: State,
+        signatures: i64,
+        policy: Option<Policy>,
+        department: Option<String>,
+        facts: Facts,
+    ) -> Self {
+        Self { state, signatures, policy, department, facts }
+    }
+
+    /// Where it stands.
+    pub const fn state(&self) -> State {
+        self.state
+    }
+
+    /// The exact number of valid signatures.
+    pub const fn signatures(&self) -> i64 {
+        self.signatures
+    }
+
+    /// The policy it was published under; never changes afterwards.
+    pub const fn policy(&self) -> Option<&Policy> {
+        self.policy.as_ref()
+    }
+
+    /// The code of the department in charge.
+    pub fn department(&self) -> Option<&str> {
+        self.department.as_deref()
+    }
+
+    /// What happened to it, and what is due.
+    pub const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Whether everybody may read it.
+    pub fn is_public(&self) -> bool {
+        self.state.is_public(self.facts.published_at)
+    }
+
     /// The change that begins a draft at `now`.
     pub fn begin(now: DateTime<Utc>) -> Change<Self> {
         Self::change(None, (Self::draft(), vec![Happened { kind: EventKind::Created, at: now }]))
@@ -163,10 +200,7 @@ impl Lifecycle {
     }
 
     fn change(before: Option<&Self>, (next, events): Step) -> Change<Self> {
-        let tell = events
-            .iter()
-            .flat_map(|event| audience::of(event.kind, &next).into_iter().map(|who| (who, event.kind)))
-            .collect();
+        let tell = events.iter().filter_map(|event| news::of(event.kind, &next)).collect();
         Change::new(before, next, events, tell)
     }
 
@@ -332,12 +366,12 @@ impl Stateful for Lifecycle {
         event.as_str()
     }
 
-    fn state(&self) -> &'static str {
+    fn state_word(&self) -> &'static str {
         self.state.as_str()
     }
 
     fn is_public(&self) -> bool {
-        self.state.is_public(self.facts.published_at)
+        self.is_public()
     }
 
     fn figure(&self) -> (&'static str, i64) {
@@ -345,7 +379,7 @@ impl Stateful for Lifecycle {
     }
 
     fn department(&self) -> Option<&str> {
-        self.department.as_deref()
+        self.department()
     }
 
     fn policy_version(&self) -> Option<i64> {

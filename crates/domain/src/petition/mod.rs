@@ -1,10 +1,10 @@
 //! Petitions: their words, their public numbers, and the way they go from draft to answer.
 
 mod assignment;
-mod audience;
 mod document;
 mod figures;
 mod lifecycle;
+mod news;
 mod number;
 mod signing;
 mod vocabulary;

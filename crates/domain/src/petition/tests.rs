@@ -1,10 +1,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Action, Assignment, EventKind, Facts, Figures, Lifecycle, Policy, State, Window};
-use crate::change::{Audience, Change};
+use crate::change::{Audience, Change, News};
 use crate::city::calendar::{Calendar, built_in};
 use crate::person::identity::Level;
-
 use crate::person::roles::Role;
 use crate::problem::{Code, Problem};
 
@@ -494,15 +493,25 @@ fn work_by_the_department_in_charge_accepts_and_by_another_is_refused() {
 fn who_is_told_is_decided_with_the_change() {
     let policy = policy();
     let published = change(&submitted(), &Action::Publish { policy: &policy }, DAY_0);
-    assert_eq!(published.tell(), [(Audience::Author, EventKind::Published)]);
+    let end = published.next().facts.closes_at;
+    assert_eq!(published.tell(), [news(Audience::Author, EventKind::Published, end)]);
     let withdrawn = change(&collecting(), &Action::Withdraw, DAY_0);
     assert_eq!(withdrawn.tell(), [], "the author knows");
     let assigned = change(&collecting(), &assign("housing", None, &policy), DAY_0);
     let responders = Audience::Staff { role: Role::Responder, department: Some("housing".to_owned()) };
-    assert_eq!(assigned.tell(), [(responders, EventKind::Assigned)]);
+    let due = assigned.next().facts.acceptance_due_at;
+    assert!(due.is_some());
+    assert_eq!(assigned.tell(), [news(responders, EventKind::Assigned, due)]);
     let returned = change(assigned.next(), &Action::ReturnAssignment, DAY_0);
     let moderators = Audience::Staff { role: Role::Moderator, department: None };
-    assert_eq!(returned.tell(), [(moderators, EventKind::AssignmentReturned)]);
+    assert_eq!(returned.tell(), [news(moderators, EventKind::AssignmentReturned, None)]);
+    let announced = change(&under_review(), &ANNOUNCE, "2017-02-10T10:00:00Z");
+    let answer_due = announced.next().facts.answer_due_at;
+    assert_eq!(announced.tell(), [news(Audience::Author, EventKind::ReviewAnnounced, answer_due)]);
+}
+
+const fn news(to: Audience, event: EventKind, until: Option<DateTime<Utc>>) -> News<EventKind> {
+    News { to, event, until }
 }
 
 #[test]

@@ -38,8 +38,8 @@ fn content(about: &About, link_base: &str) -> Option<Content> {
         About::ResetPassword { token, lifetime } => Content::new(Kind::ResetPassword)
             .with("link", format!("{link_base}/reset-password?token={token}"))
             .with("hours", lifetime.num_hours()),
-        About::Petition { event, details, reason } => {
-            petition::news(*event, details, reason.as_deref(), link_base)?
+        About::Petition { event, details, reason, until } => {
+            petition::news(*event, details, reason.as_deref(), *until, link_base)?
         }
     })
 }

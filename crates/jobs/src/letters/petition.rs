@@ -7,47 +7,48 @@ use viche_domain::time::last_day;
 
 use super::content::{Content, Kind};
 
-/// What happened to a petition; nothing if nobody is told of it, or if the petition is no more what it was then.
+/// What happened to a petition, with the term that began then; nothing if nobody is told of it.
 pub(super) fn news(
     event: EventKind,
     details: &Details,
     reason: Option<&str>,
+    until: Option<DateTime<Utc>>,
     link_base: &str,
 ) -> Option<Content> {
     let petition = &details.petition;
-    let (lifecycle, facts) = (&petition.lifecycle, &petition.lifecycle.facts);
+    let lifecycle = &petition.lifecycle;
     let name = petition.number.clone().unwrap_or_else(|| petition.id.to_string());
     let tell = |kind| {
         Content::new(kind)
             .with("title", &petition.title)
             .with("number", &name)
-            .with("threshold", lifecycle.policy.as_ref().map_or(0, |policy| policy.figures.threshold))
-            .with("signatures", lifecycle.signatures)
+            .with("threshold", lifecycle.policy().map_or(0, |policy| policy.figures.threshold))
+            .with("signatures", lifecycle.signatures())
             .with("link", format!("{link_base}/petitions/{name}"))
     };
     match event {
-        EventKind::Published => facts.closes_at.map(|end| tell(Kind::PetitionPublished).until(end)),
+        EventKind::Published => until.map(|end| tell(Kind::PetitionPublished).until(end)),
         EventKind::Refused => details.refusal.as_ref().map(|refusal| {
             tell(Kind::PetitionRefused)
                 .with("ground", refusal.code.as_str())
                 .with("explanation", &refusal.explanation)
         }),
-        EventKind::Assigned => facts.acceptance_due_at.map(|end| tell(Kind::PetitionAssigned).until(end)),
+        EventKind::Assigned => until.map(|end| tell(Kind::PetitionAssigned).until(end)),
         EventKind::AssignmentReturned => {
             reason.map(|reason| tell(Kind::PetitionAssignmentReturned).with("reason", reason))
         }
-        EventKind::ReviewAnnounced => {
-            facts.answer_due_at.map(|end| tell(Kind::PetitionReviewAnnounced).until(end))
-        }
+        EventKind::ReviewAnnounced => until.map(|end| tell(Kind::PetitionReviewAnnounced).until(end)),
         EventKind::Answered => details
             .answers
             .first()
             .map(|answer| tell(Kind::PetitionAnswered).with("decision", answer.decision.as_str())),
         EventKind::ReplyRecorded => Some(tell(Kind::PetitionReplyRecorded)),
-        EventKind::Lapsed => facts.reply_due_at.map(|end| tell(Kind::PetitionLapsed).until(end)),
-        EventKind::Removed => {
-            facts.removal_reason.as_ref().map(|reason| tell(Kind::PetitionRemoved).with("reason", reason))
-        }
+        EventKind::Lapsed => until.map(|end| tell(Kind::PetitionLapsed).until(end)),
+        EventKind::Removed => lifecycle
+            .facts()
+            .removal_reason
+            .as_ref()
+            .map(|reason| tell(Kind::PetitionRemoved).with("reason", reason)),
         EventKind::Created
         | EventKind::Submitted
         | EventKind::AssignmentAccepted

@@ -7,15 +7,14 @@ use viche_app::people::accounts::passwords::{self, PasswordResetConfirmation};
 use viche_app::people::accounts::{EmailToken, verify_email};
 use viche_app::petitions::{Reference, Refusal};
 use viche_app::{App, Request};
-use viche_domain::change::ObjectKind;
 use viche_domain::language::Locale;
-use viche_domain::petition::{Action, Decision, EventKind, RefusalCode};
+use viche_domain::petition::{Action, Decision, RefusalCode};
 use viche_domain::problem::Code;
 use viche_domain::time::local_date;
 use viche_store::Id;
 use viche_store::city::policies;
 use viche_store::jobs::Job;
-use viche_store::petitions::{self, Content as Draft};
+use viche_store::petitions::{self, Content as Draft, Locked};
 use viche_store::record::Note;
 
 use super::content::{Content, Kind, MESSAGES};
@@ -46,17 +45,16 @@ fn token(letter: &Letter, page: &str) -> String {
     letter.text.lines().find_map(|line| line.strip_prefix(&start)).expect("a line that is a link").to_owned()
 }
 
-/// A petition that went through these actions, the letters about them sent; each is given the policy in force.
-async fn petition(app: &App, author: Id, actions: fn(&mut Way<'_, '_>)) -> Id {
+/// The letters about a petition that goes through these actions at once; each action is given the policy in force.
+async fn news(app: &Arc<App>, author: Id, actions: fn(&mut Way<'_, '_>)) -> Vec<Letter> {
     let made = app.write(Request::default(), move |unit| {
         let draft = Draft { title: TITLE, text: "Темно.", category: "improvement" };
         let id = petitions::begin_draft(unit, (author, "Іван Коваль"), &draft, None)?;
         actions(&mut Way { unit, id });
-        Ok(id)
+        Ok(())
     });
-    let id = made.await.unwrap();
-    deliver(app, &Post::new().mailer(), BASE).await.unwrap();
-    id
+    made.await.unwrap();
+    letters(app).await
 }
 
 struct Way<'a, 'b> {
@@ -65,9 +63,12 @@ struct Way<'a, 'b> {
 }
 
 impl Way<'_, '_> {
+    fn locked(&mut self) -> Locked {
+        petitions::lock(self.unit.conn, &Reference::Id(self.id)).unwrap().unwrap()
+    }
+
     fn takes(&mut self, action: &Action<'_>) {
-        let petition = petitions::lock(self.unit.conn, &Reference::Id(self.id)).unwrap().unwrap();
-        petitions::advance(self.unit, &petition, action, &Note::default()).unwrap();
+        self.locked().advance(self.unit, action, &Note::default()).unwrap();
     }
 }
 
@@ -81,16 +82,14 @@ fn published(way: &mut Way<'_, '_>) {
     submitted(way);
     let now = way.unit.now;
     let policy = policies::in_force(way.unit.conn, now).unwrap();
+    way.locked().number(way.unit, local_date(now)).unwrap();
     way.takes(&Action::Publish { policy: &policy });
-    petitions::assign_number(way.unit.conn, way.id, local_date(now)).unwrap();
 }
 
-async fn news(app: &Arc<App>, author: Id, petition: Id, event: EventKind) -> Letter {
-    letter(
-        app,
-        Job::News { account: author, object: ObjectKind::Petition, id: petition, event: event.to_string() },
-    )
-    .await
+fn reviewed(way: &mut Way<'_, '_>) {
+    published(way);
+    way.takes(&Action::Count { signatures: 250 });
+    way.takes(&Action::AnnounceReview { department: "transport" });
 }
 
 #[tokio::test]
@@ -182,8 +181,7 @@ async fn the_author_hears_what_became_of_a_petition() {
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
     let john = account(&app, "john@example.org", "John Koval", Locale::En).await;
 
-    let collecting = petition(&app, ivan, published).await;
-    let sent = news(&app, ivan, collecting, EventKind::Published).await;
+    let sent = news(&app, ivan, published).await.remove(0);
     assert_eq!(sent.subject, "Вашу петицію оприлюднено: 2017-05-10-1");
     for part in [
         "«Світло на вулиці Перемоги»",
@@ -193,8 +191,8 @@ async fn the_author_hears_what_became_of_a_petition() {
     ] {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
     }
-    let sent = news(&app, john, collecting, EventKind::Published).await;
-    assert_eq!(sent.subject, "Your petition is published: 2017-05-10-1");
+    let sent = news(&app, john, published).await.remove(0);
+    assert_eq!(sent.subject, "Your petition is published: 2017-05-10-2");
     assert!(
         sent.text.contains("until the end of 8 August 2017")
             && sent.text.contains("250 signatures are needed"),
@@ -202,7 +200,7 @@ async fn the_author_hears_what_became_of_a_petition() {
         sent.text
     );
 
-    let refused = petition(&app, ivan, |way| {
+    let sent = news(&app, ivan, |way| {
         submitted(way);
         way.takes(&Action::Refuse);
         let refusal = Refusal {
@@ -210,28 +208,35 @@ async fn the_author_hears_what_became_of_a_petition() {
             explanation: "Це справа області.".to_owned(),
             duplicate_of: None,
         };
-        petitions::insert_refusal(way.unit.conn, way.id, &refusal).unwrap();
+        way.locked().set_refusal(way.unit, &refusal).unwrap();
     })
-    .await;
-    let sent = news(&app, ivan, refused, EventKind::Refused).await;
+    .await
+    .remove(0);
     assert_eq!(sent.subject, "Вашу петицію не оприлюднено");
     for part in [
         "Підстава: питання не належить до повноважень ради.",
         "Це справа області.",
-        &format!("{BASE}/petitions/{refused}"),
+        &format!("{BASE}/petitions/"),
     ] {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
     }
 
-    let reviewed = petition(&app, ivan, |way| {
-        published(way);
-        way.takes(&Action::Count { signatures: 250 });
-        way.takes(&Action::AnnounceReview { department: "transport" });
-    })
-    .await;
-    let sent = news(&app, ivan, reviewed, EventKind::ReviewAnnounced).await;
+    let sent = news(&app, ivan, reviewed).await.remove(1);
     // Ten working days after Wednesday 10 May: Saturday 13 May was worked for Monday 8 May.
     assert!(sent.text.contains("до 23 травня 2017 року включно"), "{}", sent.text);
+}
+
+#[tokio::test]
+async fn a_letter_tells_of_the_term_that_began_whatever_happened_since() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    let sent = news(&app, ivan, |way| {
+        reviewed(way);
+        way.takes(&Action::Count { signatures: 249 });
+    })
+    .await;
+    assert!(sent[1].text.contains("до 23 травня 2017 року включно"), "{}", sent[1].text);
 }
 
 #[tokio::test]
@@ -241,28 +246,39 @@ async fn the_author_hears_how_a_petition_ended() {
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
     let john = account(&app, "john@example.org", "John Koval", Locale::En).await;
 
-    let removed = petition(&app, ivan, |way| {
+    let sent = news(&app, ivan, |way| {
         published(way);
         way.takes(&Action::Remove { reason: "Рішення суду" });
     })
-    .await;
-    let sent = news(&app, ivan, removed, EventKind::Removed).await;
+    .await
+    .remove(1);
     assert!(sent.text.contains("Причина: Рішення суду") && !sent.text.contains(BASE), "{}", sent.text);
 
-    let collecting = petition(&app, ivan, published).await;
+    for author in [ivan, john] {
+        news(&app, author, published).await;
+    }
     machine.clock.set("2017-08-08T21:00:00Z".parse().unwrap());
     viche_app::petitions::lapse::lapse_due(&app).await.unwrap();
-    let sent = letters(&app).await.remove(0);
-    assert_eq!(sent.subject, "Збір підписів за вашою петицією завершено");
+    let sent = letters(&app).await;
+    let to = |email: &str| sent.iter().find(|letter| letter.to == email).unwrap();
+    let uk = to("ivan@example.org");
+    assert_eq!(uk.subject, "Збір підписів за вашою петицією завершено");
     for part in ["Зібрано 0 підписів з 250 потрібних", "до 8 вересня 2017 року включно"]
     {
-        assert!(sent.text.contains(part), "{part} in {}", sent.text);
+        assert!(uk.text.contains(part), "{part} in {}", uk.text);
     }
-    let sent = news(&app, john, collecting, EventKind::Lapsed).await;
-    assert!(sent.text.contains("It has 0 signatures of the 250 needed."), "{}", sent.text);
-    let sent = news(&app, john, collecting, EventKind::ReplyRecorded).await;
+    let en = to("john@example.org");
+    assert!(en.text.contains("It has 0 signatures of the 250 needed."), "{}", en.text);
+
+    let johns = Reference::Number("2017-05-10-3".to_owned());
+    let replied = app.write(Request::default(), move |unit| {
+        let petition = petitions::lock(unit.conn, &johns)?.unwrap();
+        petition.advance(unit, &Action::Answer { department: "transport" }, &Note::default()).map(drop)
+    });
+    replied.await.unwrap();
+    let sent = letters(&app).await.remove(0);
     assert_eq!(sent.subject, "The reply to your appeal");
-    assert!(sent.text.contains(&format!("\n\n{BASE}/petitions/2017-05-10-2\n\n")), "{}", sent.text);
+    assert!(sent.text.contains(&format!("\n\n{BASE}/petitions/2017-05-10-3\n\n")), "{}", sent.text);
 }
 
 #[tokio::test]
@@ -270,18 +286,7 @@ async fn what_the_author_did_is_no_news() {
     let machine = Machine::new().await;
     let app = machine.app();
     let account = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    let petition = petition(&app, account, submitted).await;
-    enqueue(
-        &app,
-        Job::News {
-            account,
-            object: ObjectKind::Petition,
-            id: petition,
-            event: EventKind::Submitted.to_string(),
-        },
-    )
-    .await;
-    assert_eq!(letters(&app).await.len(), 0);
+    assert_eq!(news(&app, account, submitted).await.len(), 0);
 }
 
 #[test]

@@ -245,7 +245,6 @@ table! {
         created_at -> Timestamp,
         due_at -> Timestamp,
         attempts -> BigInt,
-        done_at -> Nullable<Timestamp>,
         failed_at -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
     }

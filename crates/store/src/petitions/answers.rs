@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use viche_domain::petition::{Decision, Document};
 
+use super::Locked;
 use crate::columns::{At, Id, json, to_json, word};
 use crate::connection::Connected;
 use crate::error::Result;
@@ -44,11 +45,11 @@ struct AnswerRow {
 }
 
 /// Stores a version; its number must be new for the petition.
-pub fn insert(conn: &mut Connected, petition: Id, answer: &Answer) -> Result<()> {
+pub fn insert(conn: &mut Connected, petition: &Locked, answer: &Answer) -> Result<()> {
     diesel::insert_into(answers::table)
         .values((
             answers::id.eq(&answer.id),
-            answers::petition_id.eq(petition),
+            answers::petition_id.eq(petition.id),
             answers::version.eq(answer.version),
             answers::decision.eq(answer.decision.as_str()),
             answers::text.eq(&answer.text),

@@ -57,11 +57,11 @@ impl Sort {
 
     /// What the order goes by, as an edge holds it.
     fn value(self, petition: &Petition) -> i64 {
-        let facts = &petition.lifecycle.facts;
+        let facts = petition.lifecycle.facts();
         let instant = |at: Option<DateTime<Utc>>| at.map_or(0, |at| at.timestamp_micros());
         match self {
             Self::Newest | Self::Oldest => instant(facts.published_at),
-            Self::MostSigned => petition.lifecycle.signatures,
+            Self::MostSigned => petition.lifecycle.signatures(),
             Self::ClosingSoon => instant(facts.closes_at),
             Self::Recent => petition.created_at.timestamp_micros(),
         }
@@ -121,11 +121,11 @@ impl Filter {
     fn admits(&self, petition: &Petition) -> bool {
         let title = fold(&petition.title);
         let Petition { lifecycle, category, .. } = petition;
-        let published = lifecycle.facts.published_at;
-        (self.states.is_empty() || self.states.contains(&lifecycle.state))
+        let published = lifecycle.facts().published_at;
+        (self.states.is_empty() || self.states.contains(&lifecycle.state()))
             && (!self.published_only || petition.is_public())
             && self.category.as_ref().is_none_or(|wanted| wanted == category)
-            && (self.department.is_none() || self.department == lifecycle.department)
+            && (self.department.is_none() || self.department.as_deref() == lifecycle.department())
             && (self.any_of.is_empty() || self.any_of.iter().any(|text| title.contains(text)))
             && self.published_from.is_none_or(|from| published.is_some_and(|at| at >= from))
             && self.published_before.is_none_or(|before| published.is_some_and(|at| at < before))

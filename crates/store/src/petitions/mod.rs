@@ -3,25 +3,26 @@
 pub mod answers;
 pub mod follows;
 pub mod list;
+mod locked;
 mod row;
 mod search;
 pub mod signatures;
 pub mod signing;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Deserialize;
-use viche_domain::change::Change;
-use viche_domain::petition::{Action, Lifecycle, PublicNumber, RefusalCode, State};
+use viche_domain::petition::{Lifecycle, PublicNumber, RefusalCode, State};
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text::fold;
 
 use crate::city::policies::PolicyRow;
 use crate::columns::{At, Id, word};
-use crate::connection::{Connected, on};
+use crate::connection::Connected;
 use crate::error::Result;
 use crate::record::{Note, Object, Tx};
-use crate::schema::{petition_numbers, petitions, policies, refusals};
+use crate::schema::{petitions, policies, refusals};
+pub use locked::{Locked, lock};
 use row::{LifecycleRow, PetitionRow, its_policy, read};
 
 /// A petition without its text.
@@ -54,20 +55,16 @@ pub struct Petition {
 impl Petition {
     /// Whether everybody may read it.
     pub fn is_public(&self) -> bool {
-        self.lifecycle.state.is_public(self.lifecycle.facts.published_at)
+        self.lifecycle.is_public()
     }
 
     /// Refuses whatever is asked of a removed petition, with the reason of its removal.
     pub fn must_remain(&self) -> std::result::Result<(), Problem> {
-        if self.lifecycle.state != State::Removed {
+        if self.lifecycle.state() != State::Removed {
             return Ok(());
         }
-        let reason = self.lifecycle.facts.removal_reason.clone().unwrap_or_default();
+        let reason = self.lifecycle.facts().removal_reason.clone().unwrap_or_default();
         Err(Problem::new(Code::PetitionRemoved).with("reason", reason))
-    }
-
-    fn object(&self) -> Object<'_> {
-        Object { id: self.id, number: self.number.as_deref(), author: self.author }
     }
 }
 
@@ -158,32 +155,6 @@ pub fn begin_draft(
     Ok(id)
 }
 
-/// Applies an action to a locked petition, stores where it then stands, and puts it on the record. The one way in which a
-/// petition's state changes: only the domain makes a [`Change`].
-pub fn advance(
-    tx: &mut Tx<'_>,
-    petition: &Petition,
-    action: &Action<'_>,
-    note: &Note<'_>,
-) -> Result<Lifecycle> {
-    let now = tx.now;
-    let change = petition.lifecycle.apply(action, now, tx)?;
-    store(tx, petition.id, &change)?;
-    tx.record(petition.object(), &change, note)?;
-    Ok(change.into_next())
-}
-
-fn store(tx: &mut Tx<'_>, id: Id, change: &Change<Lifecycle>) -> Result<()> {
-    let (row, updated) = (petitions::table.find(id), petitions::updated_at.eq(At::from(tx.now)));
-    if change.events().is_empty() {
-        let count = petitions::signatures.eq(change.next().signatures);
-        diesel::update(row).set((count, updated)).execute(tx.conn)?;
-    } else {
-        diesel::update(row).set((LifecycleRow::from(change.next()), updated)).execute(tx.conn)?;
-    }
-    Ok(())
-}
-
 /// One petition, with its text.
 pub fn find(conn: &mut Connected, reference: &Reference) -> Result<Option<(Petition, String)>> {
     let mut query = petitions::table
@@ -206,73 +177,6 @@ pub fn find_all(conn: &mut Connected, ids: &[Id]) -> Result<Vec<Petition>> {
         .select((PetitionRow::as_select(), Option::<PolicyRow>::as_select()))
         .load(conn)?;
     rows.into_iter().map(|(petition, policy)| read(petition, policy)).collect()
-}
-
-/// One petition, its row locked until the transaction ends, so that counts and states are decided one at a time.
-pub fn lock(conn: &mut Connected, reference: &Reference) -> Result<Option<Petition>> {
-    if let Connected::Pg(pg) = conn {
-        let ids = petitions::table.select(petitions::id).for_update();
-        let locked = match reference {
-            Reference::Id(id) => ids.filter(petitions::id.eq(id)).first::<Id>(pg),
-            Reference::Number(number) => ids.filter(petitions::number.eq(number)).first(pg),
-        };
-        if locked.optional()?.is_none() {
-            return Ok(None);
-        }
-    }
-    Ok(find(conn, reference)?.map(|(petition, _)| petition))
-}
-
-/// Stores a draft's new content under the next version.
-pub fn edit(conn: &mut Connected, id: Id, content: &Content<'_>, now: DateTime<Utc>) -> Result<()> {
-    diesel::update(petitions::table.find(id))
-        .set((
-            petitions::title.eq(content.title),
-            petitions::title_fold.eq(fold(content.title)),
-            petitions::text.eq(content.text),
-            petitions::category.eq(content.category),
-            petitions::version.eq(petitions::version + 1),
-            petitions::updated_at.eq(At::from(now)),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Gives a petition its public number: the next of that local date.
-pub fn assign_number(conn: &mut Connected, id: Id, day: NaiveDate) -> Result<PublicNumber> {
-    let text = day.to_string();
-    let values = (petition_numbers::day.eq(&text), petition_numbers::last.eq(1));
-    let last: i64 = on!(conn, |c| diesel::insert_into(petition_numbers::table)
-        .values(values)
-        .on_conflict(petition_numbers::day)
-        .do_update()
-        .set(petition_numbers::last.eq(petition_numbers::last + 1))
-        .returning(petition_numbers::last)
-        .get_result(c))?;
-    let number = PublicNumber { date: day, n: crate::columns::number("petition_numbers.last", last)? };
-    diesel::update(petitions::table.find(id))
-        .set(petitions::number.eq(Some(number.to_string())))
-        .execute(conn)?;
-    Ok(number)
-}
-
-/// Stores the name under which the author submits.
-pub fn set_author_name(conn: &mut Connected, id: Id, name: &str) -> Result<()> {
-    diesel::update(petitions::table.find(id)).set(petitions::author_name.eq(name)).execute(conn)?;
-    Ok(())
-}
-
-/// Stores a moderator's refusal.
-pub fn insert_refusal(conn: &mut Connected, id: Id, refusal: &Refusal) -> Result<()> {
-    diesel::insert_into(refusals::table)
-        .values((
-            refusals::petition_id.eq(id),
-            refusals::code.eq(refusal.code.as_str()),
-            refusals::explanation.eq(&refusal.explanation),
-            refusals::duplicate_of.eq(refusal.duplicate_of.as_ref()),
-        ))
-        .execute(conn)?;
-    Ok(())
 }
 
 /// The refusal of a petition.

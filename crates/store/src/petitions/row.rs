@@ -47,13 +47,13 @@ pub(super) struct LifecycleRow {
 impl From<&Lifecycle> for LifecycleRow {
     fn from(lifecycle: &Lifecycle) -> Self {
         Self {
-            state: lifecycle.state.as_str(),
-            signatures: lifecycle.signatures,
-            policy_version: lifecycle.policy.as_ref().map(|policy| policy.version),
-            department: lifecycle.department.clone(),
-            published_at: at(lifecycle.facts.published_at),
-            closes_at: at(lifecycle.facts.closes_at),
-            facts: to_json(&lifecycle.facts),
+            state: lifecycle.state().as_str(),
+            signatures: lifecycle.signatures(),
+            policy_version: lifecycle.policy().map(|policy| policy.version),
+            department: lifecycle.department().map(ToOwned::to_owned),
+            published_at: at(lifecycle.facts().published_at),
+            closes_at: at(lifecycle.facts().closes_at),
+            facts: to_json(lifecycle.facts()),
         }
     }
 }
@@ -80,12 +80,12 @@ pub(super) fn read(row: PetitionRow, policy: Option<PolicyRow>) -> Result<Petiti
         version: row.version,
         created_at: row.created_at.into(),
         updated_at: row.updated_at.into(),
-        lifecycle: Lifecycle {
-            state: word("petitions.state", &row.state)?,
-            signatures: row.signatures,
-            policy: policy.map(PolicyRow::read).transpose()?,
-            department: row.department,
-            facts: json("petitions.facts", &row.facts)?,
-        },
+        lifecycle: Lifecycle::restore(
+            word("petitions.state", &row.state)?,
+            row.signatures,
+            policy.map(PolicyRow::read).transpose()?,
+            row.department,
+            json("petitions.facts", &row.facts)?,
+        ),
     })
 }

@@ -7,7 +7,7 @@ use viche_domain::change::ObjectKind;
 use viche_domain::petition::{Action, State};
 
 use super::list::ids_of;
-use super::{Petition, Reference, advance, lock};
+use super::{Locked, Reference, lock};
 use crate::columns::{At, Id};
 use crate::connection::Connected;
 use crate::error::Result;
@@ -76,7 +76,7 @@ pub fn of_person(
 }
 
 /// Withdraws a person's signature from a locked petition; `false` if there is none.
-pub fn withdraw(tx: &mut Tx<'_>, petition: &Petition, person: Id) -> Result<bool> {
+pub fn withdraw(tx: &mut Tx<'_>, petition: &Locked, person: Id) -> Result<bool> {
     let gone = diesel::delete(signatures::table)
         .filter(signatures::petition_id.eq(petition.id))
         .filter(signatures::person_id.eq(person))
@@ -85,8 +85,8 @@ pub fn withdraw(tx: &mut Tx<'_>, petition: &Petition, person: Id) -> Result<bool
     if gone == 0 {
         return Ok(false);
     }
-    let count = Action::Count { signatures: petition.lifecycle.signatures - 1 };
-    advance(tx, petition, &count, &Note::default())?;
+    let count = Action::Count { signatures: petition.lifecycle.signatures() - 1 };
+    petition.advance(tx, &count, &Note::default())?;
     tx.log(Subject::Id(ObjectKind::Petition, petition.id), "signature.withdrawn", &Note::default())?;
     Ok(true)
 }
@@ -122,8 +122,8 @@ pub fn merge(tx: &mut Tx<'_>, provisional: Id, into: Id) -> Result<()> {
             .set(signatures::person_id.eq(into))
             .execute(tx.conn)?;
         if !doubles.is_empty() {
-            let count = Action::Count { signatures: petition.lifecycle.signatures - 1 };
-            advance(tx, &petition, &count, &Note::because("double"))?;
+            let count = Action::Count { signatures: petition.lifecycle.signatures() - 1 };
+            petition.advance(tx, &count, &Note::because("double"))?;
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use viche_domain::petition::{Action, State};
 use viche_domain::problem::Code;
 
-use super::{Reference, advance, lock};
+use super::{Reference, lock};
 use crate::Errand;
 use crate::columns::{At, Id};
 use crate::connection::on;
@@ -16,7 +16,7 @@ use crate::database::Database;
 use crate::error::Result;
 use crate::idempotency::{self, Claim, Outcome};
 use crate::people::accounts;
-use crate::record::{Note, Source, Tx};
+use crate::record::{Note, RequestId, Source, Tx};
 use crate::schema::signatures;
 
 /// Somebody wants to sign.
@@ -30,7 +30,7 @@ pub struct Attempt {
     /// When.
     pub now: DateTime<Utc>,
     /// By which request.
-    pub request: String,
+    pub request: RequestId,
     /// The client's idempotency key, and how the answer is sealed under it.
     pub claim: Option<(Claim, Seal)>,
 }
@@ -119,15 +119,15 @@ fn sign(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Signed> {
     if inserted == 0 {
         return Err(Code::AlreadySigned.into());
     }
-    let count = Action::Count { signatures: petition.lifecycle.signatures + 1 };
-    let after = advance(tx, &petition, &count, &Note::default())?;
+    let count = Action::Count { signatures: petition.lifecycle.signatures() + 1 };
+    let after = petition.advance(tx, &count, &Note::default())?;
     let receipt = Receipt {
         petition: petition.id,
-        number: petition.number.unwrap_or_default(),
+        number: petition.number.clone().unwrap_or_default(),
         name: signer.full_name,
         signed_at: attempt.now,
-        signatures: after.signatures,
-        state: after.state,
+        signatures: after.signatures(),
+        state: after.state(),
     };
     if let Some((claim, seal)) = &attempt.claim {
         idempotency::finish(tx.conn, claim, &seal(&receipt), attempt.now)?;

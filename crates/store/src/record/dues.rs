@@ -28,7 +28,7 @@ struct Row<'a> {
 /// Puts what an object waits for in the place of what it waited for before.
 pub(super) fn replace<S: Stateful>(tx: &mut Tx<'_>, object_id: Id, next: &S, waiting: &[Due]) -> Result<()> {
     diesel::delete(dues::table.filter(dues::object_id.eq(object_id))).execute(tx.conn)?;
-    let (state, listed, object) = (next.state(), next.is_public(), S::KIND.as_str());
+    let (state, listed, object) = (next.state_word(), next.is_public(), S::KIND.as_str());
     let rows: Vec<_> = waiting
         .iter()
         .map(|due| {

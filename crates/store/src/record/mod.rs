@@ -31,6 +31,44 @@ pub trait Source: Send + Sync {
     fn new_salt(&self) -> [u8; 32];
 }
 
+/// What a request is called, in answers, in logs and on the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestId {
+    /// What the service calls it: an id, or a word for what nobody asked for over the API.
+    Ours(String),
+    /// What the client calls it: that may be anything, so it can be erased.
+    Clients(String),
+}
+
+impl RequestId {
+    /// What it is called.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Ours(id) | Self::Clients(id) => id,
+        }
+    }
+
+    fn ours(&self) -> Option<&str> {
+        match self {
+            Self::Ours(id) => Some(id),
+            Self::Clients(_) => None,
+        }
+    }
+
+    fn clients(&self) -> Option<&str> {
+        match self {
+            Self::Ours(_) => None,
+            Self::Clients(id) => Some(id),
+        }
+    }
+}
+
+impl Default for RequestId {
+    fn default() -> Self {
+        Self::Ours(String::new())
+    }
+}
+
 /// A transaction on the record.
 pub struct Tx<'a> {
     /// The database.
@@ -38,14 +76,14 @@ pub struct Tx<'a> {
     /// When it is done.
     pub now: DateTime<Utc>,
     by: Option<Id>,
-    request: &'a str,
+    request: &'a RequestId,
     source: &'a dyn Source,
     calendar: OnceCell<Calendar>,
 }
 
 /// The object that a change is about.
 #[derive(Debug, Clone, Copy)]
-pub struct Object<'a> {
+pub(crate) struct Object<'a> {
     /// Its id.
     pub id: Id,
     /// Its public number.
@@ -125,7 +163,7 @@ impl<'a> Tx<'a> {
     pub fn new(
         conn: &'a mut Connected,
         now: DateTime<Utc>,
-        request: &'a str,
+        request: &'a RequestId,
         source: &'a dyn Source,
     ) -> Self {
         Self { conn, now, by: None, request, source, calendar: OnceCell::new() }
@@ -142,7 +180,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Records a change of an object: its events, what it waits for from now on and who is told.
-    pub fn record<S: Stateful>(
+    pub(crate) fn record<S: Stateful>(
         &mut self,
         object: Object<'_>,
         change: &Change<S>,
@@ -152,15 +190,15 @@ impl<'a> Tx<'a> {
         let (figure, number) = next.figure();
         let mut data = note.data.clone();
         for (name, value) in
-            [("from", json!(change.from())), ("to", json!(next.state())), (figure, json!(number))]
+            [("from", json!(change.from())), ("to", json!(next.state_word())), (figure, json!(number))]
         {
             data.insert(name.to_owned(), value);
         }
         let data = Value::Object(data).to_string();
-        let mut rows = Vec::new();
-        let mut notes = Vec::new();
+        let (mut rows, mut notes, mut recorded) = (Vec::new(), Vec::new(), Vec::new());
         for event in change.events() {
             let id = self.new_id();
+            recorded.push((event.kind, id));
             let note_hash = self.attach(id, note, &mut notes);
             let word = S::word(event.kind);
             rows.push(Row {
@@ -177,7 +215,7 @@ impl<'a> Tx<'a> {
                 department: next.department(),
                 policy_version: next.policy_version(),
                 reason: note.code,
-                request_id: notes::is_ours(self.request).then_some(self.request),
+                request_id: self.request.ours(),
                 data: data.clone(),
                 note_hash,
             });
@@ -189,7 +227,7 @@ impl<'a> Tx<'a> {
         if let Some(dues) = change.dues() {
             dues::replace(self, object.id, next, dues)?;
         }
-        jobs::tell::<S>(self, object, change)
+        jobs::tell(self, object, change, &recorded)
     }
 
     /// Records something that is no event of an object's history.
@@ -215,7 +253,7 @@ impl<'a> Tx<'a> {
             department: None,
             policy_version: None,
             reason: note.code,
-            request_id: notes::is_ours(self.request).then_some(self.request),
+            request_id: self.request.ours(),
             data: Value::Object(note.data.clone()).to_string(),
             note_hash,
         };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{Note, Source};
+use super::{Note, RequestId, Source};
 use crate::columns::{Id, json, to_json};
 use crate::connection::{Connected, on};
 use crate::error::Result;
@@ -41,8 +41,8 @@ pub(super) struct Attached {
 
 impl Attached {
     /// What of a note can be erased; nothing if all of it is ids and codes.
-    pub(super) fn new(id: Id, note: &Note<'_>, request: &str, source: &dyn Source) -> Option<Self> {
-        let request_id = (!is_ours(request)).then(|| request.to_owned());
+    pub(super) fn new(id: Id, note: &Note<'_>, request: &RequestId, source: &dyn Source) -> Option<Self> {
+        let request_id = request.clients().map(ToOwned::to_owned);
         if note.reason.is_none() && note.words.is_none() && request_id.is_none() {
             return None;
         }
@@ -61,11 +61,6 @@ fn hash(salt: &[u8], content: &str) -> Vec<u8> {
     Sha256::new().chain_update(salt).chain_update(content).finalize().to_vec()
 }
 
-/// Whether a request's id is one that the service makes. One that a client chose may say anything.
-pub(super) fn is_ours(request: &str) -> bool {
-    request.is_empty() || ["worker", "admin-create"].contains(&request) || Id::parse(request).is_some()
-}
-
 pub(super) fn insert(conn: &mut Connected, notes: &[Attached]) -> Result<()> {
     if !notes.is_empty() {
         on!(conn, |c| diesel::insert_into(record_notes::table).values(notes).execute(c))?;
@@ -73,15 +68,10 @@ pub(super) fn insert(conn: &mut Connected, notes: &[Attached]) -> Result<()> {
     Ok(())
 }
 
-/// Why something was done to an object the last time, in somebody's words.
-pub fn reason_of(conn: &mut Connected, object: Id, action: &str) -> Result<Option<String>> {
-    let content: Option<String> = record_notes::table
-        .inner_join(record::table)
-        .filter(record::object_id.eq(object).and(record::action.eq(action)))
-        .order((record::at.desc(), record::id.desc()))
-        .select(record_notes::content)
-        .first(conn)
-        .optional()?;
+/// Why something on the record was done, in somebody's words.
+pub fn reason_of(conn: &mut Connected, recorded: Id) -> Result<Option<String>> {
+    let content: Option<String> =
+        record_notes::table.find(recorded).select(record_notes::content).first(conn).optional()?;
     let content: Option<Content> =
         content.as_deref().map(|text| json("record_notes.content", text)).transpose()?;
     Ok(content.and_then(|content| content.reason))

@@ -1,0 +1,122 @@
+//! A petition whose row is locked until the transaction ends: what changes a petition goes through one, so that counts and
+//! states are decided one at a time.
+
+use std::ops::Deref;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use viche_domain::change::Change;
+use viche_domain::petition::{Action, Lifecycle, PublicNumber};
+use viche_domain::text::fold;
+
+use super::row::LifecycleRow;
+use super::{Content, Petition, Reference, Refusal, find};
+use crate::columns::{At, Id};
+use crate::connection::{Connected, on};
+use crate::error::Result;
+use crate::record::{Note, Object, Tx};
+use crate::schema::{petition_numbers, petitions, refusals};
+
+/// A locked petition. Only [`lock`] gives one.
+#[derive(Debug)]
+pub struct Locked(Petition);
+
+impl Deref for Locked {
+    type Target = Petition;
+
+    fn deref(&self) -> &Petition {
+        &self.0
+    }
+}
+
+/// Locks a petition.
+pub fn lock(conn: &mut Connected, reference: &Reference) -> Result<Option<Locked>> {
+    if let Connected::Pg(pg) = conn {
+        let ids = petitions::table.select(petitions::id).for_no_key_update();
+        let locked = match reference {
+            Reference::Id(id) => ids.filter(petitions::id.eq(id)).first::<Id>(pg),
+            Reference::Number(number) => ids.filter(petitions::number.eq(number)).first(pg),
+        };
+        if locked.optional()?.is_none() {
+            return Ok(None);
+        }
+    }
+    Ok(find(conn, reference)?.map(|(petition, _)| Locked(petition)))
+}
+
+impl Locked {
+    /// Applies an action, stores where the petition then stands, and puts it on the record. The one way in which a state
+    /// changes: only the domain makes a [`Change`].
+    pub fn advance(&self, tx: &mut Tx<'_>, action: &Action<'_>, note: &Note<'_>) -> Result<Lifecycle> {
+        let now = tx.now;
+        let change = self.lifecycle.apply(action, now, tx)?;
+        self.store(tx, &change)?;
+        let object = Object { id: self.id, number: self.number.as_deref(), author: self.author };
+        tx.record(object, &change, note)?;
+        Ok(change.into_next())
+    }
+
+    fn store(&self, tx: &mut Tx<'_>, change: &Change<Lifecycle>) -> Result<()> {
+        let (row, updated) = (petitions::table.find(self.id), petitions::updated_at.eq(At::from(tx.now)));
+        if change.events().is_empty() {
+            let count = petitions::signatures.eq(change.next().signatures());
+            diesel::update(row).set((count, updated)).execute(tx.conn)?;
+        } else {
+            diesel::update(row).set((LifecycleRow::from(change.next()), updated)).execute(tx.conn)?;
+        }
+        Ok(())
+    }
+
+    /// Stores a draft's new content under the next version.
+    pub fn edit(&self, tx: &mut Tx<'_>, content: &Content<'_>) -> Result<()> {
+        diesel::update(petitions::table.find(self.id))
+            .set((
+                petitions::title.eq(content.title),
+                petitions::title_fold.eq(fold(content.title)),
+                petitions::text.eq(content.text),
+                petitions::category.eq(content.category),
+                petitions::version.eq(petitions::version + 1),
+                petitions::updated_at.eq(At::from(tx.now)),
+            ))
+            .execute(tx.conn)?;
+        Ok(())
+    }
+
+    /// Gives the petition its public number: the next of that local date.
+    pub fn number(&mut self, tx: &mut Tx<'_>, day: NaiveDate) -> Result<()> {
+        let text = day.to_string();
+        let values = (petition_numbers::day.eq(&text), petition_numbers::last.eq(1));
+        let last: i64 = on!(&mut *tx.conn, |c| diesel::insert_into(petition_numbers::table)
+            .values(values)
+            .on_conflict(petition_numbers::day)
+            .do_update()
+            .set(petition_numbers::last.eq(petition_numbers::last + 1))
+            .returning(petition_numbers::last)
+            .get_result(c))?;
+        let n = crate::columns::number("petition_numbers.last", last)?;
+        self.0.number = Some(PublicNumber { date: day, n }.to_string());
+        let number = petitions::number.eq(self.0.number.as_deref());
+        diesel::update(petitions::table.find(self.0.id)).set(number).execute(tx.conn)?;
+        Ok(())
+    }
+
+    /// Stores the name under which the author submits.
+    pub fn set_author_name(&self, tx: &mut Tx<'_>, name: &str) -> Result<()> {
+        let row = petitions::table.find(self.id);
+        diesel::update(row).set(petitions::author_name.eq(name)).execute(tx.conn)?;
+        Ok(())
+    }
+
+    /// Stores a moderator's refusal.
+    pub fn set_refusal(&self, tx: &mut Tx<'_>, refusal: &Refusal) -> Result<()> {
+        diesel::insert_into(refusals::table)
+            .values((
+                refusals::petition_id.eq(self.id),
+                refusals::code.eq(refusal.code.as_str()),
+                refusals::explanation.eq(&refusal.explanation),
+                refusals::duplicate_of.eq(refusal.duplicate_of.as_ref()),
+            ))
+            .execute(tx.conn)?;
+        Ok(())
+    }
+}
