@@ -3,6 +3,8 @@
 //!
 //! Times are bounds for a busy machine; what they were is printed, for `tests/run lanes --no-capture`.
 
+#![expect(clippy::disallowed_methods, reason = "tests lock a petition as another node does")]
+
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};

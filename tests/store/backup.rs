@@ -40,6 +40,7 @@ async fn seen(database: &Database) -> Seen {
         .unwrap()
 }
 
+#[expect(clippy::disallowed_methods, reason = "no rule of access is tested here")]
 async fn write(database: &Database, text: &'static str) {
     database
         .write(move |conn| {

@@ -80,12 +80,15 @@ mod tests {
         let sealed = kept.seal(&claim_7, &made);
         // As answers were kept before: the record that they were built from.
         let record = br#"{"id":"0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47","version":1}"#;
-        let former =
-            kept.sealer.seal(random(kept.entropy.as_ref()), context(&claim_7).as_bytes(), record.as_slice());
+        let later = br#"{"location":null,"version":null,"body":"null","language":"uk"}"#;
+        let [former, later] = [record.as_slice(), later.as_slice()].map(|bytes| {
+            kept.sealer.seal(random(kept.entropy.as_ref()), context(&claim_7).as_bytes(), bytes)
+        });
         for answer in [
             kept.open(&claim("8"), Some(&sealed)),
             other.open(&claim_7, Some(&sealed)),
             kept.open(&claim_7, Some(&former)),
+            kept.open(&claim_7, Some(&later)),
             kept.open(&claim_7, None),
         ] {
             assert_eq!(answer.err().map(|problem| problem.code), Some(Code::AnswerNotKept));

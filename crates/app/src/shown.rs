@@ -16,8 +16,10 @@ pub trait Shown: Serialize {
 impl Shown for () {}
 
 /// The answer to a request that made something, as it is given the first time and to every retry. It is kept in this form,
-/// so that a release can give what another kept without knowing what it showed.
+/// so that a release can give what another kept without knowing what it showed. It is always a 201; a release that adds a
+/// member can't be read by those before it, which then say so (`answer_not_kept`).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Made {
     /// The address of what was made.
     pub location: Option<String>,

@@ -63,6 +63,7 @@ struct Way<'a, 'b> {
 }
 
 impl Way<'_, '_> {
+    #[expect(clippy::disallowed_methods, reason = "no rule of access is tested here")]
     fn locked(&mut self) -> Locked {
         petitions::lock(self.unit.conn, &Reference::Id(self.id)).unwrap().unwrap()
     }
@@ -272,8 +273,9 @@ async fn the_author_hears_how_a_petition_ended() {
 
     let johns = Reference::Number("2017-05-10-3".to_owned());
     let replied = app.write(Request::default(), move |unit| {
-        let petition = petitions::lock(unit.conn, &johns)?.unwrap();
-        petition.advance(unit, &Action::Answer { department: "transport" }, &Note::default()).map(drop)
+        let id = petitions::find(unit.conn, &johns)?.unwrap().0.id;
+        Way { unit, id }.takes(&Action::Answer { department: "transport" });
+        Ok(())
     });
     replied.await.unwrap();
     let sent = letters(&app).await.remove(0);

@@ -39,13 +39,6 @@ pub struct Account {
     pub roles: Vec<Grant>,
 }
 
-impl Account {
-    /// Whether one of the roles allows it.
-    pub fn may(&self, permission: viche_domain::person::roles::Permission) -> bool {
-        self.roles.iter().any(|grant| grant.role.allows(permission))
-    }
-}
-
 /// What a new account is made of.
 #[derive(Debug, Clone)]
 pub struct NewAccount<'a> {

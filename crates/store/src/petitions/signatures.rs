@@ -93,6 +93,7 @@ pub fn withdraw(tx: &mut Tx<'_>, petition: &Locked, person: Id) -> Result<bool> 
 
 /// Gives a provisional person's signatures to the identified one it turned out to be. Where both had signed a
 /// petition, the earlier signature stays and the later is invalidated; counts and states follow.
+#[expect(clippy::disallowed_methods, reason = "counts follow, whoever merges")]
 pub fn merge(tx: &mut Tx<'_>, provisional: Id, into: Id) -> Result<()> {
     let signed: Vec<Id> = signatures::table
         .filter(signatures::person_id.eq(provisional).and(signatures::invalidated_at.is_null()))

@@ -89,6 +89,7 @@ impl Signing {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the door for signatures")]
 fn sign(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Signed> {
     // The account before the petition, as everywhere: who merges persons locks them in this order too.
     accounts::hold(tx.conn, attempt.account)?;

@@ -18,7 +18,7 @@ use crate::routing::{Operation, Routes, Tag};
 /// Every version of the rules.
 #[derive(Serialize, ToSchema)]
 struct PolicyList {
-    /// The versions, the latest first.
+    /// The versions, newest first.
     data: Vec<Policy>,
 }
 
@@ -50,7 +50,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .at("/v1/policies")
         .get(
             list,
-            Operation::new("list_policies", Tag::City, "Every version of the rules, the latest first")
+            Operation::new("list_policies", Tag::City, "Every version of the rules, newest first")
                 .cached()
                 .answers::<PolicyList>(200, json!({ "data": [examples::policy()] })),
         )

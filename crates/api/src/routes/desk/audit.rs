@@ -30,7 +30,7 @@ async fn list(context: Context, list: List<ListAudit>) -> HttpResult {
 pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/audit").get(
         list,
-        Operation::new("list_audit", Tag::Service, "The audit log, the latest first")
+        Operation::new("list_audit", Tag::Service, "The audit log, newest first")
             .permission("read_audit")
             .list::<ListAudit>()
             .answers::<Page<AuditRecord>>(

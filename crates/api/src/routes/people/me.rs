@@ -63,21 +63,17 @@ pub(super) fn routes(routes: &mut Routes) {
     );
     routes.at("/v1/me/petitions").get(
         my_petitions,
-        Operation::new(
-            "list_my_petitions",
-            Tag::Me,
-            "The caller's petitions, drafts included, the latest first",
-        )
-        .login()
-        .list::<ListMine>()
-        .answers::<Page<Summary>>(200, examples::page(examples::summary())),
+        Operation::new("list_my_petitions", Tag::Me, "Your petitions, drafts included, newest first")
+            .login()
+            .list::<ListMine>()
+            .answers::<Page<Summary>>(200, examples::page(examples::summary())),
     );
     routes.at("/v1/me/following").get(
         followed,
         Operation::new(
             "list_followed_petitions",
             Tag::Me,
-            "Petitions that the caller follows, the latest published first",
+            "Petitions you follow, the most recently published first",
         )
         .login()
         .list::<Everything>()
@@ -85,7 +81,7 @@ pub(super) fn routes(routes: &mut Routes) {
     );
     routes.at("/v1/me/signatures").get(
         my_signatures,
-        Operation::new("list_my_signatures", Tag::Me, "The caller's signatures, the latest first")
+        Operation::new("list_my_signatures", Tag::Me, "Your signatures, newest first")
             .login()
             .list::<ListMySignatures>()
             .answers::<Page<OwnSignatureView>>(

@@ -108,7 +108,7 @@ pub(super) fn routes(routes: &mut Routes) {
     );
     routes.at("/v1/petitions/{id}/withdrawal").post(
         withdraw_petition,
-        of_petition(Operation::new("withdraw_petition", Tag::Petitions, "Withdraw one's petition"))
+        of_petition(Operation::new("withdraw_petition", Tag::Petitions, "Withdraw your petition"))
             .describe("What was published stays readable, with its count and dates.")
             .login()
             .idempotent()

@@ -26,7 +26,7 @@ const LONGEST_SEARCH: usize = 200;
 #[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Order {
-    /// The latest published first.
+    /// The most recently published first.
     #[default]
     Newest,
     /// The first published first.
@@ -67,7 +67,7 @@ struct ListPetitions {
     sort: Option<Order>,
 }
 
-/// Live petitions much like one's own.
+/// Live petitions much like this one.
 #[derive(Serialize, ToSchema)]
 struct SimilarPetitions {
     /// At most five, the most alike first.

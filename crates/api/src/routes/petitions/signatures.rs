@@ -72,7 +72,7 @@ pub(super) fn routes(routes: &mut Routes) {
         );
     routes.at("/v1/petitions/{id}/signatures/mine").delete(
         withdraw_signature,
-        of_petition(Operation::new("withdraw_signature", Tag::Signatures, "Take one's signature back"))
+        of_petition(Operation::new("withdraw_signature", Tag::Signatures, "Take your signature back"))
             .describe("While the petition collects, where its policy allows it.")
             .login()
             .answers_nothing(204)

@@ -14,7 +14,7 @@ use viche_store::{Id, Result as Stored};
 
 use crate::{App, Request, Unit};
 
-/// A change of one's own password.
+/// A change of your own password.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -9,7 +9,7 @@ use viche_domain::person::roles::{Permission, Role};
 use viche_domain::problem::{Code, Problem};
 use viche_store::Result as Stored;
 use viche_store::people::accounts::{self, Which};
-use viche_store::petitions::{Locked, Petition, Reference, lock};
+use viche_store::petitions::{self, Locked, Petition, Reference};
 
 use crate::{Caller, Unit};
 
@@ -95,7 +95,7 @@ impl Unit<'_> {
 
     /// A petition for the clock.
     pub(crate) fn hold_as_clock(&mut self, reference: &Reference) -> Stored<Option<Held<Clock>>> {
-        Ok(lock(self.conn, reference)?.map(|petition| Held { petition, by: Clock }))
+        Ok(self.lock(reference)?.map(|petition| Held { petition, by: Clock }))
     }
 
     /// A petition for somebody of the staff with this permission, who is not its author under another account either.
@@ -111,10 +111,15 @@ impl Unit<'_> {
 
     fn hold(&mut self, reference: &Reference) -> Stored<(Locked, Caller)> {
         let caller = self.caller()?;
-        let petition = lock(self.conn, reference)?.ok_or(Code::PetitionNotFound)?;
+        let petition = self.lock(reference)?.ok_or(Code::PetitionNotFound)?;
         petition.must_remain()?;
         visible(&petition, Some(&caller))?;
         Ok((petition, caller))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "whoever calls this says who acts")]
+    fn lock(&mut self, reference: &Reference) -> Stored<Option<Locked>> {
+        petitions::lock(self.conn, reference)
     }
 }
 
