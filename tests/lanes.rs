@@ -7,6 +7,7 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use viche_domain::petition::State;
@@ -226,6 +227,21 @@ async fn reads_go_on_while_a_crowd_waits_for_a_locked_petition() {
     }
     let answers = Crowd::of_signers(&service, &people, &petition).await.answers().await;
     all_sign_in_the_end(&service, &people, &petition, answers).await;
+}
+
+#[tokio::test]
+async fn a_petition_that_stays_locked_keeps_no_other_from_lapsing() {
+    let service = Service::start(Backend::Postgres).await;
+    let (held, free) =
+        (service.petition_in(State::Collecting).await, service.petition_in(State::Collecting).await);
+    let elsewhere = locked(&service, &held);
+    service.advance(TimeDelta::days(91));
+    service.work().await;
+    service.nobody().reads(&free).await.shows(json!({ "state": "lapsed" }));
+    service.nobody().reads(&held).await.shows(json!({ "state": "collecting" }));
+    drop(elsewhere);
+    service.work().await;
+    service.nobody().reads(&held).await.shows(json!({ "state": "lapsed" }));
 }
 
 #[tokio::test]
