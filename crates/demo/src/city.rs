@@ -122,8 +122,7 @@ impl<'a> City<'a> {
         duplicate_of: Option<&str>,
     ) -> Result<(), DemoError> {
         let moderator = self.client.enter(&self.moderator).await?;
-        let explanation =
-            texts::refusal(code.as_str(), &mut self.rng).expect("every code has its explanations");
+        let explanation = texts::refusal(code, &mut self.rng);
         let body = json!({ "code": code, "explanation": explanation, "duplicate_of": duplicate_of });
         self.client.act(&moderator, id, "refusal", &body).await
     }
@@ -138,7 +137,7 @@ impl<'a> City<'a> {
     /// The department in charge answers.
     pub async fn answer(&mut self, id: &str, category: &str, decision: Decision) -> Result<(), DemoError> {
         let (department, responder) = self.responder(category).await?;
-        let text = texts::answer(decision.as_str(), category, &mut self.rng);
+        let text = texts::answer(decision, category, &mut self.rng);
         let text = text.expect("every category has its answers");
         let body: Value =
             json!({ "department": department, "decision": decision, "text": text, "documents": [] });

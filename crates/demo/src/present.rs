@@ -4,7 +4,7 @@ use rand::Rng;
 use rand::seq::IndexedRandom as _;
 use serde_json::json;
 use viche_domain::person::roles::Role;
-use viche_domain::petition::Figures;
+use viche_domain::petition::{Figures, RefusalCode};
 use viche_domain::policy::Figures as _;
 
 use crate::city::{City, department_of};
@@ -173,7 +173,7 @@ impl Scene<'_, '_> {
 
     async fn refuse(&mut self, author: &Session) -> Result<String, DemoError> {
         let id = self.submit(author).await?;
-        let code = "not_competence";
+        let code = RefusalCode::NotCompetence;
         let explanation = texts::refusal(code, &mut self.city.rng);
         let body = json!({ "code": code, "explanation": explanation });
         self.city.client.act(self.moderator, &id, "refusal", &body).await?;

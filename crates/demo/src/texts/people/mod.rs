@@ -2,7 +2,6 @@
 
 mod names;
 mod rnokpp;
-mod surnames;
 mod translit;
 
 use std::collections::{HashMap, HashSet};
@@ -10,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Days, NaiveDate};
 use rand::{RngExt, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
+
+use names::{Man, NAMES};
 
 /// The sex that a Ukrainian full name and the ninth digit of the РНОКПП show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,24 +57,25 @@ impl People {
     }
 
     fn name(&mut self, sex: Sex) -> (String, &'static str, &'static str) {
-        let surname = surnames::SURNAMES.choose(&mut self.rng).expect("the list of surnames is not empty");
-        let father = names::MEN
-            .choose_weighted(&mut self.rng, |man| man.weight)
-            .expect("the weights of the names of men are positive");
+        let surname = NAMES.surnames.choose(&mut self.rng).expect("the list of surnames is not empty");
+        let father = self.man();
         match sex {
             Sex::Female => {
-                let woman = names::WOMEN
+                let woman = NAMES
+                    .women
                     .choose_weighted(&mut self.rng, |woman| woman.weight)
                     .expect("the weights of the names of women are positive");
-                (surnames::feminine(surname), woman.name, father.daughter)
+                (names::feminine(surname), &woman.name, &father.daughter)
             }
-            Sex::Male => {
-                let man = names::MEN
-                    .choose_weighted(&mut self.rng, |man| man.weight)
-                    .expect("the weights of the names of men are positive");
-                ((*surname).to_owned(), man.name, father.son)
-            }
+            Sex::Male => (surname.clone(), &self.man().name, &father.son),
         }
+    }
+
+    fn man(&mut self) -> &'static Man {
+        NAMES
+            .men
+            .choose_weighted(&mut self.rng, |man| man.weight)
+            .expect("the weights of the names of men are positive")
     }
 
     fn birth_date(&mut self) -> NaiveDate {
