@@ -208,7 +208,9 @@ pub(super) fn routes(routes: &mut Routes) {
         .put(
             follow_petition,
             of_petition(Operation::new("follow_petition", Tag::Me, "Follow a petition"))
+                .describe("At most 1000 petitions can be followed.")
                 .login()
+                .refuses(&[Code::TooManyFollows])
                 .answers_nothing(204),
         )
         .delete(
