@@ -1,8 +1,25 @@
 use serde_json::{Value, json};
-use viche_domain::petition::State;
-use viche_testkit::on_both;
+use viche_domain::petition::{Facts, Lifecycle, MOST_FOLLOWED, State};
+use viche_store::Id;
+use viche_store::petitions::follows;
+use viche_testkit::{Caller, Service, on_both};
 
 use super::{ids, publish_many};
+use crate::store::seed;
+
+/// Lets somebody follow so many petitions that nobody published.
+async fn follow_many(service: &Service, caller: &Caller, count: usize) {
+    let (account, now) = (Id::parse(&caller.id).unwrap(), service.now());
+    let facts = Facts { published_at: Some(now), closes_at: Some(now), ..Facts::default() };
+    let lifecycle = Lifecycle::restore(State::Collecting, 0, None, None, facts);
+    let write = service.database.database.write(move |conn| {
+        (1..=count as u128).map(seed::id).try_for_each(|id| {
+            seed::petition(conn, id, account, &lifecycle, now)?;
+            follows::insert(conn, account, id, now).map(drop)
+        })
+    });
+    write.await.unwrap();
+}
 
 on_both! {
     async fn my_petitions_are_mine_alone_whatever_their_state(service) {
@@ -62,6 +79,19 @@ on_both! {
         assert_eq!(followed().await, [petitions[0].clone()]);
         service.administrator().await.removes(&petitions[0]).await.is(201);
         assert_eq!(followed().await, [""; 0]);
+    }
+
+    async fn nobody_follows_more_than_a_thousand(service) {
+        assert_eq!(MOST_FOLLOWED, 1000, "refusals say so");
+        let ivan = service.citizen("Іван").await;
+        follow_many(&service, &ivan, MOST_FOLLOWED - 1).await;
+        let petitions = publish_many(&service, 2).await;
+        ivan.follows(&petitions[0]).await.is(204);
+        ivan.follows(&petitions[1]).await.is_refused(409, "too_many_follows");
+        ivan.follows(&petitions[0]).await.is(204);
+        ivan.unfollows(&petitions[0]).await.is(204);
+        ivan.follows(&petitions[1]).await.is(204);
+        ivan.follows(&petitions[0]).await.is_refused(409, "too_many_follows");
     }
 
     async fn signers_are_shown_by_name_and_date_and_nothing_else(service) {

@@ -56,7 +56,7 @@ struct Fact {
 
 /// How the names of the tables begin that find titles by their letters: each database has its own, which only what they
 /// find can be compared by.
-const SEARCH: [&str; 3] = ["petition_titles", "title_grams", "title_terms"];
+const SEARCH: [&str; 2] = ["petition_titles", "title_grams"];
 
 /// Reads the catalogue of either database.
 pub fn read(conn: &mut Connected) -> Result<Catalogue> {

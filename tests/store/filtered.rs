@@ -7,7 +7,7 @@ use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use viche_domain::petition::{Facts, State};
 use viche_store::keyset::PageRequest;
-use viche_store::petitions::list::{Filter, Sort, list};
+use viche_store::petitions::list::{Filter, Sort, list_within};
 use viche_store::{Connected, Database, Id, Result};
 use viche_testkit::{TestDatabase, on_both};
 
@@ -17,6 +17,9 @@ const SORTS: [Sort; 4] = [Sort::Newest, Sort::Oldest, Sort::MostSigned, Sort::Cl
 const TITLES: [&str; 5] =
     ["облаштувати парк", "полагодити дах", "100 % трамваїв_", "кафе \"затишок\" у парку", "їжа"];
 const TEXTS: [&str; 8] = ["парк", "ї", "да", "\"", "%", "_", "затишок\" у", "немає такого"];
+
+/// Rows that a page may read: so few that most pages end before they are full, and so many that none does.
+const BUDGETS: [usize; 2] = [40, 10_000];
 
 /// A row of the model: few values, so that most rows tie with others.
 struct Row {
@@ -129,30 +132,37 @@ fn expected(rows: &[Row], filter: &Filter, sort: Sort) -> Vec<Id> {
     fitting.into_iter().map(|row| row.id).collect()
 }
 
-/// The ids of a list as its pages give them, forwards; and backwards from the last page, in the list's order.
-async fn walked(database: &Database, filter: &Filter, sort: Sort, limit: u32) -> (Vec<Id>, Vec<Id>) {
+/// A list as its pages give it.
+#[derive(Default)]
+struct Walked {
+    /// The ids, forwards; and backwards from the last page, in the list's order.
+    forwards: Vec<Id>,
+    backwards: Vec<Id>,
+    /// How many pages had room for more although others follow.
+    short: usize,
+}
+
+async fn walked(database: &Database, filter: &Filter, sort: Sort, limit: u32, budget: usize) -> Walked {
     let page = async |edge| {
         let filter = filter.clone();
-        let read = move |conn: &mut Connected| list(conn, &filter, sort, &PageRequest { edge, limit });
+        let request = PageRequest { edge, limit };
+        let read = move |conn: &mut Connected| list_within(budget, conn, &filter, sort, &request);
         database.read(read).await.unwrap()
     };
-    let (mut forwards, mut last) = (Vec::new(), page(None).await);
+    let mut walked = Walked::default();
+    let mut last = page(None).await;
     loop {
-        forwards.extend(last.rows.iter().map(|petition| petition.id));
-        match last.next.take() {
-            Some(edge) => last = page(Some(edge)).await,
-            None => break,
-        }
+        walked.forwards.extend(last.rows.iter().map(|petition| petition.id));
+        let Some(edge) = last.next.take() else { break };
+        walked.short += usize::from(last.rows.len() < limit as usize);
+        last = page(Some(edge)).await;
     }
-    let mut backwards = Vec::new();
     loop {
-        backwards.splice(0..0, last.rows.iter().map(|petition| petition.id));
-        match last.prev.take() {
-            Some(edge) => last = page(Some(edge)).await,
-            None => break,
-        }
+        walked.backwards.splice(0..0, last.rows.iter().map(|petition| petition.id));
+        let Some(edge) = last.prev.take() else { break };
+        last = page(Some(edge)).await;
     }
-    (forwards, backwards)
+    walked
 }
 
 on_both! {
@@ -170,6 +180,7 @@ on_both! {
             .await
             .unwrap();
         let (mut empty, mut long) = (0, 0);
+        let mut short = BUDGETS.map(|_| 0);
         for _ in 0..60 {
             let filter = random_filter(&mut rng);
             for sort in SORTS {
@@ -177,11 +188,14 @@ on_both! {
                 empty += usize::from(expected.is_empty());
                 long += usize::from(expected.len() > 7);
                 let limit = if expected.len() > 60 { 25 } else { 3 };
-                let (forwards, backwards) = walked(database, &filter, sort, limit).await;
-                assert_eq!(forwards, expected, "{sort:?} of {filter:?}");
-                assert_eq!(backwards, expected, "{sort:?} of {filter:?}, backwards");
+                let budget = below(&mut rng, 2);
+                let walked = walked(database, &filter, sort, limit, BUDGETS[budget]).await;
+                assert_eq!(walked.forwards, expected, "{sort:?} of {filter:?}, {budget}");
+                assert_eq!(walked.backwards, expected, "{sort:?} of {filter:?}, {budget}, backwards");
+                short[budget] += walked.short;
             }
         }
         assert!(empty >= 5 && long >= 100, "{empty} lists were empty, {long} had several pages");
+        assert!(short[0] >= 100 && short[1] == 0, "{short:?} pages were short");
     }
 }

@@ -10,4 +10,4 @@ mod pages;
 mod parity;
 mod plans;
 mod record;
-mod seed;
+pub mod seed;

@@ -7,7 +7,7 @@ use viche_app::Edge;
 use viche_domain::problem::{Code, Problem};
 
 /// The version of the cursors' form; cursors of another version are bad.
-const CURSOR_VERSION: u8 = 2;
+const CURSOR_VERSION: u8 = 3;
 const MAC_LENGTH: usize = 32;
 
 /// Signs cursors (HMAC-SHA-256), so that clients can only send back what they got. All nodes share it.
@@ -64,7 +64,7 @@ mod tests {
 
     fn edge() -> Edge {
         let id = Id::parse("0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47").unwrap();
-        Edge { value: 1_507_973_400_000_000, id, backwards: false }
+        Edge { value: 1_507_973_400_000_000, id, backwards: false, inclusive: false }
     }
 
     #[test]

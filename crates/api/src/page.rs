@@ -27,7 +27,7 @@ pub struct Page<T> {
 /// Where a page lies in its list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PageInfo {
-    /// The cursor of the next page; null on the last.
+    /// The cursor of the next page; null on the last, and on no other.
     #[schema(required = true)]
     pub next: Option<String>,
     /// The cursor of the previous page; null on the first.

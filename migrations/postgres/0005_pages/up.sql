@@ -58,26 +58,27 @@ CREATE INDEX dues_by_state_and_department ON dues (state, department, listed, du
 CREATE INDEX dues_by_state_of_no_department ON dues (state, listed, due_at, id)
     WHERE (role IS NOT NULL AND department IS NULL) IS NOT FALSE;
 
--- q= and similar petitions. Titles stand in a table of their own, so that counting signatures leaves their index alone.
--- It is made of letters, whatever the database's locale takes for one: every one, two and three that follow each other.
+-- q= and similar petitions: an index of every three letters that follow each other in the title of a published petition,
+-- which stays as it is; whatever the database's locale takes for a letter. Titles stand in a table of their own, so that
+-- counting signatures leaves their index alone.
 CREATE TABLE petition_titles (
     petition_id BYTEA PRIMARY KEY REFERENCES petitions (id),
     title TEXT COLLATE "C" NOT NULL
 );
-INSERT INTO petition_titles (petition_id, title) SELECT id, title_fold FROM petitions;
+INSERT INTO petition_titles (petition_id, title) SELECT id, title_fold FROM petitions WHERE published_at IS NOT NULL;
 
-CREATE FUNCTION title_grams(title TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
-    SELECT array_agg(DISTINCT substr(title, place, letters))
-    FROM generate_series(1, length(title)) AS place, generate_series(1, 3) AS letters
+CREATE FUNCTION title_grams(title TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STRICT COST 1000 AS $$
+    SELECT array_agg(DISTINCT substr(title, place, 3)) FROM generate_series(1, length(title) - 2) AS place
 $$;
 CREATE INDEX petition_titles_by_grams ON petition_titles USING gin (title_grams(title)) WITH (fastupdate = off);
 
 CREATE FUNCTION keep_petition_title() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO petition_titles (petition_id, title) VALUES (NEW.id, NEW.title_fold)
-    ON CONFLICT (petition_id) DO UPDATE SET title = EXCLUDED.title;
+    INSERT INTO petition_titles (petition_id, title) VALUES (NEW.id, NEW.title_fold);
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER petition_title_kept AFTER INSERT OR UPDATE OF title_fold ON petitions
-    FOR EACH ROW EXECUTE FUNCTION keep_petition_title();
+CREATE TRIGGER petition_title_kept AFTER INSERT ON petitions
+    FOR EACH ROW WHEN (NEW.published_at IS NOT NULL) EXECUTE FUNCTION keep_petition_title();
+CREATE TRIGGER petition_title_published AFTER UPDATE OF published_at ON petitions
+    FOR EACH ROW WHEN (OLD.published_at IS NULL AND NEW.published_at IS NOT NULL) EXECUTE FUNCTION keep_petition_title();

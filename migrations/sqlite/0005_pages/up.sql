@@ -58,26 +58,26 @@ CREATE INDEX dues_by_state_and_department ON dues (state, department, listed, du
 CREATE INDEX dues_by_state_of_no_department ON dues (state, listed, due_at, id)
     WHERE (role IS NOT NULL AND department IS NULL) IS NOT FALSE;
 
--- q= and similar petitions: an index of every three letters that follow each other in a title, filled up at its end so
--- that a title's last letters begin three as well. It goes by numbers of its own, which no VACUUM changes.
+-- q= and similar petitions: an index of every three letters that follow each other in the title of a published petition,
+-- which stays as it is. It goes by numbers of its own, which no VACUUM changes.
 CREATE TABLE petition_titles (
     number INTEGER PRIMARY KEY,
     petition_id BLOB NOT NULL UNIQUE REFERENCES petitions (id)
 );
 CREATE VIRTUAL TABLE title_grams USING fts5(title, content = '', tokenize = 'trigram case_sensitive 1');
-CREATE VIRTUAL TABLE title_terms USING fts5vocab(title_grams, row);
-INSERT INTO petition_titles (petition_id) SELECT id FROM petitions;
+INSERT INTO petition_titles (petition_id) SELECT id FROM petitions WHERE published_at IS NOT NULL;
 INSERT INTO title_grams (rowid, title)
-    SELECT t.number, p.title_fold || char(10, 10) FROM petition_titles t JOIN petitions p ON p.id = t.petition_id;
+    SELECT t.number, p.title_fold FROM petition_titles t JOIN petitions p ON p.id = t.petition_id;
 
-CREATE TRIGGER petition_title_kept AFTER INSERT ON petitions BEGIN
+CREATE TRIGGER petition_title_kept AFTER INSERT ON petitions WHEN new.published_at IS NOT NULL BEGIN
     INSERT INTO petition_titles (petition_id) VALUES (new.id);
     INSERT INTO title_grams (rowid, title)
-        SELECT number, new.title_fold || char(10, 10) FROM petition_titles WHERE petition_id = new.id;
+        SELECT number, new.title_fold FROM petition_titles WHERE petition_id = new.id;
 END;
-CREATE TRIGGER petition_title_changed AFTER UPDATE OF title_fold ON petitions BEGIN
-    INSERT INTO title_grams (title_grams, rowid, title)
-        SELECT 'delete', number, old.title_fold || char(10, 10) FROM petition_titles WHERE petition_id = new.id;
+CREATE TRIGGER petition_title_published AFTER UPDATE OF published_at ON petitions
+    WHEN old.published_at IS NULL AND new.published_at IS NOT NULL
+BEGIN
+    INSERT INTO petition_titles (petition_id) VALUES (new.id);
     INSERT INTO title_grams (rowid, title)
-        SELECT number, new.title_fold || char(10, 10) FROM petition_titles WHERE petition_id = new.id;
+        SELECT number, new.title_fold FROM petition_titles WHERE petition_id = new.id;
 END;

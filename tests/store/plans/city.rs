@@ -14,8 +14,12 @@ pub const RARE_CATEGORY: &str = "safety";
 pub const COMMON_CATEGORY: &str = "transport";
 /// In charge of some nine thousand petitions, and of a twentieth of what waits.
 pub const DEPARTMENT: &str = "transport";
-/// Who follows five hundred petitions, has written three hundred, and signed three thousand.
+/// Who follows as many petitions as one can, has written twelve thousand, and signed twenty thousand.
 pub const PERSON: u32 = 1;
+/// A word that half of the oldest thirty thousand petitions have, and no other.
+pub const OF_AN_ERA: &str = "карантин";
+/// A word that five thousand drafts have, and no published petition.
+pub const OF_DRAFTS: &str = "задум";
 /// A petition with twenty thousand signatures and two thousand events.
 pub const SIGNED: u32 = 77_777;
 
@@ -88,7 +92,7 @@ fn statements() -> Vec<String> {
     };
     let dice = "dice AS (SELECT n, n * 7919 % 10007 AS d, n % 1009 * 829 % 1009 AS e FROM c)";
     let people = count(20_000);
-    let (many, own) = (count(PETITIONS), count(3_000));
+    let (many, own) = (count(PETITIONS), count(20_000));
     vec![
         format!(
             "INSERT INTO persons (id, level, full_name, created_at) {people}
@@ -102,13 +106,13 @@ fn statements() -> Vec<String> {
             "INSERT INTO petitions (id, number, author_account, author_name, title, title_fold, text, category, version,
                 created_at, updated_at, state, policy_version, signatures, published_at, closes_at, department, facts)
              {many}, {dice}, stated AS (
-                SELECT n, d, e, CASE
+                SELECT n, d, e, {TITLE} AS title, CASE
                     WHEN d < 500 THEN 'draft' WHEN d < 550 THEN 'submitted' WHEN d < 1000 THEN 'refused'
                     WHEN d < 1050 THEN 'removed' WHEN d < 1150 THEN 'withdrawn' WHEN d < 1600 THEN 'answered'
                     WHEN n > 96000 THEN 'collecting' WHEN d < 1650 THEN 'under_review' ELSE 'lapsed' END AS state
                 FROM dice)
              SELECT ID(n), CASE WHEN d >= 1000 THEN '2016-01-01-' || n END,
-                ID(CASE WHEN n % 331 = 0 THEN 1 ELSE n % 19999 + 2 END), 'Леся Косач', {TITLE}, {TITLE}, 'Просимо.',
+                ID(CASE WHEN n % 8 = 0 THEN 1 ELSE n % 19999 + 2 END), 'Леся Косач', title, title, 'Просимо.',
                 CASE WHEN n % 1000 = 500 THEN '{RARE_CATEGORY}' WHEN e < 160 THEN '{COMMON_CATEGORY}'
                     WHEN e < 400 THEN 'culture' WHEN e < 700 THEN 'education' ELSE 'health' END,
                 1, AT(n * 45), AT(n * 45), state, 1,
@@ -121,8 +125,8 @@ fn statements() -> Vec<String> {
         ),
         format!(
             "INSERT INTO follows (account_id, petition_id, created_at) {}
-             SELECT ID({PERSON}), ID(n * 199), AT(n) FROM c",
-            count(500)
+             SELECT ID({PERSON}), ID(n * 99), AT(n) FROM c",
+            count(1_000)
         ),
         format!(
             "INSERT INTO follows (account_id, petition_id, created_at)
@@ -134,7 +138,7 @@ fn statements() -> Vec<String> {
         ),
         format!(
             "INSERT INTO signatures (id, petition_id, person_id, account_id, name, signed_at) {own}
-             SELECT ID(n + 100000), ID(n * 31), ID({PERSON}), ID({PERSON}), 'Леся Косач', AT(n / 3) FROM c"
+             SELECT ID(n + 100000), ID(n * 5), ID({PERSON}), ID({PERSON}), 'Леся Косач', AT(n / 3) FROM c"
         ),
         format!(
             "INSERT INTO record (id, at, happened_at, action, object, object_id, object_name, event, data) {many}
@@ -159,7 +163,8 @@ fn statements() -> Vec<String> {
     ]
 }
 
-/// Words that half of the titles have, few have, hardly any has; and a number that is its own.
+/// Words that half of the titles have, few have, hardly any has; of an era, and of drafts; and a number that is its own.
 const TITLE: &str = "CASE WHEN n % 2 = 0 THEN 'облаштувати парк' ELSE 'полагодити дах' END
     || CASE WHEN n % 400 = 7 THEN ' біля ґанку' WHEN n % 20 = 3 THEN ' біля школи' ELSE ' на вулиці' END
+    || CASE WHEN n <= 30000 AND n % 2 = 1 THEN ' карантин' ELSE '' END || CASE WHEN d < 500 THEN ' задум' ELSE '' END
     || CASE WHEN n % 9973 = 11 THEN ' щця' ELSE '' END || ' номер ' || n";

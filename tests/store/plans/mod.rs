@@ -5,6 +5,8 @@ mod city;
 mod explain;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::Binary;
 use viche_domain::petition::{EventKind, State};
 use viche_domain::text::fold;
 use viche_store::desk::audit::audit;
@@ -13,10 +15,10 @@ use viche_store::keyset::{Edge, PageRequest, Slice};
 use viche_store::petitions::list::{Filter, Sort, list};
 use viche_store::petitions::{Reference, signatures};
 use viche_store::record::{Event, history};
-use viche_store::{Connected, Location, Result};
+use viche_store::{Connected, Id, Location, Result};
 use viche_testkit::{TestDatabase, on_both};
 
-use city::{COMMON_CATEGORY, DEPARTMENT, PERSON, RARE_CATEGORY, SIGNED, id};
+use city::{COMMON_CATEGORY, DEPARTMENT, OF_AN_ERA, OF_DRAFTS, PERSON, RARE_CATEGORY, SIGNED, id};
 use explain::{FEW, Plan, plan, statements_of};
 
 /// The orders of the public list.
@@ -125,6 +127,12 @@ fn with_text(text: &str) -> Filter {
     Filter { any_of: vec![fold(text)], ..public() }
 }
 
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = Binary)]
+    id: Id,
+}
+
 /// The city, to ask.
 struct City<'a> {
     conn: &'a mut Connected,
@@ -151,7 +159,7 @@ on_both! {
             public_lists(&mut city);
             texts(&mut city);
             combinations(&mut city);
-            Ok(())
+            a_word_of_an_era_is_found_through_short_pages(&mut city)
         });
         checked.await.unwrap();
     }
@@ -232,7 +240,8 @@ fn public_lists(city: &mut City<'_>) {
 
 /// Texts that half of the titles have, few, hardly any, or none; of many letters or of few.
 fn texts(city: &mut City<'_>) {
-    for text in ["парк", "ґанку", "школи", "щця", "а", "ґ", "щц", "zzz", "%"] {
+    for text in ["парк", "ґанку", "школи", "щця", OF_AN_ERA, OF_DRAFTS, "а", "на", "ґ", "щц", "zzz", "%"]
+    {
         for sort in ORDERS {
             check(
                 city,
@@ -254,6 +263,44 @@ fn texts(city: &mut City<'_>) {
     }
 }
 
+/// What stands nowhere along an order for long is found all the same, page by page, from either end.
+fn a_word_of_an_era_is_found_through_short_pages(city: &mut City<'_>) -> Result<()> {
+    let category = Some(COMMON_CATEGORY.to_owned());
+    let filter = Filter { states: vec![State::Lapsed], category, ..with_text(OF_AN_ERA) };
+    let mut empty = 0;
+    for (sort, order) in ORDERS.into_iter().zip([
+        "published_at DESC, id DESC",
+        "published_at, id",
+        "signatures DESC, id DESC",
+        "closes_at, id",
+    ]) {
+        let expected = diesel::sql_query(format!(
+            "SELECT id FROM petitions WHERE title LIKE '%{OF_AN_ERA}%' AND state = 'lapsed' \
+             AND category = '{COMMON_CATEGORY}' ORDER BY {order}"
+        ));
+        let expected: Vec<_> = expected.load::<Found>(city.conn)?.into_iter().map(|found| found.id).collect();
+        assert!(expected.len() > 500, "{} are too few", expected.len());
+        let (mut forwards, mut backwards) = (Vec::new(), Vec::new());
+        let mut read = |edge| list(city.conn, &filter, sort, &PageRequest { edge, limit: LIMIT });
+        let mut page = read(None)?;
+        loop {
+            forwards.extend(page.rows.iter().map(|petition| petition.id));
+            let Some(edge) = page.next.take() else { break };
+            empty += usize::from(page.rows.is_empty());
+            page = read(Some(edge))?;
+        }
+        loop {
+            backwards.splice(0..0, page.rows.iter().map(|petition| petition.id));
+            let Some(edge) = page.prev.take() else { break };
+            page = read(Some(edge))?;
+        }
+        assert_eq!(forwards, expected, "{sort:?}");
+        assert_eq!(backwards, expected, "{sort:?}, backwards");
+    }
+    assert!(empty > 0, "no page was empty before the last");
+    Ok(())
+}
+
 /// All filters two by two, the rare with the common.
 fn combinations(city: &mut City<'_>) {
     let states = [vec![], vec![State::Withdrawn], vec![State::Collecting, State::Answered]];
@@ -265,7 +312,7 @@ fn combinations(city: &mut City<'_>) {
         (Some(COMMON_CATEGORY), Some(DEPARTMENT)),
         (Some(RARE_CATEGORY), Some(DEPARTMENT)),
     ];
-    let texts = [None, Some("парк"), Some("ґанку")];
+    let texts = [None, Some("парк"), Some("ґанку"), Some(OF_AN_ERA)];
     let dates = [(None, None), (Some(3_000), None), (Some(1_000), Some(1_010))];
     for sort in ORDERS {
         for states in &states {
@@ -296,16 +343,18 @@ fn lists_of_a_person(city: &mut City<'_>) {
     check(city, "own petitions", Cost::Walks(1), &deep(Sort::Recent), |conn, page| {
         list(conn, &own, Sort::Recent, page)
     });
-    let drafts = Filter { states: vec![State::Draft, State::Refused], ..own };
-    check(city, "own drafts", Cost::Bounded, &[], |conn, page| list(conn, &drafts, Sort::Recent, page));
+    let submitted = Filter { states: vec![State::Submitted], ..own };
+    check(city, "own submitted", Cost::Bounded, &[], |conn, page| list(conn, &submitted, Sort::Recent, page));
     let followed = Filter { followed_by: Some(id(PERSON)), ..public() };
-    check(city, "followed petitions", Cost::Bounded, &deep(Sort::Recent), |conn, page| {
-        list(conn, &followed, Sort::Newest, page)
-    });
+    for sort in ORDERS {
+        check(city, &format!("{sort:?} of followed petitions"), Cost::Bounded, &deep(sort), |conn, page| {
+            list(conn, &followed, sort, page)
+        });
+    }
     check(city, "own signatures", Cost::Bounded, &[], |conn, page| {
         signatures::of_person(conn, id(PERSON), None, page)
     });
-    let known: Vec<_> = (1..=100).map(|n| Reference::Id(id(n * 31))).collect();
+    let known: Vec<_> = (1..=100).map(|n| Reference::Id(id(n * 155))).collect();
     check(city, "own signatures of a known set", Cost::Bounded, &[], |conn, page| {
         signatures::of_person(conn, id(PERSON), Some(&known), page)
     });

@@ -15,7 +15,8 @@ Electronic petitions of a city.
 JSON in UTF-8, `snake_case` names, RFC 3339 times in UTC, local dates as `YYYY-MM-DD`, money in whole kopiykas. \
 Unknown fields and query parameters are refused. HEAD works wherever GET does.
 
-Lists are read page by page with the cursors in `page` or the `Link` header. Refusals are problem documents (RFC 9457) \
+Lists are read page by page with the cursors in `page` or the `Link` header, until there is no next page: a page may have \
+fewer items than `limit`, or none, although others follow. Refusals are problem documents (RFC 9457) \
 with a stable `code`; [all codes](/docs/problems). Messages follow `Accept-Language`. Requests that make something take \
 an `Idempotency-Key`; edits need `If-Match` with the record's latest `ETag`.";
 

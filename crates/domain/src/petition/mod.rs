@@ -17,6 +17,9 @@ pub use lifecycle::{Action, Facts, Lifecycle, Policy};
 pub use number::PublicNumber;
 pub use vocabulary::{Decision, EventKind, RefusalCode, State};
 
+/// How many petitions one account can follow: few enough to be read and sorted for each page of them.
+pub const MOST_FOLLOWED: usize = 1_000;
+
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -1,4 +1,10 @@
 //! Keyset pages: a list goes on from the last row seen, so that rows inserted meanwhile shift nothing.
+//!
+//! An edge lies between two rows, next to the one that it names. A page shows all that its list has between two edges,
+//! the one that was asked for and the one that it ends at; back from either leads the other way from the same edge. So
+//! pages of any length, empty ones too, show each row once.
+
+use std::cmp::Ordering;
 
 use chrono::{DateTime, Utc};
 use diesel::sql_types::{BigInt, Timestamp};
@@ -6,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::columns::{At, Id};
 
-/// Where a page begins: next to this row, which the page leaves out.
+/// Where a page begins: next to this row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edge {
     /// The row's value of the sort column; an instant as microseconds since 1970 UTC.
@@ -15,6 +21,15 @@ pub struct Edge {
     pub id: Id,
     /// Whether the page lies before the row instead of after it.
     pub backwards: bool,
+    /// Whether the page has the row itself.
+    pub inclusive: bool,
+}
+
+impl Edge {
+    /// Where the page on the other side begins.
+    const fn turned(&self) -> Self {
+        Self { value: self.value, id: self.id, backwards: !self.backwards, inclusive: !self.inclusive }
+    }
 }
 
 /// Which page of a list.
@@ -42,41 +57,59 @@ impl PageRequest {
         descending != self.backwards()
     }
 
-    /// The first of these rows that lie in the page, in the order that they are fetched in.
-    pub(crate) fn sort<T>(&self, mut found: Vec<Found<T>>, descending: bool) -> Vec<Found<T>> {
-        let down = self.down(descending);
-        let compare = |one: (&i64, &Id), other: (&i64, &Id)| {
-            let ordering = one.cmp(&other);
-            if down { ordering.reverse() } else { ordering }
-        };
-        if let Some(edge) = &self.edge {
-            found.retain(|(_, value, id)| compare((value, id), (&edge.value, &edge.id)).is_gt());
-        }
-        found.sort_by(|(_, one, id), (_, other, other_id)| compare((one, id), (other, other_id)));
-        found.truncate(self.fetch());
-        found
+    /// Which of two places comes first as rows are fetched.
+    pub(crate) fn compare(&self, descending: bool, one: Place, other: Place) -> Ordering {
+        if self.down(descending) { other.cmp(&one) } else { one.cmp(&other) }
     }
 
-    /// Makes the page of the fetched rows.
-    pub(crate) fn page<T>(&self, mut found: Vec<Found<T>>) -> Slice<T> {
+    /// The page that begins behind this place, in the same direction.
+    pub(crate) fn behind(&self, (value, id): Place) -> Edge {
+        Edge { value, id, backwards: self.backwards(), inclusive: false }
+    }
+
+    /// Makes the page of rows that were found in several ways. They are all that there are, as far as `end` where there
+    /// is one: the page ends there at the latest.
+    pub(crate) fn merged<T>(
+        &self,
+        mut found: Vec<Found<T>>,
+        descending: bool,
+        end: Option<Place>,
+    ) -> Slice<T> {
+        if let Some(edge) = &self.edge {
+            let place = (edge.value, edge.id);
+            found.retain(|row| match self.compare(descending, row.1, place) {
+                Ordering::Less => false,
+                Ordering::Equal => edge.inclusive,
+                Ordering::Greater => true,
+            });
+        }
+        if let Some(end) = end {
+            found.retain(|row| self.compare(descending, row.1, end).is_le());
+        }
+        found.sort_by(|one, other| self.compare(descending, one.1, other.1));
+        self.page(found, end)
+    }
+
+    /// Makes the page of the rows as they were fetched. Beyond those there may be others only behind `end`.
+    pub(crate) fn page<T>(&self, mut found: Vec<Found<T>>, end: Option<Place>) -> Slice<T> {
         let limit = self.limit as usize;
-        let more = found.len() > limit;
+        let full = found.len() > limit;
         found.truncate(limit);
+        let end = if full { found.last().map(|(_, place)| *place) } else { end };
+        let mut ends = (self.edge.as_ref().map(Edge::turned), end.map(|end| self.behind(end)));
         if self.backwards() {
             found.reverse();
+            ends = (ends.1, ends.0);
         }
-        let (before, after) = if self.backwards() { (more, true) } else { (self.edge.is_some(), more) };
-        let edge = |row: Option<&Found<T>>, backwards| {
-            row.map(|(_, value, id)| Edge { value: *value, id: *id, backwards })
-        };
-        let prev = edge(found.first().filter(|_| before), true);
-        let next = edge(found.last().filter(|_| after), false);
-        Slice { rows: found.into_iter().map(|(row, ..)| row).collect(), prev, next }
+        Slice { rows: found.into_iter().map(|(row, _)| row).collect(), prev: ends.0, next: ends.1 }
     }
 }
 
-/// A row with its value of the sort column, as an edge holds it, and its id.
-pub(crate) type Found<T> = (T, i64, Id);
+/// Where a row stands in a list: its value of the sort column, as an edge holds it, and its id.
+pub(crate) type Place = (i64, Id);
+
+/// A row with its place.
+pub(crate) type Found<T> = (T, Place);
 
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +199,12 @@ macro_rules! narrow {
                     .bind::<Sql, _>($column)
                     .sql(", ")
                     .bind::<IdSql, _>($id)
-                    .sql(if $down { ") < ((SELECT " } else { ") > ((SELECT " })
+                    .sql(match ($down, edge.inclusive) {
+                        (true, false) => ") < ((SELECT ",
+                        (true, true) => ") <= ((SELECT ",
+                        (false, false) => ") > ((SELECT ",
+                        (false, true) => ") >= ((SELECT ",
+                    })
                     .bind::<Sql, _>(<$value as $crate::keyset::SortValue>::of_edge(edge.value))
                     .sql("), (SELECT ")
                     .bind::<IdSql, _>(edge.id)
@@ -196,7 +234,7 @@ macro_rules! walk {
         let query = $query.select(($selected, $column, $id)).limit($crate::keyset::most(page.fetch()));
         let query = $crate::keyset::narrow!(query, page, page.down($descending), $column, $id, $value);
         let rows: Vec<(_, $value, $crate::columns::Id)> = query.load($conn)?;
-        let found = |(row, value, id)| (row, <$value as $crate::keyset::SortValue>::into_edge(value), id);
+        let found = |(row, value, id)| (row, (<$value as $crate::keyset::SortValue>::into_edge(value), id));
         rows.into_iter().map(found).collect::<Vec<_>>()
     }};
 }
@@ -205,7 +243,7 @@ pub(crate) use walk;
 /// Reads the page `$page`, as [`walk!`] reads its rows.
 macro_rules! page {
     ($conn:expr, $query:expr, $page:expr, $($list:tt)+) => {
-        $page.page($crate::keyset::walk!($conn, $query, $page, $($list)+))
+        $page.page($crate::keyset::walk!($conn, $query, $page, $($list)+), None)
     };
 }
 pub(crate) use page;

@@ -11,7 +11,7 @@ use super::connection::{Connected, Manager, Pooled, ping, takes_writes};
 use super::error::{Error, Result};
 
 /// How long a new connection may take to be made.
-const CONNECTING: Duration = Duration::from_secs(1);
+const CONNECTING: Duration = Duration::from_secs(2);
 
 /// Connections, and a turn for each: whoever has a turn finds a connection free.
 #[derive(Clone)]

@@ -119,7 +119,7 @@ pub fn queue(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Resul
         }
         Ok(found)
     })?;
-    page.page(page.sort(found, false)).try_map(|(id, object, object_id, duty, department, due_at)| {
+    page.merged(found, false, None).try_map(|(id, object, object_id, duty, department, due_at)| {
         Ok(Task {
             id,
             object: word("dues.object", &object)?,

@@ -22,7 +22,7 @@ pub fn insert(conn: &mut Connected, account: Id, petition: Id, now: DateTime<Utc
     Ok(inserted == 1)
 }
 
-/// The petitions that an account follows.
+/// The petitions that an account follows, which are few.
 pub fn of(conn: &mut Connected, account: Id) -> Result<Vec<Id>> {
     Ok(follows::table.filter(follows::account_id.eq(account)).select(follows::petition_id).load(conn)?)
 }

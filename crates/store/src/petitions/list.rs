@@ -3,6 +3,10 @@
 //! A list is walked along an index that has its order, so that a page reads a page's rows wherever it lies. What no
 //! index can leave out, such as a text in the title, is left out of the rows that were walked. Where few of those fit,
 //! the rows that do are found by another index and sorted.
+//!
+//! No page reads more than a number of rows. Where these are spent, it ends as far as all of its walks have come: up to
+//! there it holds every row that fits, and of those beyond none. Its next page goes on from there, so that pages
+//! follow each other whatever they hold.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::sql;
@@ -18,17 +22,17 @@ use crate::city::policies::PolicyRow;
 use crate::columns::{At, Id};
 use crate::connection::{Connected, snapshot};
 use crate::error::Result;
-use crate::keyset::{Edge, Found, PageRequest, Slice, most, narrow};
+use crate::keyset::{Found, PageRequest, Place, Slice, most, narrow};
 use crate::petitions::follows;
 use crate::schema::{petitions, policies};
 
+/// How many rows of petitions a page reads at most.
+const BUDGET: usize = 10_000;
 /// How many rows are walked for each that is wanted, before those that fit are looked for in another way.
 const PATIENCE: usize = 25;
-/// So many rows are few enough to be found by another index and sorted.
-const FEW: usize = 4_000;
 /// What no window is longer than: policies have at most 366 days or 12 months, the last of which ends at midnight.
 const LONGEST_WINDOW: TimeDelta = TimeDelta::days(368);
-/// How many rows are read by their ids at once.
+/// How many rows are read at once, of a set or further along a walk: PostgreSQL sorts a list rather than walk far.
 const AT_ONCE: usize = 500;
 
 /// In which order; the second column is always the id.
@@ -77,7 +81,7 @@ pub struct Filter {
     pub published_only: bool,
     /// Of this category.
     pub category: Option<String>,
-    /// Whose title has one of these texts, folded.
+    /// Whose title has one of these texts, folded; of published petitions.
     pub any_of: Vec<String>,
     /// In the charge of this department.
     pub department: Option<String>,
@@ -103,6 +107,7 @@ impl Filter {
         !self.any_of.is_empty()
             || (self.has_dates() && !sort.by_publication())
             || (self.category.is_some() && self.department.is_some())
+            || (self.author.is_some() && !self.states.is_empty())
     }
 
     /// The lists of one state each that make up the list: each has an index with its order.
@@ -140,18 +145,29 @@ struct Listed {
     policy: Option<PolicyRow>,
 }
 
-/// A page of petitions.
+/// A page of petitions. It may hold fewer than there is room for although others follow.
 pub fn list(
     conn: &mut Connected,
     filter: &Filter,
     sort: Sort,
     page: &PageRequest,
 ) -> Result<Slice<Petition>> {
-    let found = snapshot(conn, |conn| match known_set(conn, filter)? {
-        Some(ids) => chosen(conn, &ids, filter, sort),
-        None => walked(conn, filter, sort, page),
+    list_within(BUDGET, conn, filter, sort, page)
+}
+
+/// A page of petitions that reads so many rows at most, and some for each of its walks.
+pub fn list_within(
+    budget: usize,
+    conn: &mut Connected,
+    filter: &Filter,
+    sort: Sort,
+    page: &PageRequest,
+) -> Result<Slice<Petition>> {
+    let (found, end) = snapshot(conn, |conn| match known_set(conn, filter)? {
+        Some(ids) => Ok((chosen(conn, &ids, filter, sort)?, None)),
+        None => walked(budget, conn, filter, sort, page),
     })?;
-    Ok(page.page(page.sort(found, sort.descending())))
+    Ok(page.merged(found, sort.descending(), end))
 }
 
 /// A walk along one part of a list.
@@ -166,51 +182,77 @@ struct Walk {
 }
 
 impl Walk {
-    /// Whether it must go on for a page of this window.
-    fn lacks(&self, page: &PageRequest) -> bool {
-        !self.ended && self.rows.len() < page.fetch()
+    fn new(part: Filter, page: &PageRequest) -> Self {
+        Self { part, from: page.clone(), rows: Vec::new(), ended: false }
     }
 
     fn go_on(&mut self, conn: &mut Connected, sort: Sort, rows: usize) -> Result<()> {
         let found = walk(conn, &self.part, sort, &self.from, rows)?;
         self.ended = found.len() < rows;
-        if let Some((_, value, id)) = found.last() {
-            self.from.edge = Some(Edge { value: *value, id: *id, backwards: self.from.backwards() });
+        if let Some((_, place)) = found.last() {
+            self.from.edge = Some(self.from.behind(*place));
         }
-        self.rows.extend(found.into_iter().filter(|(petition, ..)| self.part.admits(petition)));
+        self.rows.extend(found.into_iter().filter(|(petition, _)| self.part.admits(petition)));
         Ok(())
+    }
+
+    /// How far it has come, if there may be more.
+    fn end(&self) -> Option<Place> {
+        self.from.edge.as_ref().filter(|_| !self.ended).map(|edge| (edge.value, edge.id))
     }
 }
 
-/// The rows of a page. Where others may stand among them, each walk is longer at first; then those of a small set that
-/// has them all do instead, and where none is small, the walks go on for as long as it takes.
+/// How far all walks have come that may go on.
+fn end(walks: &[Walk], sort: Sort, page: &PageRequest) -> Option<Place> {
+    let ends = walks.iter().filter_map(Walk::end);
+    ends.min_by(|one, other| page.compare(sort.descending(), *one, *other))
+}
+
+/// The walk that is behind all others, where too few rows are known for the page.
+fn hindmost<'a>(walks: &'a mut [Walk], sort: Sort, page: &PageRequest) -> Option<&'a mut Walk> {
+    let end = end(walks, sort, page)?;
+    let known = |(_, place): &&Found<_>| page.compare(sort.descending(), *place, end).is_le();
+    if walks.iter().flat_map(|walk| &walk.rows).filter(known).count() >= page.fetch() {
+        return None;
+    }
+    walks.iter_mut().find(|walk| walk.end() == Some(end))
+}
+
+/// The rows of a page, and where it ends at the latest. Where others may stand among them, each walk is longer at first;
+/// then those of a small set that has them all do instead, and where none is small, the walks go on.
+///
+/// Of ten shares of the budget, six are for walks, three for looking for small sets, and one is for the rows of such.
 fn walked(
+    budget: usize,
     conn: &mut Connected,
     filter: &Filter,
     sort: Sort,
     page: &PageRequest,
-) -> Result<Vec<Found<Petition>>> {
-    let begin = |part| Walk { part, from: page.clone(), rows: Vec::new(), ended: false };
-    let mut walks: Vec<_> = filter.parts().into_iter().map(begin).collect();
+) -> Result<(Vec<Found<Petition>>, Option<Place>)> {
+    let mut walks: Vec<_> = filter.parts().into_iter().map(|part| Walk::new(part, page)).collect();
+    let share = budget / 10;
     let mut reach = page.fetch();
     if filter.has_misfits(sort) {
-        reach *= (PATIENCE / walks.len().max(1)).max(1);
+        reach = ((PATIENCE * reach).min(3 * share) / walks.len().max(1)).max(1);
     }
     for walk in &mut walks {
         walk.go_on(conn, sort, reach)?;
     }
-    if walks.iter().any(|walk| walk.lacks(page))
-        && let Some(ids) = small_set(conn, filter)?
+    if hindmost(&mut walks, sort, page).is_some()
+        && let Some(ids) = small_set(share, conn, filter)?
     {
-        return chosen(conn, &ids, filter, sort);
+        return Ok((chosen(conn, &ids, filter, sort)?, None));
     }
-    for walk in &mut walks {
-        while walk.lacks(page) {
-            reach *= 2;
-            walk.go_on(conn, sort, reach)?;
-        }
+    let mut left = (6 * share).saturating_sub(reach * walks.len());
+    while left > 0
+        && let Some(walk) = hindmost(&mut walks, sort, page)
+    {
+        let rows = AT_ONCE.min(left);
+        walk.go_on(conn, sort, rows)?;
+        left -= rows;
     }
-    Ok(walks.into_iter().flat_map(|walk| walk.rows).collect())
+    let end = end(&walks, sort, page);
+    Ok((walks.into_iter().flat_map(|walk| walk.rows).collect(), end))
 }
 
 /// The first rows of a page, as far as indexes tell which they are.
@@ -235,19 +277,16 @@ fn walk(
         .select(Listed::as_select())
         .limit(most(limit))
         .into_boxed();
-    match &filter.states[..] {
-        [] => {}
-        [state] => query = query.filter(petitions::state.eq(state.as_str())),
-        states => query = query.filter(petitions::state.eq_any(states.iter().map(|state| state.as_str()))),
-    }
     if filter.published_only {
         query = match (&filter.states[..], narrow) {
-            ([_], true) => query.filter(petitions::published_at.is_not_null()),
-            ([_], false) => query.filter(published()),
+            ([state], true) => query
+                .filter(petitions::state.eq(state.as_str()))
+                .filter(petitions::published_at.is_not_null()),
+            ([state], false) => query.filter(petitions::state.eq(state.as_str())).filter(published()),
             _ => query.filter(listed()),
         };
     }
-    // Their indexes are of one each; where both are given, the category is sifted.
+    // Their indexes are of one each; where both are given, the category is sifted, as is the state of an author's.
     match (&filter.department, &filter.category) {
         (Some(department), _) => query = query.filter(petitions::department.eq(department)),
         (None, Some(category)) => query = query.filter(petitions::category.eq(category)),
@@ -286,8 +325,8 @@ fn walk(
 
 fn found(row: Listed, sort: Sort) -> Result<Found<Petition>> {
     let petition = read(row.petition, row.policy)?;
-    let (value, id) = (sort.value(&petition), petition.id);
-    Ok((petition, value, id))
+    let place = (sort.value(&petition), petition.id);
+    Ok((petition, place))
 }
 
 /// That a petition was published, word for word as the indexes of one state have it.
@@ -309,18 +348,17 @@ fn known_set(conn: &mut Connected, filter: &Filter) -> Result<Option<Vec<Id>>> {
     }
 }
 
-/// A few petitions among which all are that fit; none where what the filter says is true of many. Texts are looked for
-/// last: PostgreSQL finds all that have one before it stops.
-fn small_set(conn: &mut Connected, filter: &Filter) -> Result<Option<Vec<Id>>> {
-    let limit = most(FEW + 1);
-    let few = |ids: &Vec<Id>| ids.len() <= FEW;
+/// So few petitions at most, among which all are that fit; none where what the filter says is true of many.
+fn small_set(few: usize, conn: &mut Connected, filter: &Filter) -> Result<Option<Vec<Id>>> {
+    let limit = most(few + 1);
+    let is_small = |ids: &Vec<Id>| ids.len() <= few;
     if let (Some(department), Some(category)) = (&filter.department, &filter.category) {
         let both = petitions::department.eq(department).and(petitions::category.eq(category));
         let found = petitions::table
             .filter(petitions::published_at.is_not_null().and(both.assume_not_null()))
             .limit(limit)
             .select(petitions::id);
-        if let Some(ids) = Some(found.load(conn)?).filter(few) {
+        if let Some(ids) = Some(found.load(conn)?).filter(is_small) {
             return Ok(Some(ids));
         }
     }
@@ -332,14 +370,11 @@ fn small_set(conn: &mut Connected, filter: &Filter) -> Result<Option<Vec<Id>>> {
             found = found.filter(petitions::published_at.lt(At::from(before)));
         }
         let found = found.order(petitions::published_at).limit(limit).select(petitions::id);
-        if let Some(ids) = Some(found.load(conn)?).filter(few) {
+        if let Some(ids) = Some(found.load(conn)?).filter(is_small) {
             return Ok(Some(ids));
         }
     }
-    if filter.any_of.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(search::having(conn, &filter.any_of, limit)?).filter(few))
+    Ok(search::having(conn, &filter.any_of, limit)?.filter(is_small))
 }
 
 /// The rows of a list that are among these.

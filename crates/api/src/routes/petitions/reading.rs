@@ -161,6 +161,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/petitions").get(
         list,
         Operation::new("list_petitions", Tag::Petitions, "Published petitions")
+            .describe(
+                "Where hardly any petition fits, a page ends once many have been looked through, with few items or \
+                 none; the next page goes on from there.",
+            )
             .list::<ListPetitions>()
             .cached()
             .optional_login()
@@ -208,7 +212,9 @@ pub(super) fn routes(routes: &mut Routes) {
         .put(
             follow_petition,
             of_petition(Operation::new("follow_petition", Tag::Me, "Follow a petition"))
+                .describe("At most 1000 petitions can be followed.")
                 .login()
+                .refuses(&[Code::TooManyFollows])
                 .answers_nothing(204),
         )
         .delete(

@@ -36,6 +36,8 @@ no_assignment = No assignment
     .detail = There is no assignment that waits to be accepted or handed back.
 duplicate_target_invalid = Wrong duplicate
     .detail = The petition that this one repeats must be another one, and published.
+too_many_follows = Following too many petitions
+    .detail = You follow 1000 petitions already, the most that is possible. Stop following one of them to follow another.
 
 already_signed = Already signed
     .detail = You have signed this petition already; each person can sign once.

@@ -20,6 +20,7 @@ macro_rules! petitions {
         AlreadyAssigned, "already_assigned", 409;
         NoAssignment, "no_assignment", 409;
         DuplicateTargetInvalid, "duplicate_target_invalid", 422;
+        TooManyFollows, "too_many_follows", 409;
 
         AlreadySigned, "already_signed", 409;
         NotSigned, "not_signed", 404;
