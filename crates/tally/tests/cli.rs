@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use viche_tally::document::document as document_of;
 use viche_tally::document::{Source, canonical};
 use viche_tally::format::{Duplicates, Options, Reading, read};
 use viche_tally::rules::Request;
@@ -192,12 +193,9 @@ fn documents_are_compared_on_the_ballots_that_they_count() {
     let document = tally(&file, &["--lenient", "--format", "json"]).out;
     let sha256 =
         serde_json::from_str::<Value>(&document).unwrap()["input"]["sha256"].as_str().unwrap().to_owned();
-    let kept = canonical(&viche_tally::document::document(
-        &Source { sha256, options },
-        &election,
-        &method,
-        &method.count(&election),
-    ));
+    let outcome = method.count(&election).unwrap();
+    let source = Source { sha256, options };
+    let kept = canonical(&document_of(&source, &election, &method, &outcome).unwrap());
     let folder = Folder::with(&[("kept", &kept), ("all", &document), ("array", &format!("[{document}]"))]);
     let compare = |first: &str, second: &str| {
         let [first, second] = [first, second].map(|name| folder.path(name).display().to_string());

@@ -167,10 +167,11 @@ fn count(arguments: &Count) -> Result<Answer, String> {
     let results = files::in_parallel(&paths, usize::from(arguments.jobs), |path, bar| {
         let counted = one::count(path, &asked, arguments.lenient, bar)?;
         let text = match arguments.format {
-            Format::Table => table::table(path, &counted),
-            Format::Json => canonical(&counted.document()),
-            Format::Tsv => tsv(path, &counted),
+            Format::Table => Ok(table::table(path, &counted)),
+            Format::Json => counted.document().map(|document| canonical(&document)),
+            Format::Tsv => Ok(tsv(path, &counted)),
         };
+        let text = text.map_err(|error| vec![one::too_much(path, error)])?;
         let svg = target
             .is_some()
             .then(|| picture(&counted.election, &counted.meta, &counted.method, &counted.outcome));

@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -15,7 +17,7 @@ use super::progress::Bar;
 use crate::document::{Source, document, reasons};
 use crate::format::{Fault, Meta, Options, Position, Reading, Refusal, read};
 use crate::rules::method::ladder;
-use crate::rules::{Method, Outcome, Request, Step};
+use crate::rules::{Method, Outcome, Request, Step, TooMuch};
 use crate::{Builder, Election, Money, Project, VoteType, number};
 
 /// A file and its outcome.
@@ -45,11 +47,11 @@ impl Counted {
     }
 
     /// Why these projects were or weren't funded, as in the document.
-    pub(super) fn reasons(&self, projects: &[u32]) -> Vec<Value> {
+    pub(super) fn reasons(&self, projects: &[u32]) -> Result<Vec<Value>, TooMuch> {
         reasons(&self.election, &self.method, &self.outcome, projects)
     }
 
-    pub(super) fn document(&self) -> Value {
+    pub(super) fn document(&self) -> Result<Value, TooMuch> {
         document(&self.source, &self.election, &self.method, &self.outcome)
     }
 }
@@ -168,6 +170,11 @@ impl BufRead for Hashing {
     }
 }
 
+/// The line for a file that can't be counted, or not be explained, in so many operations.
+pub(super) fn too_much(path: &Path, error: impl fmt::Display) -> String {
+    format!("{}:{START}: too_much: {error}", path.display())
+}
+
 pub(super) fn place(path: &Path, fault: &Fault) -> String {
     format!("{}:{fault}", path.display())
 }
@@ -262,7 +269,11 @@ pub(super) fn count(
         .method(&election, &meta)
         .map_err(|sentence| vec![format!("{}:{}: {sentence}", path.display(), blamed(&meta, &sentence))])?;
     let started = Instant::now();
-    let outcome = method.count_watched(&election, &mut |raises| progress.raised(raises, election.budget));
+    let watch = &mut |raises| {
+        progress.raised(raises, election.budget);
+        ControlFlow::Continue(())
+    };
+    let outcome = method.count_watched(&election, watch).map_err(|error| vec![too_much(path, error)])?;
     let time = started.elapsed();
     let repairs = repairs.iter().map(|repair| place(path, repair));
     let repairs = repairs.chain(asked.warnings(path, &election, &meta, &method)).collect();

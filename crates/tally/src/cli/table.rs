@@ -96,7 +96,7 @@ fn losers(text: &mut String, counted: &Counted) {
         let _ = writeln!(text, "\nThe first losers, of {}:", losers.len());
     }
     losers.truncate(LOSERS);
-    let reasons = counted.reasons(&losers);
+    let Ok(reasons) = counted.reasons(&losers) else { return };
     let mut any_needs = false;
     for (loser, reason) in losers.iter().zip(&reasons) {
         let project = &projects[*loser as usize];

@@ -23,6 +23,7 @@ pub(super) fn verify(document: &Path, file: &Path) -> Result<Answer, String> {
         Err(Rejection::Document { line, column, sentence }) => {
             Err(format!("{}:{line}:{column}: {sentence}", document.display()))
         }
+        Err(rejection @ Rejection::TooMuch { .. }) => Err(format!("{shown}: too_much: {rejection}")),
         Err(Rejection::File(Refusal::Io(error))) => Err(format!("{shown}: {error}")),
         Err(Rejection::File(Refusal::Faults(faults))) => {
             let lines: Vec<String> = faults.iter().map(|fault| format!("{shown}:{fault}")).collect();
