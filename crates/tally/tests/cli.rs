@@ -572,3 +572,28 @@ fn a_picture_is_of_one_file_and_goes_where_it_can_be_written() {
     assert!(!folder.path("new.svg").exists());
     assert_eq!(std::fs::read_to_string(folder.path("old.svg")).unwrap(), "old");
 }
+
+#[test]
+fn what_is_no_regular_file_is_refused_at_once() {
+    let answer = tally(Path::new("/dev/zero"), &[]);
+    assert_eq!((answer.code, answer.err.contains("not a regular file")), (2, true), "{}", answer.err);
+}
+
+#[test]
+fn an_id_of_any_length_has_a_table() {
+    let long = "x".repeat(70_000);
+    let folder = Folder::with(&[("a.pb", &APPROVAL.replace("swing", &long))]);
+    assert!(tally(&folder.path("a.pb"), &[]).out.contains(&long));
+}
+
+#[test]
+fn a_threshold_that_is_named_must_be_there() {
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    let answer = tally(&folder.path("a.pb"), &["--rule", "greedy-threshold"]);
+    assert_eq!(
+        (answer.code, answer.err.contains("min_project_score_threshold")),
+        (2, true),
+        "{}",
+        answer.err
+    );
+}

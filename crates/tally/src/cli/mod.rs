@@ -210,8 +210,8 @@ fn report(lines: &[String]) {
 }
 
 fn tsv(path: &Path, counted: &Counted) -> String {
-    // A tab or line end would make another column or line.
-    let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    // A tab or line end would make another column or line, an escape move the cursor.
+    let plain = table::printable;
     let mut ids: Vec<String> = counted.winners().map(|project| plain(&project.id)).collect();
     ids.sort_unstable();
     format!(

@@ -136,13 +136,21 @@ fn conflicts(path: &Path) -> Result<(Vec<usize>, Vec<Pair>), String> {
 /// Reads a file and its SHA-256; faults as lines to print.
 pub(super) fn reading(path: &Path, options: Options) -> Result<(Reading, String), Vec<String>> {
     let unreadable = |error: io::Error| vec![format!("{}: {error}", path.display())];
-    let file = File::open(path).map_err(unreadable)?;
+    let file = regular(path).map_err(unreadable)?;
     let mut input = Hashing { input: BufReader::with_capacity(1 << 16, file), hash: Sha256::new() };
     let reading = read(&mut input, options).map_err(|refusal| match refusal {
         Refusal::Io(error) => unreadable(error),
         Refusal::Faults(faults) => faults.iter().map(|fault| place(path, fault)).collect(),
     })?;
     Ok((reading, number::hexadecimal(&input.hash.finalize())))
+}
+
+/// Opens a file, if it is one: a pipe may never answer, a device never end.
+pub(super) fn regular(path: &Path) -> io::Result<File> {
+    if path.metadata()?.is_file() {
+        return File::open(path);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
 }
 
 /// Hashes what is read of a file.

@@ -243,6 +243,9 @@ impl Request {
         let rule = match word {
             "greedy-no-skip" => greedy(Order::Score, Misfit::Stop, threshold)?,
             "greedy-custom" => greedy(Order::Score, Misfit::StopPartly, threshold)?,
+            "greedy-threshold" if threshold.is_none() && !election.projects.is_empty() => {
+                return Err("rule: greedy-threshold needs the key min_project_score_threshold".to_owned());
+            }
             "greedy-threshold" => greedy(Order::Score, Misfit::Skip, threshold)?,
             "greedy-per-cost" => greedy(Order::ScorePerCost, Misfit::Skip, None)?,
             "equal-shares" => Rule::EqualShares(self.equal_shares()?),

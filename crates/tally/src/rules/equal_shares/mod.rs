@@ -57,6 +57,7 @@ pub enum Start {
 
 /// How endowments are raised by one unit of the currency (add1). It always stops before an outcome over budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "parameters that don't depend on each other")]
 pub struct Raises {
     /// Where it begins.
     pub start: Start,

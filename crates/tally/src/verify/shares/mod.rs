@@ -37,6 +37,7 @@ pub(super) enum Start {
 
 /// How endowments are raised.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "parameters that don't depend on each other")]
 pub(super) struct Raises {
     pub(super) start: Start,
     pub(super) exhaustive: bool,

@@ -67,12 +67,12 @@ pub(super) fn raise(
         run.run(endowment(step))?;
         let won: Vec<bool> = run.elected_in.iter().map(|round| *round != NEVER).collect();
         if let Some(reason) = stops(run, election, raises, step, &won) {
-            let (tried, next) = (step + 1, endowment(step));
-            let raised = Raised { endowment: next, tried, reason, next: None };
+            let (tried, here) = (step + 1, endowment(step));
             return Ok(if reason == OVERSPENT {
-                Raised { endowment: endowment(step.saturating_sub(1)), next: Some(next), ..raised }
+                let before = endowment(step.saturating_sub(1));
+                Raised { endowment: before, tried, reason, next: Some(here) }
             } else {
-                raised
+                Raised { endowment: here, tried, reason, next: None }
             });
         }
         step += 1;
@@ -158,11 +158,10 @@ impl Ahead {
                         count.saturating_add(count.saturating_mul(u64::from(self.right)).div_ceil(2));
                     return Ok(count);
                 }
-                Ok(_) => count / 2,
                 Err(band::TooMany(part)) if part > 0.0 && part < 0.98 => {
                     interval::whole(interval::float(count - 1) * (1.0 - part) - 1e-6)
                 }
-                Err(_) => count / 2,
+                Ok(_) | Err(_) => count / 2,
             };
             is_first = false;
         }
