@@ -32,6 +32,9 @@ impl Effort {
     /// The most that a count may take.
     pub const MOST: u64 = 4_000_000_000;
 
+    /// What an entry of an account stands for, so that no more are kept than fit into memory.
+    pub(super) const ENTRY: usize = 16_000;
+
     pub(super) fn spend(&self, operations: usize) {
         self.spent.set(self.spent.get().saturating_add(operations as u64));
     }

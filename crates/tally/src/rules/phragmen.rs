@@ -55,7 +55,7 @@ impl Loads<'_> {
     fn bound(&self, project: u32) -> Bound {
         let supporters = self.election.projects[project as usize].supporters;
         let backers = self.support.of(project);
-        self.effort.spend(backers.len() + 1);
+        self.effort.spend(backers.len() + 12);
         let price = if backers.iter().all(|backer| self.last_round[backer.ballot as usize].is_none()) {
             Price::Plain { numerator: self.cost(project), weight: supporters }
         } else {

@@ -6,7 +6,7 @@ use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::{ToPrimitive as _, Zero as _};
 
-use super::super::effort::TooMuch;
+use super::super::effort::{Effort, TooMuch};
 use super::super::ledger::{Combination, Price};
 use super::estimate::{Estimate, Evaluation};
 use super::run::Run;
@@ -100,7 +100,7 @@ pub(crate) fn account(
             .flat_map(|ballot| election.ballot(ballot as usize))
             .filter_map(|(project, _)| places[project as usize])
             .collect();
-        run.effort.spend(affected.len());
+        run.effort.spend(16 * affected.len());
         affected.sort_unstable();
         affected.dedup();
         for place in affected {
@@ -153,6 +153,7 @@ impl History {
         match run.effective_votes(self.project) {
             None => self.eliminated_after = Some(round),
             Some(votes) if self.votes.last().is_none_or(|(_, last)| *last != votes) => {
+                run.effort.spend(Effort::ENTRY);
                 self.votes.push((round, votes));
             }
             Some(_) => {}
@@ -244,6 +245,7 @@ impl Run<'_> {
         let mut paid: BTreeMap<usize, (i128, Combination)> = BTreeMap::new();
         for supporter in self.support.of(project) {
             let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;
+            self.effort.spend(32);
             for (winner, points) in self.election.ballot(supporter.ballot as usize) {
                 let round = self.elected_in[winner as usize] as usize;
                 if points <= 0 || round >= rounds || exhausted_in < round {
@@ -258,6 +260,7 @@ impl Run<'_> {
                 }
             }
         }
+        self.effort.spend(Effort::ENTRY * paid.len());
         let paid = paid.into_iter().map(|(round, (in_full, exhausted))| {
             let paid = self.ledger.sum(&exhausted) + self.ledger.sum(&Combination::single(round, in_full));
             (self.winners[round], paid)

@@ -78,7 +78,7 @@ impl Run<'_> {
         let mut rate = self.rates[project as usize];
         let mut least = 0;
         loop {
-            self.effort.spend(self.support.of(project).len());
+            self.effort.spend(self.support.of(project).len() + 16);
             let split = Split::of(self.support, &self.money, project, rate);
             let uncertain = u128::from(self.error) * u128::from(split.poor);
             if split.rich_points == 0 {
@@ -112,7 +112,7 @@ impl Run<'_> {
 
     /// The rate, if supporters surely hold enough to pay the cost at it.
     fn affords(&mut self, project: u32, rate: u64) -> Option<u64> {
-        self.effort.spend(self.support.of(project).len());
+        self.effort.spend(self.support.of(project).len() + 16);
         let mut paid = 0_u128;
         for (supporter, points) in self.support.pairs(project) {
             let money = self.money[supporter.ballot as usize].saturating_sub(self.error);

@@ -17,6 +17,9 @@ use crate::verify::preference::Tie;
 use crate::verify::text::fraction;
 use crate::{Election, Project};
 
+/// What an entry of a document stands for in operations, so that no more are made than fit into memory.
+const ENTRY: usize = 16_000;
+
 /// Some of a winner's supporters, and what they paid together in hundredths.
 struct Payers {
     voters: u64,
@@ -51,6 +54,7 @@ impl History {
         match votes {
             None => self.out_after = Some(run.winners.len()),
             votes if votes != self.last => {
+                run.effort.spend(ENTRY);
                 self.votes.push(json!({"round": run.winners.len() + 1, "votes": votes}));
                 self.last = votes;
             }
@@ -292,6 +296,7 @@ impl Run<'_> {
                 }
             }
         }
+        self.effort.spend(ENTRY * spent.len());
         let amounts = spent.iter().map(|(round, sum)| (self.winners[*round], self.ledger.fraction(sum)));
         amounts.filter(|(_, amount)| !amount.is_zero()).collect()
     }
