@@ -115,7 +115,7 @@ impl Report {
         if let Some(winners) = expected.get("official_selected")
             && meta.get("rule") != Some("unknown")
         {
-            let outcome = Request::default().method(&election, &meta)?.count(&election);
+            let outcome = Request::default().method(&election, &meta)?.count(&election)?;
             let mut selected: Vec<&str> =
                 winners.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             selected.sort_unstable();
@@ -129,7 +129,7 @@ impl Report {
             let request = request(key).ok_or_else(|| format!("{name}: no rule is called {key}"))?;
             let method = request.method(&election, &Meta::default())?;
             let started = Instant::now();
-            let outcome = method.count(&election);
+            let outcome = method.count(&election)?;
             self.note(key, name, *winners == ids(&election, &outcome), started.elapsed());
             let Course::EqualShares(shares) = &outcome.course else { continue };
             let endowment = (shares.endowment / 100).to_string();

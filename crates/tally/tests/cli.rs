@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use viche_tally::document::document as document_of;
 use viche_tally::document::{Source, canonical};
 use viche_tally::format::{Duplicates, Options, Reading, read};
 use viche_tally::rules::Request;
@@ -192,12 +193,9 @@ fn documents_are_compared_on_the_ballots_that_they_count() {
     let document = tally(&file, &["--lenient", "--format", "json"]).out;
     let sha256 =
         serde_json::from_str::<Value>(&document).unwrap()["input"]["sha256"].as_str().unwrap().to_owned();
-    let kept = canonical(&viche_tally::document::document(
-        &Source { sha256, options },
-        &election,
-        &method,
-        &method.count(&election),
-    ));
+    let outcome = method.count(&election).unwrap();
+    let source = Source { sha256, options };
+    let kept = canonical(&document_of(&source, &election, &method, &outcome).unwrap());
     let folder = Folder::with(&[("kept", &kept), ("all", &document), ("array", &format!("[{document}]"))]);
     let compare = |first: &str, second: &str| {
         let [first, second] = [first, second].map(|name| folder.path(name).display().to_string());
@@ -573,4 +571,29 @@ fn a_picture_is_of_one_file_and_goes_where_it_can_be_written() {
     refused("b.pb", "old.svg");
     assert!(!folder.path("new.svg").exists());
     assert_eq!(std::fs::read_to_string(folder.path("old.svg")).unwrap(), "old");
+}
+
+#[test]
+fn what_is_no_regular_file_is_refused_at_once() {
+    let answer = tally(Path::new("/dev/zero"), &[]);
+    assert_eq!((answer.code, answer.err.contains("not a regular file")), (2, true), "{}", answer.err);
+}
+
+#[test]
+fn an_id_of_any_length_has_a_table() {
+    let long = "x".repeat(70_000);
+    let folder = Folder::with(&[("a.pb", &APPROVAL.replace("swing", &long))]);
+    assert!(tally(&folder.path("a.pb"), &[]).out.contains(&long));
+}
+
+#[test]
+fn a_threshold_that_is_named_must_be_there() {
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    let answer = tally(&folder.path("a.pb"), &["--rule", "greedy-threshold"]);
+    assert_eq!(
+        (answer.code, answer.err.contains("min_project_score_threshold")),
+        (2, true),
+        "{}",
+        answer.err
+    );
 }

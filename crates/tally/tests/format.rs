@@ -442,3 +442,10 @@ proptest! {
         prop_assert_eq!(copy(&text), text);
     }
 }
+
+#[test]
+fn names_of_sections_in_lower_case_are_read_leniently() {
+    let text = APPROVAL.replace("PROJECTS", "projects").replace("VOTES", "Votes");
+    assert_eq!(faults(text.as_bytes()).iter().filter(|fault| fault.contains("wrong_section")).count(), 2);
+    assert_eq!(lenient(&text).election.projects, strict(APPROVAL).unwrap().election.projects);
+}

@@ -4,8 +4,8 @@
 
 use viche_tally::rules::greedy::WITHDRAWN;
 use viche_tally::rules::{
-    Comparator, Completion, Course, EqualShares, Greedy, Ladder, Misfit, Outcome, Rule, Step, Threshold,
-    Utility, Verdict, count,
+    Comparator, Completion, Course, EqualShares, Greedy, Misfit, Outcome, Rule, Step, Threshold, Utility,
+    Verdict, count,
 };
 use viche_tally::{Builder, Election, Money, Points, VoteType};
 
@@ -22,7 +22,7 @@ fn election(budget: i64, projects: &[(&str, i64, usize)]) -> Election {
 }
 
 fn outcome(election: &Election, rule: Greedy) -> Outcome {
-    count(election, &Rule::Greedy(rule), &Ladder::new(election, &[Step::Lex]))
+    count(election, &Rule::Greedy(rule), &[Step::Lex]).unwrap()
 }
 
 fn winners(election: &Election, rule: Greedy) -> Vec<&str> {
@@ -92,7 +92,7 @@ fn what_nobody_supports_is_not_funded_even_if_it_is_free() {
     assert_eq!(winners(&election, Greedy::UTILITARIAN), ["c"]);
     let shares = |utility, completion| {
         let rule = Rule::EqualShares(EqualShares { utility, completion, comparison: false });
-        count(&election, &rule, &Ladder::new(&election, &[Step::Lex])).winners
+        count(&election, &rule, &[Step::Lex]).unwrap().winners
     };
     assert_eq!(shares(Utility::Cardinality, Completion::None), [2]);
     assert_eq!(
@@ -106,8 +106,9 @@ fn what_nobody_supports_is_not_funded_even_if_it_is_free() {
 #[test]
 fn every_tie_is_reported_with_the_step_that_decided() {
     let election = election(1_000, &[("10", 200, 4), ("9", 200, 4), ("8", 100, 4)]);
-    let ladder = Ladder::new(&election, &[Step::Cost, Step::Votes, Step::Lex]);
-    let Course::Greedy(turns) = count(&election, &Rule::Greedy(Greedy::UTILITARIAN), &ladder).course else {
+    let ladder = [Step::Cost, Step::Votes, Step::Lex];
+    let Course::Greedy(turns) = count(&election, &Rule::Greedy(Greedy::UTILITARIAN), &ladder).unwrap().course
+    else {
         unreachable!()
     };
     let ties: Vec<_> = turns.ties.iter().map(|tie| (tie.preferred, tie.step)).collect();
@@ -131,8 +132,8 @@ fn the_comparison_switches_only_to_a_strict_majority() {
         builder.ballot(&[rest], &[]);
         let election = builder.finish().unwrap();
         let rule = EqualShares { utility: Utility::Cost, completion: Completion::None, comparison: true };
-        let ladder = Ladder::new(&election, &[Step::Cost, Step::Lex]);
-        let outcome = count(&election, &Rule::EqualShares(rule), &ladder);
+        let ladder = [Step::Cost, Step::Lex];
+        let outcome = count(&election, &Rule::EqualShares(rule), &ladder).unwrap();
         assert_eq!(outcome.winners, [if switched { big } else { small }], "{large}");
     }
 }

@@ -52,7 +52,7 @@ fn peak(text: String, rules: &[&str]) -> usize {
     let election = read(BufReader::new(file), Options::STRICT).unwrap().election;
     for rule in rules {
         let request = Request { rule: Some((*rule).to_owned()), ..Request::default() };
-        request.method(&election, &Meta::default()).unwrap().count(&election);
+        request.method(&election, &Meta::default()).unwrap().count(&election).unwrap();
     }
     MEMORY.peak_usage() - before
 }

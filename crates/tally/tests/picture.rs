@@ -16,7 +16,7 @@ const BUDGET: f64 = 280.0;
 fn drawn(election: &Election, meta: &Meta, rule: &str) -> String {
     let request = Request { rule: Some(rule.to_owned()), ..Request::default() };
     let method = request.method(election, meta).unwrap();
-    picture(election, meta, &method, &method.count(election))
+    picture(election, meta, &method, &method.count(election).unwrap())
 }
 
 fn drawn_file(text: &str, rule: &str) -> String {

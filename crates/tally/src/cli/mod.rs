@@ -167,10 +167,11 @@ fn count(arguments: &Count) -> Result<Answer, String> {
     let results = files::in_parallel(&paths, usize::from(arguments.jobs), |path, bar| {
         let counted = one::count(path, &asked, arguments.lenient, bar)?;
         let text = match arguments.format {
-            Format::Table => table::table(path, &counted),
-            Format::Json => canonical(&counted.document()),
-            Format::Tsv => tsv(path, &counted),
+            Format::Table => Ok(table::table(path, &counted)),
+            Format::Json => counted.document().map(|document| canonical(&document)),
+            Format::Tsv => Ok(tsv(path, &counted)),
         };
+        let text = text.map_err(|error| vec![one::too_much(path, error)])?;
         let svg = target
             .is_some()
             .then(|| picture(&counted.election, &counted.meta, &counted.method, &counted.outcome));
@@ -209,8 +210,8 @@ fn report(lines: &[String]) {
 }
 
 fn tsv(path: &Path, counted: &Counted) -> String {
-    // A tab or line end would make another column or line.
-    let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    // A tab or line end would make another column or line, an escape move the cursor.
+    let plain = table::printable;
     let mut ids: Vec<String> = counted.winners().map(|project| plain(&project.id)).collect();
     ids.sort_unstable();
     format!(

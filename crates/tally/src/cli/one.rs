@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -15,7 +17,7 @@ use super::progress::Bar;
 use crate::document::{Source, document, reasons};
 use crate::format::{Fault, Meta, Options, Position, Reading, Refusal, read};
 use crate::rules::method::ladder;
-use crate::rules::{Method, Outcome, Request, Step};
+use crate::rules::{Method, Outcome, Request, Step, TooMuch};
 use crate::{Builder, Election, Money, Project, VoteType, number};
 
 /// A file and its outcome.
@@ -45,11 +47,11 @@ impl Counted {
     }
 
     /// Why these projects were or weren't funded, as in the document.
-    pub(super) fn reasons(&self, projects: &[u32]) -> Vec<Value> {
+    pub(super) fn reasons(&self, projects: &[u32]) -> Result<Vec<Value>, TooMuch> {
         reasons(&self.election, &self.method, &self.outcome, projects)
     }
 
-    pub(super) fn document(&self) -> Value {
+    pub(super) fn document(&self) -> Result<Value, TooMuch> {
         document(&self.source, &self.election, &self.method, &self.outcome)
     }
 }
@@ -134,13 +136,21 @@ fn conflicts(path: &Path) -> Result<(Vec<usize>, Vec<Pair>), String> {
 /// Reads a file and its SHA-256; faults as lines to print.
 pub(super) fn reading(path: &Path, options: Options) -> Result<(Reading, String), Vec<String>> {
     let unreadable = |error: io::Error| vec![format!("{}: {error}", path.display())];
-    let file = File::open(path).map_err(unreadable)?;
+    let file = regular(path).map_err(unreadable)?;
     let mut input = Hashing { input: BufReader::with_capacity(1 << 16, file), hash: Sha256::new() };
     let reading = read(&mut input, options).map_err(|refusal| match refusal {
         Refusal::Io(error) => unreadable(error),
         Refusal::Faults(faults) => faults.iter().map(|fault| place(path, fault)).collect(),
     })?;
     Ok((reading, number::hexadecimal(&input.hash.finalize())))
+}
+
+/// Opens a file, if it is one: a pipe may never answer, a device never end.
+pub(super) fn regular(path: &Path) -> io::Result<File> {
+    if path.metadata()?.is_file() {
+        return File::open(path);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
 }
 
 /// Hashes what is read of a file.
@@ -166,6 +176,11 @@ impl BufRead for Hashing {
         self.hash.update(&self.input.buffer()[..length]);
         self.input.consume(length);
     }
+}
+
+/// The line for a file that can't be counted, or not be explained, in so many operations.
+pub(super) fn too_much(path: &Path, error: impl fmt::Display) -> String {
+    format!("{}:{START}: too_much: {error}", path.display())
 }
 
 pub(super) fn place(path: &Path, fault: &Fault) -> String {
@@ -262,7 +277,11 @@ pub(super) fn count(
         .method(&election, &meta)
         .map_err(|sentence| vec![format!("{}:{}: {sentence}", path.display(), blamed(&meta, &sentence))])?;
     let started = Instant::now();
-    let outcome = method.count_watched(&election, &mut |raises| progress.raised(raises, election.budget));
+    let watch = &mut |raises| {
+        progress.raised(raises, election.budget);
+        ControlFlow::Continue(())
+    };
+    let outcome = method.count_watched(&election, watch).map_err(|error| vec![too_much(path, error)])?;
     let time = started.elapsed();
     let repairs = repairs.iter().map(|repair| place(path, repair));
     let repairs = repairs.chain(asked.warnings(path, &election, &meta, &method)).collect();

@@ -10,6 +10,8 @@ use crate::rules::equal_shares::Comparison;
 use crate::rules::{Course, Shares};
 use crate::{Election, Money, Points, picture};
 
+/// How wide a column is made; what is longer stands out of it.
+const WIDEST: usize = 200;
 /// How many losers are explained.
 const LOSERS: usize = 5;
 /// One vote, or one point.
@@ -43,7 +45,7 @@ pub(super) fn table(path: &Path, counted: &Counted) -> String {
     let header = ["id", "cost", unit(election), "name"].map(str::to_owned);
     let widths = [0, 1, 2].map(|column| {
         let cells = rows.iter().map(|row| row[column].chars().count());
-        cells.chain([header[column].len()]).max().unwrap_or(0)
+        cells.chain([header[column].len()]).max().unwrap_or(0).min(WIDEST)
     });
     let _ = writeln!(text, "\nWinners: {}", rows.len());
     for [id, cost, score, name] in std::iter::once(&header).chain(&rows) {
@@ -96,7 +98,7 @@ fn losers(text: &mut String, counted: &Counted) {
         let _ = writeln!(text, "\nThe first losers, of {}:", losers.len());
     }
     losers.truncate(LOSERS);
-    let reasons = counted.reasons(&losers);
+    let Ok(reasons) = counted.reasons(&losers) else { return };
     let mut any_needs = false;
     for (loser, reason) in losers.iter().zip(&reasons) {
         let project = &projects[*loser as usize];

@@ -1,15 +1,21 @@
 //! Whether a result document is true.
 
+use std::io::Read as _;
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::one::regular;
 use super::{Answer, FALSE};
 use crate::format::Refusal;
 use crate::verify::{Rejection, Verified, verify as check};
 
 /// An error if document or file can't be read.
 pub(super) fn verify(document: &Path, file: &Path) -> Result<Answer, String> {
-    let read = |path: &Path| std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()));
+    let read = |path: &Path| {
+        let mut bytes = Vec::new();
+        let read = regular(path).and_then(|mut file| file.read_to_end(&mut bytes));
+        read.map(|_| bytes).map_err(|error| format!("{}: {error}", path.display()))
+    };
     let shown = file.display();
     match check(&read(document)?, &read(file)?) {
         Ok(Verified { rule, winners, cost }) => {
@@ -23,6 +29,7 @@ pub(super) fn verify(document: &Path, file: &Path) -> Result<Answer, String> {
         Err(Rejection::Document { line, column, sentence }) => {
             Err(format!("{}:{line}:{column}: {sentence}", document.display()))
         }
+        Err(rejection @ Rejection::TooMuch { .. }) => Err(format!("{shown}: too_much: {rejection}")),
         Err(Rejection::File(Refusal::Io(error))) => Err(format!("{shown}: {error}")),
         Err(Rejection::File(Refusal::Faults(faults))) => {
             let lines: Vec<String> = faults.iter().map(|fault| format!("{shown}:{fault}")).collect();

@@ -165,9 +165,14 @@ fn equal_shares(
     state: State,
 ) -> Value {
     let is_worth = rule.utility.values(project);
-    let votes = standing.effective_votes.iter().map(|votes| match votes {
-        EffectiveVotes::Infinite => Value::Null,
-        EffectiveVotes::Millionths(votes) => format!("{}.{:06}", votes / 1_000_000, votes % 1_000_000).into(),
+    let votes = standing.effective_votes.iter().map(|(round, votes)| {
+        let votes = match votes {
+            EffectiveVotes::Infinite => Value::Null,
+            EffectiveVotes::Millionths(votes) => {
+                format!("{}.{:06}", votes / 1_000_000, votes % 1_000_000).into()
+            }
+        };
+        json!({"round": round + 1, "votes": votes})
     });
     let mut why = json!({"effective_votes": votes.collect::<Vec<_>>()});
     if let State::Elected { round } = state {

@@ -14,7 +14,7 @@ pub use canonical::canonical;
 
 use crate::format::{Duplicates, Options};
 use crate::rules::equal_shares::{self, Account};
-use crate::rules::{Course, Ladder, Method, Outcome, Rule, Tie};
+use crate::rules::{Course, Ladder, Method, Outcome, Rule, Tie, TooMuch};
 use crate::{Election, Money, number};
 
 /// Where an election comes from.
@@ -27,17 +27,22 @@ pub struct Source {
 }
 
 /// Makes the document of an outcome.
-pub fn document(source: &Source, election: &Election, method: &Method, outcome: &Outcome) -> Value {
+pub fn document(
+    source: &Source,
+    election: &Election,
+    method: &Method,
+    outcome: &Outcome,
+) -> Result<Value, TooMuch> {
     let cost = election.cost_of(outcome.winners.iter().copied());
     let left = Money(election.budget.0 - cost.0);
     let partly =
         outcome.partly_funded.map(|project| json!({"project": id(election, project), "amount": money(left)}));
     let all: Vec<u32> = (0..).zip(&election.projects).map(|(project, _)| project).collect();
-    let account = account(election, method, outcome, &all);
+    let account = account(election, method, outcome, &all)?;
     let (rounds, end) = rounds::rounds(election, outcome, account.as_ref());
     let reasons = explain::reasons(election, method, outcome, account.as_ref(), &all);
     let mut document = json!({
-        "format": "viche-tally/1",
+        "format": "viche-tally/2",
         "input": {
             "sha256": source.sha256,
             "reading": if source.options.lenient { "lenient" } else { "strict" },
@@ -63,22 +68,32 @@ pub fn document(source: &Source, election: &Election, method: &Method, outcome: 
         "projects": explain::projects(election, outcome, reasons),
     });
     document["digest"] = number::hexadecimal(&Sha256::digest(canonical(&document))).into();
-    document
+    Ok(document)
 }
 
 /// Why these projects were or weren't funded: the members `why` of the document.
-pub fn reasons(election: &Election, method: &Method, outcome: &Outcome, projects: &[u32]) -> Vec<Value> {
-    let account = account(election, method, outcome, projects);
-    explain::reasons(election, method, outcome, account.as_ref(), projects)
+pub fn reasons(
+    election: &Election,
+    method: &Method,
+    outcome: &Outcome,
+    projects: &[u32],
+) -> Result<Vec<Value>, TooMuch> {
+    let account = account(election, method, outcome, projects)?;
+    Ok(explain::reasons(election, method, outcome, account.as_ref(), projects))
 }
 
 /// The account of equal shares, with the standings of these projects.
-fn account(election: &Election, method: &Method, outcome: &Outcome, projects: &[u32]) -> Option<Account> {
+fn account(
+    election: &Election,
+    method: &Method,
+    outcome: &Outcome,
+    projects: &[u32],
+) -> Result<Option<Account>, TooMuch> {
     let (Course::EqualShares(shares), Rule::EqualShares(rule)) = (&outcome.course, &method.rule) else {
-        return None;
+        return Ok(None);
     };
     let ladder = Ladder::new(election, &method.ladder);
-    Some(equal_shares::account(election, rule.utility, shares, &ladder, projects))
+    equal_shares::account(election, rule.utility, shares, &ladder, projects).map(Some)
 }
 
 fn ties(election: &Election, outcome: &Outcome) -> Value {

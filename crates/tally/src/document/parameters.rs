@@ -67,7 +67,9 @@ fn equal_shares(rule: EqualShares) -> Value {
         },
         "comparison": rule.comparison,
     });
-    if let Some(Raises { start, exhaustive, all_elected, plain_if_all_fit }) = rule.completion.raises() {
+    if let Some(Raises { start, exhaustive, unelectable_count, all_elected, plain_if_all_fit }) =
+        rule.completion.raises()
+    {
         parameters["start"] = match start {
             Start::Exact => "exact",
             Start::Floor => "floor",
@@ -77,6 +79,7 @@ fn equal_shares(rule: EqualShares) -> Value {
         let stops = [(true, "over"), (exhaustive, "exhaustive"), (all_elected, "all-elected")];
         parameters["stop"] =
             stops.into_iter().filter(|(asked, _)| *asked).map(|(_, stop)| Value::from(stop)).collect();
+        parameters["unelectable_count"] = unelectable_count.into();
         parameters["plain_if_all_fit"] = plain_if_all_fit.into();
     }
     parameters

@@ -135,9 +135,9 @@ impl Reader {
         }
         let is_alone = record.len() == 1;
         let is_first = (1..record.len()).all(|cell| record.get(cell).trim().is_empty());
-        let named = Section::ALL
-            .into_iter()
-            .find(|section| is_first && !record.is_quoted(0) && record.get(0).trim() == section.name());
+        let named = Section::ALL.into_iter().find(|section| {
+            is_first && !record.is_quoted(0) && record.get(0).trim().eq_ignore_ascii_case(section.name())
+        });
         let next = self
             .section
             .map_or(Some(Section::Meta), |section| Section::ALL.into_iter().find(|next| *next > section));
@@ -154,6 +154,7 @@ impl Reader {
                         "the empty cells are dropped",
                     );
                 }
+                self.compare_name(section, record);
                 if section == Section::Projects {
                     self.close_meta(record.position(0, 0));
                 }
@@ -195,6 +196,15 @@ impl Reader {
             },
         }
         true
+    }
+
+    fn compare_name(&mut self, section: Section, record: &Record) {
+        let (expected, found) = (section.name(), record.get(0).trim());
+        if found != expected {
+            let sentence = || format!("expected {expected}, found {}", excerpt(found));
+            let place = record.position(0, 0);
+            self.log.repairable(place, Code::WrongSection, sentence, "it is read as that");
+        }
     }
 
     fn take_header(&mut self, section: Section, record: &Record) -> bool {

@@ -22,6 +22,7 @@ use crate::{Election, Points};
 use canvas::{Canvas, PX, tenths};
 use numbers::{amount, count, share};
 use satisfaction::Satisfaction;
+#[cfg(feature = "cli")]
 pub(crate) use text::may_stand;
 
 /// How wide the picture is, in tenths as all lengths here.

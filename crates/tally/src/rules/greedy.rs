@@ -132,7 +132,13 @@ impl Turns {
 pub const WITHDRAWN: Money = Money(99_999_999_900);
 
 /// Runs a greedy rule with `left` to spend, over all projects but `funded`.
-pub fn greedy(election: &Election, rule: &Greedy, ladder: &Ladder, funded: &[u32], left: Money) -> Turns {
+pub(crate) fn greedy(
+    election: &Election,
+    rule: &Greedy,
+    ladder: &Ladder,
+    funded: &[u32],
+    left: Money,
+) -> Turns {
     let mut is_funded = election.marks(funded);
     let mut rivals: Vec<Vec<u32>> = vec![Vec::new(); election.projects.len()];
     for (a, b) in &rule.conflicts {
@@ -196,11 +202,11 @@ fn in_order(election: &Election, order: Order, ladder: &Ladder, open: Vec<u32>) 
     };
     let unsupported = |project: &u32| election.projects[*project as usize].supporters == 0;
     let (last, mut open): (Vec<u32>, Vec<u32>) = open.into_iter().partition(unsupported);
-    open.sort_by(|a, b| compare(*a, *b).then_with(|| ladder.compare(*a, *b)));
+    open.sort_by(|a, b| compare(*a, *b).then_with(|| ladder.place(*a).cmp(&ladder.place(*b))));
     let mut ties = Vec::new();
     for (pair, round) in open.windows(2).zip(1..) {
         if compare(pair[0], pair[1]).is_eq() {
-            ties.extend(ladder.pick(round, pair.to_vec()).1);
+            ties.push(ladder.tie(round, pair[0], pair[1], Vec::new()));
         }
     }
     open.extend(last);

@@ -1,6 +1,5 @@
 //! Breaking ties: a ladder of steps, the last of which leaves none.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
@@ -80,7 +79,8 @@ fn rank<'a, T, K: Ord>(items: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<u64> {
 pub struct Tie {
     /// In which round, from 1.
     pub round: usize,
-    /// The equal ones, in the order of the file.
+    /// The one preferred, the next by the ladder, and all others that are for the first time equal to a winner; in the
+    /// order of the file.
     pub projects: Vec<u32>,
     /// The one preferred.
     pub preferred: u32,
@@ -90,46 +90,52 @@ pub struct Tie {
 
 /// The steps by which ties in one election are broken.
 #[derive(Debug, Clone)]
-pub struct Ladder {
+pub(crate) struct Ladder {
     steps: Vec<(&'static str, Vec<u64>)>,
+    /// Per project its place in the order of all of them.
+    places: Vec<u32>,
 }
 
 impl Ladder {
     /// The ladder of these steps. The last must be total ([`Step::is_total`]); by code point is added if it isn't.
-    pub fn new(election: &Election, steps: &[Step]) -> Self {
+    pub(crate) fn new(election: &Election, steps: &[Step]) -> Self {
         let mut ranked: Vec<_> = steps.iter().map(|step| (step.name(), step.ranks(election))).collect();
         if !steps.last().is_some_and(Step::is_total) {
             ranked.push((Step::Lex.name(), Step::Lex.ranks(election)));
         }
-        Self { steps: ranked }
+        Self::of(ranked)
+    }
+
+    fn of(steps: Vec<(&'static str, Vec<u64>)>) -> Self {
+        let mut order: Vec<u32> = (0..).take(steps.first().map_or(0, |(_, ranks)| ranks.len())).collect();
+        let ranks = |project: u32| steps.iter().map(move |(_, ranks)| ranks[project as usize]);
+        order.sort_unstable_by(|a, b| ranks(*a).cmp(ranks(*b)));
+        let mut places = vec![0; order.len()];
+        for (place, project) in (0..).zip(order) {
+            places[project as usize] = place;
+        }
+        Self { steps, places }
     }
 
     /// Only its last step.
-    #[must_use]
-    pub fn last(&self) -> Self {
-        Self { steps: self.steps[self.steps.len() - 1..].to_vec() }
+    pub(crate) fn last(&self) -> Self {
+        Self::of(self.steps[self.steps.len() - 1..].to_vec())
     }
 
-    /// Which of two equals comes first.
-    pub fn compare(&self, a: u32, b: u32) -> Ordering {
-        let by_step = |(_, ranks): &(&'static str, Vec<u64>)| ranks[a as usize].cmp(&ranks[b as usize]);
-        self.steps.iter().map(by_step).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    /// A project's place among all, the most preferred first.
+    pub(crate) fn place(&self, project: u32) -> u32 {
+        self.places[project as usize]
     }
 
-    /// Picks one of equals, of which there is at least one; reports a tie if there are more.
-    pub fn pick(&self, round: usize, mut equals: Vec<u32>) -> (u32, Option<Tie>) {
-        if let [only] = equals[..] {
-            return (only, None);
-        }
-        equals.sort_unstable();
-        let mut left = equals.clone();
-        for (step, ranks) in &self.steps {
-            let best = left.iter().map(|project| ranks[*project as usize]).min();
-            left.retain(|project| Some(ranks[*project as usize]) == best);
-            if let [preferred] = left[..] {
-                return (preferred, Some(Tie { round, projects: equals, preferred, step }));
-            }
-        }
-        unreachable!("the last step is total and there is a project")
+    /// The tie between a project and the next by the ladder, with others that are newly in it.
+    pub(crate) fn tie(&self, round: usize, preferred: u32, next: u32, others: Vec<u32>) -> Tie {
+        let tells =
+            |(_, ranks): &&(&'static str, Vec<u64>)| ranks[preferred as usize] != ranks[next as usize];
+        let (step, _) = self.steps.iter().find(tells).expect("the last step is total");
+        let mut projects = others;
+        projects.extend([preferred, next]);
+        projects.sort_unstable();
+        projects.dedup();
+        Tie { round, projects, preferred, step }
     }
 }

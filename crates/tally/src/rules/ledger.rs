@@ -81,6 +81,16 @@ impl Ledger {
         self.prices.len()
     }
 
+    /// How long its numbers are, in limbs of 64 bits.
+    pub(super) fn limbs(&self) -> usize {
+        usize::try_from(self.denominator.bits() / 64 + 1).unwrap_or(usize::MAX)
+    }
+
+    /// How many limbs it holds.
+    pub(super) fn size(&self) -> usize {
+        self.limbs().saturating_mul(self.prices.len() + 2)
+    }
+
     /// Adds the next round's price.
     pub(super) fn push(&mut self, price: Price) {
         let common = (&price.numerator % price.divisor).magnitude().to_u64().unwrap_or(0).gcd(&price.divisor);

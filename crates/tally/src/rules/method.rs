@@ -1,10 +1,11 @@
 //! Rules by their words, as files and the command name them, and how the words make a rule.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use super::{
-    Comparator, Completion, EqualShares, Greedy, Ladder, Misfit, Order, Outcome, Progress, Raises, Rule,
-    Start, Step, Threshold, Utility, count_watched,
+    Comparator, Completion, EqualShares, Greedy, Misfit, Order, Outcome, Progress, Raises, Rule, Start, Step,
+    Threshold, Uncounted, Utility, count, count_watched,
 };
 use crate::Election;
 use crate::format::Meta;
@@ -22,13 +23,17 @@ pub struct Method {
 
 impl Method {
     /// Counts an election.
-    pub fn count(&self, election: &Election) -> Outcome {
-        self.count_watched(election, &mut |_| {})
+    pub fn count(&self, election: &Election) -> Result<Outcome, Uncounted> {
+        count(election, &self.rule, &self.ladder)
     }
 
-    /// Counts an election; `watch` hears of every raise of endowments.
-    pub fn count_watched(&self, election: &Election, watch: &mut dyn FnMut(Progress)) -> Outcome {
-        count_watched(election, &self.rule, &Ladder::new(election, &self.ladder), watch)
+    /// Counts an election; `watch` hears of every raise of endowments, and may say stop.
+    pub fn count_watched(
+        &self,
+        election: &Election,
+        watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Outcome, Uncounted> {
+        count_watched(election, &self.rule, &self.ladder, watch)
     }
 }
 
@@ -238,6 +243,9 @@ impl Request {
         let rule = match word {
             "greedy-no-skip" => greedy(Order::Score, Misfit::Stop, threshold)?,
             "greedy-custom" => greedy(Order::Score, Misfit::StopPartly, threshold)?,
+            "greedy-threshold" if threshold.is_none() && !election.projects.is_empty() => {
+                return Err("rule: greedy-threshold needs the key min_project_score_threshold".to_owned());
+            }
             "greedy-threshold" => greedy(Order::Score, Misfit::Skip, threshold)?,
             "greedy-per-cost" => greedy(Order::ScorePerCost, Misfit::Skip, None)?,
             "equal-shares" => Rule::EqualShares(self.equal_shares()?),

@@ -7,16 +7,23 @@ pub mod equal_shares;
 pub mod greedy;
 pub mod phragmen;
 
+mod effort;
 mod ladder;
 mod ledger;
 pub mod method;
+mod price;
 mod support;
 
+pub use effort::{Effort, TooMuch};
 pub use equal_shares::{Completion, EqualShares, Progress, Raises, Shares, Start, Stop, Utility};
 pub use greedy::{Comparator, Greedy, Misfit, Order, Threshold, Turn, Turns, Verdict};
-pub use ladder::{Ladder, Step, Tie};
+pub(crate) use ladder::Ladder;
+pub use ladder::{Step, Tie};
 pub use method::{Method, Request};
 pub use phragmen::Phragmen;
+
+use std::fmt;
+use std::ops::ControlFlow;
 
 use crate::Election;
 
@@ -69,36 +76,65 @@ impl Outcome {
     }
 }
 
-/// Counts an election.
-pub fn count(election: &Election, rule: &Rule, ladder: &Ladder) -> Outcome {
-    count_watched(election, rule, ladder, &mut |_| {})
+/// Why an election isn't counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Uncounted {
+    /// Whoever watched said stop.
+    Cancelled,
+    /// It takes too many operations.
+    TooMuch(TooMuch),
 }
 
-/// Counts an election; `watch` hears of every raise of endowments, which may be many thousands.
+impl From<TooMuch> for Uncounted {
+    fn from(error: TooMuch) -> Self {
+        Self::TooMuch(error)
+    }
+}
+
+impl fmt::Display for Uncounted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cancelled => f.write_str("counting was cancelled"),
+            Self::TooMuch(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Uncounted {}
+
+/// Counts an election; ties are broken by the steps, the last of which should be total ([`Step::is_total`]): by code
+/// point is added if it isn't.
+pub fn count(election: &Election, rule: &Rule, ties: &[Step]) -> Result<Outcome, Uncounted> {
+    count_watched(election, rule, ties, &mut |_| ControlFlow::Continue(()))
+}
+
+/// Counts an election; `watch` hears of every raise of endowments, which may be many thousands, and may say stop.
 pub fn count_watched(
     election: &Election,
     rule: &Rule,
-    ladder: &Ladder,
-    watch: &mut dyn FnMut(Progress),
-) -> Outcome {
+    ties: &[Step],
+    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Outcome, Uncounted> {
+    let ladder = Ladder::new(election, ties);
     match rule {
         Rule::Greedy(rule) => {
-            let turns = greedy::greedy(election, rule, ladder, &[], election.budget);
+            let turns = greedy::greedy(election, rule, &ladder, &[], election.budget);
             let (winners, partly_funded) = (turns.funded().collect(), turns.partly_funded());
-            Outcome { winners, partly_funded, course: Course::Greedy(turns) }
+            Ok(Outcome { winners, partly_funded, course: Course::Greedy(turns) })
         }
         Rule::EqualShares(rule) => {
-            let shares = equal_shares::equal_shares(election, *rule, ladder, watch);
+            let shares = equal_shares::equal_shares(election, *rule, &ladder, watch)?;
             let winners = match &shares.comparison {
                 Some((_, greedy)) if shares.switched() => greedy.funded().collect(),
                 _ => shares.funded(),
             };
-            Outcome { winners, partly_funded: None, course: Course::EqualShares(shares) }
+            Ok(Outcome { winners, partly_funded: None, course: Course::EqualShares(shares) })
         }
         Rule::Phragmen => {
-            let course = phragmen::phragmen(election, ladder);
+            let course = phragmen::phragmen(election, &ladder)?;
             let winners = course.rounds.iter().map(|round| round.project).collect();
-            Outcome { winners, partly_funded: None, course: Course::Phragmen(course) }
+            Ok(Outcome { winners, partly_funded: None, course: Course::Phragmen(course) })
         }
     }
 }

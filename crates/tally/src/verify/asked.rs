@@ -30,7 +30,7 @@ const GREEDY: [&str; 5] = ["order", "misfit", "threshold", "conflicts", "withdra
 /// The parameters of equal shares …
 const SHARES: [&str; 3] = ["utility", "completion", "comparison"];
 /// … and those of add1.
-const RAISES: [&str; 3] = ["start", "stop", "plain_if_all_fit"];
+const RAISES: [&str; 4] = ["start", "stop", "unelectable_count", "plain_if_all_fit"];
 
 /// Reads parameters: a known set, each of them possible with the rule and the file.
 pub(super) fn read(parameters: &Members<'_>, election: &Election, meta: &Meta) -> Result<Asked, Rejection> {
@@ -136,6 +136,7 @@ fn raises(parameters: &Members<'_>) -> Result<Raises, Rejection> {
         start: parameters.word("start", &starts)?,
         exhaustive: has("exhaustive"),
         all_elected: has("all-elected"),
+        unelectable_count: parameters.bool("unelectable_count")?,
         plain_if_all_fit: parameters.bool("plain_if_all_fit")?,
     };
     let known = [(true, "over"), (raises.exhaustive, "exhaustive"), (raises.all_elected, "all-elected")];

@@ -118,11 +118,13 @@ fn in_order(
     let open = indices.filter(|project| !is_funded[*project as usize]);
     let (mut order, unsupported): (Vec<u32>, Vec<u32>) =
         open.partition(|project| data(*project).supporters > 0);
-    order.sort_by(|a, b| worth(rule, data(*b), data(*a)).then_with(|| preference.compare(*a, *b)));
+    order.sort_by(|a, b| {
+        worth(rule, data(*b), data(*a)).then_with(|| preference.place(*a).cmp(&preference.place(*b)))
+    });
     let mut ties = Vec::new();
     for (round, pair) in (1..).zip(order.windows(2)) {
         if worth(rule, data(pair[0]), data(pair[1])).is_eq() {
-            ties.extend(preference.prefer(round, pair.to_vec()).1);
+            ties.push(preference.tie(round, pair[0], pair[1], Vec::new()));
         }
     }
     order.extend(unsupported);

@@ -5,8 +5,8 @@
 //! crate, and the data that makes; not the rules, not the document. Where the two engines differ, one of them is wrong.
 //!
 //! Everything is exact. Equal shares are counted in intervals of floating-point numbers that surely hold the truth;
-//! where they overlap, fractions decide (`shares`). All endowments before the final one are counted too, apart from
-//! stretches in which nothing can change (`shares/stretch.rs` has the argument).
+//! where they overlap, fractions decide (`shares`). All endowments before the final one are looked at too, many at once
+//! where none of the outcomes that there may be stops the raising (`shares/band.rs` has the argument).
 //!
 //! A true document says what the file gives by the parameters it names. That these are the parameters somebody had
 //! decided on beforehand it can't say; [`Rejection::False`] at `digest` means that one place was altered although
@@ -15,6 +15,7 @@
 mod asked;
 mod canonical;
 mod compare;
+mod effort;
 mod greedy;
 mod phragmen;
 mod preference;
@@ -46,6 +47,7 @@ pub struct Verified {
 
 /// Why a document isn't accepted.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Rejection {
     /// The document can't be read.
     Document {
@@ -58,6 +60,11 @@ pub enum Rejection {
     },
     /// The file can't be read the way the document says.
     File(Refusal),
+    /// To count the file exactly by these parameters takes more operations than this; so it isn't known.
+    TooMuch {
+        /// How many may be taken.
+        operations: u64,
+    },
     /// A sentence of the document isn't true.
     False {
         /// Its member, such as `rounds[3].rate`; `text` if only the spelling of the JSON is wrong.
@@ -72,6 +79,7 @@ impl fmt::Display for Rejection {
         match self {
             Self::Document { line, column, sentence } => write!(f, "{line}:{column}: {sentence}"),
             Self::File(refusal) => write!(f, "{refusal}"),
+            Self::TooMuch { operations } => write!(f, "checking takes more than {operations} operations"),
             Self::False { path, sentence } => write!(f, "{path}: {sentence}"),
         }
     }
@@ -113,7 +121,7 @@ fn parse(text: &[u8]) -> Result<Map<String, Value>, Rejection> {
         unreadable(error.line().max(1), error.column().max(1), format!("expected JSON: {sentence}"))
     })?;
     let found = match said {
-        Value::Object(members) if members.get("format") == Some(&"viche-tally/1".into()) => {
+        Value::Object(members) if members.get("format") == Some(&"viche-tally/2".into()) => {
             return Ok(members);
         }
         Value::Object(members) => match members.get("format") {
@@ -123,7 +131,7 @@ fn parse(text: &[u8]) -> Result<Map<String, Value>, Rejection> {
         Value::Array(_) => "an array, as of a folder: each of its documents is verified by itself".to_owned(),
         other => text::excerpt(&other),
     };
-    Err(unreadable(1, 1, format!("expected a document of the format viche-tally/1, found {found}")))
+    Err(unreadable(1, 1, format!("expected a document of the format viche-tally/2, found {found}")))
 }
 
 fn options(input: &Members<'_>) -> Result<Options, Rejection> {

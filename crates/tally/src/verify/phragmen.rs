@@ -3,6 +3,7 @@
 //! A voter's load is that of the last round in which it supported the winner, so a project's supporters are kept as
 //! counts by that round.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
@@ -10,7 +11,10 @@ use num_integer::Integer as _;
 use num_rational::BigRational;
 use serde_json::{Value, json};
 
+use super::Rejection;
+use super::effort::Effort;
 use super::preference::{Preference, Tie};
+use super::shares::interval::bounds;
 use super::text::fraction;
 use super::votes::Votes;
 use crate::{Election, Money, Project};
@@ -39,6 +43,15 @@ struct Loads<'a> {
     last: Vec<usize>,
     /// Per project how many of its supporters have their load from which round; the first have none.
     counts: Vec<BTreeMap<usize, u64>>,
+    effort: Effort,
+}
+
+/// What a project would leave on each of its supporters: its cost by them, or, if some of them bear a load already, a
+/// sum over the denominator by them.
+struct Load {
+    cost: u64,
+    sum: Option<BigInt>,
+    supporters: u64,
 }
 
 impl<'a> Loads<'a> {
@@ -53,18 +66,53 @@ impl<'a> Loads<'a> {
                 .iter()
                 .map(|project| BTreeMap::from([(0, project.supporters)]))
                 .collect(),
+            effort: Effort::default(),
         }
     }
 
     /// What would load a project's supporters together, over the denominator.
     fn sum(&self, project: u32, cost: i64) -> BigInt {
-        let borne =
-            self.counts[project as usize].iter().map(|(round, count)| &self.by_round[*round] * *count);
+        let counts = &self.counts[project as usize];
+        self.effort.spend(counts.len() * self.limbs());
+        let borne = counts.iter().map(|(round, count)| &self.by_round[*round] * *count);
         borne.sum::<BigInt>() + &self.denominator * cost
+    }
+
+    /// How long its numbers are.
+    fn limbs(&self) -> usize {
+        usize::try_from(self.denominator.bits() / 64 + 2).unwrap_or(usize::MAX)
+    }
+
+    /// The load that a project would leave.
+    fn of(&self, project: &Project, index: u32) -> Load {
+        let is_new = self.counts[index as usize].keys().all(|round| *round == 0);
+        let sum = if is_new { None } else { Some(self.sum(index, project.cost.0)) };
+        Load { cost: project.cost.0.unsigned_abs(), sum, supporters: project.supporters }
+    }
+
+    fn compare(&self, a: &Load, b: &Load) -> Ordering {
+        if a.sum.is_none() && b.sum.is_none() {
+            let wide = |cost: u64, supporters: u64| u128::from(cost) * u128::from(supporters);
+            return wide(a.cost, b.supporters).cmp(&wide(b.cost, a.supporters));
+        }
+        (self.numerator(a) * b.supporters).cmp(&(self.numerator(b) * a.supporters))
+    }
+
+    fn numerator(&self, load: &Load) -> BigInt {
+        load.sum.clone().unwrap_or_else(|| &self.denominator * load.cost)
+    }
+
+    /// Two numbers between which a load lies.
+    fn bounds(&self, load: &Load) -> (f64, f64) {
+        match &load.sum {
+            None => bounds(&load.cost.into(), &load.supporters.into()),
+            Some(sum) => bounds(sum, &(&self.denominator * load.supporters)),
+        }
     }
 
     /// Loads the supporters of a winner, of whom there are so many, with a sum.
     fn load(&mut self, project: u32, sum: BigInt, supporters: u64) {
+        self.effort.spend(self.by_round.len() * self.limbs());
         let common = sum.gcd(&supporters.into());
         let factor = BigInt::from(supporters) / &common;
         self.denominator *= &factor;
@@ -75,6 +123,7 @@ impl<'a> Loads<'a> {
         self.by_round.push(sum / common);
         for backers in &self.votes.backers[project as usize] {
             let last = std::mem::replace(&mut self.last[backers.ballot as usize], round);
+            self.effort.spend(16 * self.votes.ballots[backers.ballot as usize].len());
             for (other, _) in &self.votes.ballots[backers.ballot as usize] {
                 let counts = &mut self.counts[*other as usize];
                 let voters = u64::from(backers.voters);
@@ -89,43 +138,60 @@ impl<'a> Loads<'a> {
 }
 
 /// Runs the rule.
-pub(super) fn run(election: &Election, votes: &Votes, preference: &Preference) -> Course {
+pub(super) fn run(election: &Election, votes: &Votes, preference: &Preference) -> Result<Course, Rejection> {
     let data = |project: u32| &election.projects[project as usize];
     let indices = (0..).zip(&election.projects).map(|(index, _)| index);
     let mut open: Vec<u32> = indices.filter(|project| data(*project).supporters > 0).collect();
+    open.sort_by_key(|project| preference.place(*project));
     let mut loads = Loads::new(election, votes);
+    // Loads only grow, so what was too great once is.
+    let mut floors = vec![0.0; election.projects.len()];
+    let mut seen = vec![false; election.projects.len()];
     let mut left = election.budget.0;
     let mut course = Course { rounds: Vec::new(), stopped_at: None, ties: Vec::new() };
     loop {
         let mut equals: Vec<u32> = Vec::new();
-        let mut least = BigInt::ZERO;
+        let mut least: Option<(Load, f64)> = None;
         for project in &open {
-            let sum = loads.sum(*project, data(*project).cost.0);
-            let order = equals.first().map_or(std::cmp::Ordering::Less, |first| {
-                (&sum * data(*first).supporters).cmp(&(&least * data(*project).supporters))
-            });
+            loads.effort.spend(1);
+            let floor = &mut floors[*project as usize];
+            if least.as_ref().is_some_and(|(_, most)| *floor > *most) {
+                continue;
+            }
+            loads.effort.check()?;
+            let own = loads.of(data(*project), *project);
+            let order = least.as_ref().map_or(Ordering::Less, |(least, _)| loads.compare(&own, least));
             if order.is_lt() {
                 equals.clear();
-                least = sum;
             }
             if order.is_le() {
                 equals.push(*project);
             }
+            if !order.is_eq() {
+                let (low, high) = loads.bounds(&own);
+                *floor = low;
+                if order.is_lt() {
+                    least = Some((own, high));
+                }
+            }
         }
-        let Some(first) = equals.first() else { return course };
-        let load = BigRational::new(least.clone(), &loads.denominator * data(*first).supporters);
-        let too_expensive = equals.iter().copied().filter(|project| data(*project).cost.0 > left);
-        if let Some(project) = too_expensive.min_by(|a, b| preference.compare(*a, *b)) {
+        let (Some((least, _)), Some(project)) = (least, equals.first().copied()) else { return Ok(course) };
+        let sum = loads.numerator(&least);
+        let load = BigRational::new(sum.clone(), &loads.denominator * least.supporters);
+        let too_expensive = equals.iter().copied().find(|project| data(*project).cost.0 > left);
+        if let Some(project) = too_expensive {
             course.stopped_at = Some((project, load));
-            return course;
+            return Ok(course);
         }
-        let (project, tie) = preference.prefer(course.rounds.len() + 1, equals);
-        let sum = loads.sum(project, data(project).cost.0);
-        loads.load(project, sum, data(project).supporters);
+        let round = course.rounds.len() + 1;
+        if let [_, next, ..] = equals[..] {
+            equals.retain(|project| !std::mem::replace(&mut seen[*project as usize], true));
+            course.ties.push(preference.tie(round, project, next, equals));
+        }
+        loads.load(project, sum, least.supporters);
         left -= data(project).cost.0;
         open.retain(|other| *other != project);
         course.rounds.push(Round { project, load });
-        course.ties.extend(tie);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Which of equals is preferred.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -14,16 +13,21 @@ use crate::Election;
 pub(super) struct Tie {
     /// The round, from 1.
     pub(super) round: usize,
-    /// The equal ones, by index.
+    /// The preferred one, the next, and those that are equal to a winner for the first time; by index.
     pub(super) projects: Vec<u32>,
     pub(super) preferred: u32,
-    /// The word of the step that left only the preferred one.
+    /// The word of the step that tells the preferred one from the next.
     pub(super) step: &'static str,
 }
 
-/// The ladder of ties: by each step every project's place.
+/// The ladder of ties.
 #[derive(Clone)]
-pub(super) struct Preference(Vec<(&'static str, Vec<u64>)>);
+pub(super) struct Preference {
+    /// By each step every project's place.
+    steps: Vec<(&'static str, Vec<u64>)>,
+    /// Every project's place by all of them.
+    places: Vec<u32>,
+}
 
 impl Preference {
     /// Reads `ladder`, with its `drawn_order` or `seed`; answers also the names of the members it took.
@@ -62,43 +66,41 @@ impl Preference {
         if steps.is_empty() {
             return Err(parameters.expected("ladder", &Value::Array(Vec::new()), "at least one step"));
         }
-        Ok((Self(steps), taken))
+        Ok((Self::of(steps), taken))
+    }
+
+    fn of(steps: Vec<(&'static str, Vec<u64>)>) -> Self {
+        let count = steps.first().map_or(0, |(_, places)| places.len());
+        let mut keys: Vec<(Vec<u64>, usize)> = (0..count)
+            .map(|project| (steps.iter().map(|(_, places)| places[project]).collect(), project))
+            .collect();
+        keys.sort_unstable();
+        let mut places = vec![0; count];
+        for (place, (_, project)) in (0..).zip(keys) {
+            places[project] = place;
+        }
+        Self { steps, places }
     }
 
     /// Its last step alone, by which completions break ties.
     pub(super) fn last(&self) -> Self {
-        Self(self.0.iter().rev().take(1).cloned().collect())
+        Self::of(self.steps.iter().rev().take(1).cloned().collect())
     }
 
-    /// Which of two is preferred, and the step that says so.
-    fn between(&self, a: u32, b: u32) -> (Ordering, usize) {
-        let by_step = |(_, places): &(&str, Vec<u64>)| places[a as usize].cmp(&places[b as usize]);
-        let orders = self.0.iter().map(by_step).enumerate();
-        orders
-            .filter(|(_, order)| order.is_ne())
-            .map(|(step, order)| (order, step))
-            .next()
-            .unwrap_or((Ordering::Equal, 0))
+    /// A project's place, the most preferred first.
+    pub(super) fn place(&self, project: u32) -> u32 {
+        self.places[project as usize]
     }
 
-    pub(super) fn compare(&self, a: u32, b: u32) -> Ordering {
-        self.between(a, b).0
-    }
-
-    /// The preferred one of equals; a tie if there are several.
-    pub(super) fn prefer(&self, round: usize, mut equals: Vec<u32>) -> (u32, Option<Tie>) {
-        equals.sort_unstable();
-        let mut preferred = equals[0];
-        for project in &equals[1..] {
-            if self.compare(*project, preferred).is_lt() {
-                preferred = *project;
-            }
-        }
-        // The preferred one was alone once the one most like it had been told apart.
-        let others = equals.iter().filter(|project| **project != preferred);
-        let step = others.map(|project| self.between(preferred, *project).1).max();
-        let tie = step.map(|step| Tie { round, projects: equals, preferred, step: self.0[step].0 });
-        (preferred, tie)
+    /// The tie of a preferred project with the next and others.
+    pub(super) fn tie(&self, round: usize, preferred: u32, next: u32, others: Vec<u32>) -> Tie {
+        let differs = |(_, places): &&(&str, Vec<u64>)| places[preferred as usize] != places[next as usize];
+        let step = self.steps.iter().find(differs).map_or("", |(step, _)| step);
+        let mut projects = others;
+        projects.extend([preferred, next]);
+        projects.sort_unstable();
+        projects.dedup();
+        Tie { round, projects, preferred, step }
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn count(
             Ok(tell(election, told, turns.reasons(election, rule)))
         }
         Rule::Phragmen => {
-            let course = phragmen::run(election, &votes, &asked.preference);
+            let course = phragmen::run(election, &votes, &asked.preference)?;
             let told = Told {
                 winners: course.winners(),
                 partly_funded: None,

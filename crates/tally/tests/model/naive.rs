@@ -188,15 +188,16 @@ impl Model {
         for raised in 1.. {
             let left = self.budget - self.cost(&winners);
             let open: Vec<usize> = self.projects().filter(|project| !winners.contains(project)).collect();
-            if raises.exhaustive && open.iter().all(|project| self.costs[*project] > left) {
+            let can_win =
+                |project: usize| self.supporters(project) > 0 && (self.costs[project] > 0 || !by_cost);
+            let counts = |project: usize| raises.unelectable_count || can_win(project);
+            if raises.exhaustive && !open.iter().any(|open| self.costs[*open] <= left && counts(*open)) {
                 return (winners, endowment, raised);
             }
             let after_a_raise = raised > 1;
             if raises.all_elected && after_a_raise && open.is_empty() {
                 return (winners, endowment, raised);
             }
-            let can_win =
-                |project: usize| self.supporters(project) > 0 && (self.costs[project] > 0 || !by_cost);
             if after_a_raise && !open.iter().any(|project| can_win(*project)) {
                 return (winners, endowment, raised);
             }

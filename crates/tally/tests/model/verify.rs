@@ -80,8 +80,8 @@ proptest! {
 fn accepted(reading: &Reading, file: &str, request: &Request) -> Result<(), TestCaseError> {
     let Ok(method) = request.method(&reading.election, &reading.meta) else { return Ok(()) };
     let source = Source { sha256: sha256(file), options: Options::LENIENT };
-    let outcome = method.count(&reading.election);
-    let text = canonical(&document(&source, &reading.election, &method, &outcome));
+    let outcome = method.count(&reading.election).unwrap();
+    let text = canonical(&document(&source, &reading.election, &method, &outcome).unwrap());
     let verified = verify(text.as_bytes(), file.as_bytes());
     prop_assert!(verified.is_ok(), "{}\n{}\n{}", verified.unwrap_err(), file, text);
     Ok(())

@@ -67,7 +67,7 @@ impl Case {
     pub fn by(file: &'static str, method: &Method) -> Self {
         let election = read(file.as_bytes(), Options::STRICT).unwrap().election;
         let source = Source { sha256: hexadecimal(&Sha256::digest(file)), options: Options::STRICT };
-        let document = document(&source, &election, method, &method.count(&election));
+        let document = document(&source, &election, method, &method.count(&election).unwrap()).unwrap();
         Self { name: format!("{method:?}"), file, document }
     }
 

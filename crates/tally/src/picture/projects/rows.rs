@@ -1,5 +1,7 @@
 //! Which projects are drawn, and in which order.
 
+use std::cmp::Reverse;
+
 use super::super::Subject;
 use super::super::canvas::{FUNDED, INK, MUTED, PARTLY, UNFUNDED};
 use crate::rules::Ladder;
@@ -112,9 +114,6 @@ fn order(subject: Subject) -> Vec<u32> {
     let projects = &subject.election.projects;
     let ladder = Ladder::new(subject.election, &subject.method.ladder);
     let mut order: Vec<u32> = (0..).zip(projects).map(|(index, _)| index).collect();
-    order.sort_by(|a, b| {
-        let scores = projects[*b as usize].score.cmp(&projects[*a as usize].score);
-        scores.then_with(|| ladder.compare(*a, *b))
-    });
+    order.sort_by_key(|project| (Reverse(projects[*project as usize].score), ladder.place(*project)));
     order
 }

@@ -6,9 +6,10 @@ use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::{ToPrimitive as _, Zero as _};
 
+use super::super::effort::{Effort, TooMuch};
 use super::super::ledger::{Combination, Price};
-use super::estimate::Evaluation;
-use super::run::{Bound, Estimate, NEVER, Run};
+use super::estimate::{Estimate, Evaluation};
+use super::run::Run;
 use super::{Shares, Stop, Utility};
 use crate::Election;
 use crate::rules::Ladder;
@@ -47,8 +48,9 @@ pub struct Round {
 /// How a project stood.
 #[derive(Debug, Clone)]
 pub struct Standing {
-    /// Before each round in which it was affordable, its effective votes.
-    pub effective_votes: Vec<EffectiveVotes>,
+    /// Its effective votes before the first round, and before each at which they had changed, as long as it was
+    /// affordable and not elected.
+    pub effective_votes: Vec<(usize, EffectiveVotes)>,
     /// After how many rounds its supporters held less than its cost.
     pub eliminated_after: Option<usize>,
     /// What its supporters held then, in hundredths.
@@ -74,34 +76,44 @@ pub struct Account {
 
 /// Draws up the account of an outcome of equal shares, with the standings of these projects, by running the method again
 /// at its endowment.
-pub fn account(
+pub(crate) fn account(
     election: &Election,
     utility: Utility,
     shares: &Shares,
     ladder: &Ladder,
     projects: &[u32],
-) -> Account {
+) -> Result<Account, TooMuch> {
     let support = utility.support(election);
-    let mut run = Run::new(election, &support, utility);
+    let mut run = Run::new(election, &support, utility, ladder);
     run.start(&shares.endowment);
-    let mut votes = vec![Vec::new(); projects.len()];
-    loop {
-        for (project, votes) in projects.iter().zip(&mut votes) {
-            if !run.is_elected(*project)
-                && votes.len() == run.winners.len()
-                && let Some(effective) = run.effective_votes(*project)
-            {
-                votes.push(effective);
-            }
-        }
-        if run.elect(ladder).is_none() {
-            break;
+    let mut histories: Vec<History> = projects.iter().map(|project| History::of(*project)).collect();
+    let mut places = vec![None; election.projects.len()];
+    for (place, project) in projects.iter().enumerate() {
+        places[*project as usize] = Some(place);
+    }
+    for history in &mut histories {
+        history.ask(&mut run);
+    }
+    while run.elect()? {
+        let paid = run.payers.ballots();
+        let mut affected: Vec<usize> = paid
+            .flat_map(|ballot| election.ballot(ballot as usize))
+            .filter_map(|(project, _)| places[project as usize])
+            .collect();
+        run.effort.spend(16 * affected.len());
+        affected.sort_unstable();
+        affected.dedup();
+        for place in affected {
+            histories[place].ask(&mut run);
         }
     }
     let rounds = run.winners.len();
     run.extend_ledger(rounds);
-    let standings = projects.iter().zip(votes);
-    let standings = standings.map(|(project, votes)| run.standing(*project, votes)).collect();
+    let mut standings = Vec::with_capacity(projects.len());
+    for history in histories {
+        run.effort.check()?;
+        standings.push(run.standing(history));
+    }
     let spent = election.cost_of(run.winners.iter().copied());
     let endowment = Ratio::new(BigInt::from(*shares.endowment.numer()), (*shares.endowment.denom()).into());
     let mut account = Account {
@@ -111,11 +123,42 @@ pub fn account(
         overspent: Vec::new(),
     };
     if let Stop::Overspent(next, winners) = &shares.stop {
-        run.run(next, ladder);
+        run.run(next)?;
         run.extend_ledger(winners.len());
         account.overspent = (0..winners.len()).map(|round| run.round(round)).collect();
     }
-    account
+    run.effort.check()?;
+    Ok(account)
+}
+
+/// What has happened to a project so far.
+struct History {
+    project: u32,
+    votes: Vec<(usize, EffectiveVotes)>,
+    /// After how many rounds it was no longer affordable.
+    eliminated_after: Option<usize>,
+}
+
+impl History {
+    const fn of(project: u32) -> Self {
+        Self { project, votes: Vec::new(), eliminated_after: None }
+    }
+
+    /// Notes a project's effective votes before the next round, unless they are as before.
+    fn ask(&mut self, run: &mut Run<'_>) {
+        if self.eliminated_after.is_some() || run.is_elected(self.project) {
+            return;
+        }
+        let round = run.winners.len();
+        match run.effective_votes(self.project) {
+            None => self.eliminated_after = Some(round),
+            Some(votes) if self.votes.last().is_none_or(|(_, last)| *last != votes) => {
+                run.effort.spend(Effort::ENTRY);
+                self.votes.push((round, votes));
+            }
+            Some(_) => {}
+        }
+    }
 }
 
 impl Run<'_> {
@@ -128,16 +171,15 @@ impl Run<'_> {
         if cost == 0 {
             return Some(EffectiveVotes::Infinite);
         }
-        let bound = Bound { rate: 0, divisor: self.divisors[project as usize], project };
-        let estimate = match self.evaluate(bound, None) {
+        let scale = u128::from(self.support.unit) * 10_000;
+        let estimate = match self.evaluate(project, None) {
             Evaluation::Unaffordable => return None,
+            Evaluation::Plain { weight } => {
+                return Some(EffectiveVotes::Millionths(u128::from(weight) * scale));
+            }
             Evaluation::Near(estimate) => Some(estimate),
             Evaluation::Above(_) => None,
         };
-        let scale = u128::from(self.support.unit) * 10_000;
-        if let Some(points) = estimate.and_then(|estimate| self.paid_in_full(estimate)) {
-            return Some(EffectiveVotes::Millionths(u128::from(points) * scale));
-        }
         let at = |rate: u64| (u128::from(cost) << self.shift) * scale / u128::from(rate.max(1));
         if let Some(Estimate { least: least @ 1.., most: Some(most), .. }) = estimate
             && at(least) == at(most)
@@ -147,22 +189,6 @@ impl Run<'_> {
         let Price { numerator, divisor } = self.exact_rate(project, 0)?;
         let votes = self.ledger.whole(cost) * divisor * scale / numerator;
         Some(EffectiveVotes::Millionths(votes.to_u128().expect("no more votes than points of all voters")))
-    }
-
-    /// The points of the supporters with money, if all of these surely pay in full.
-    fn paid_in_full(&self, Estimate { project, most, .. }: Estimate) -> Option<u64> {
-        let most = u128::from(most?);
-        let mut sum = 0;
-        for (supporter, points) in self.support.pairs(project) {
-            let ballot = supporter.ballot as usize;
-            let money = u128::from(self.money[ballot].saturating_sub(self.error));
-            if money >= most * u128::from(points) {
-                sum += u64::from(supporter.count) * points;
-            } else if self.exhausted_in[ballot] == NEVER {
-                return None;
-            }
-        }
-        Some(sum)
     }
 
     fn round(&self, round: usize) -> Round {
@@ -202,15 +228,14 @@ impl Run<'_> {
         self.ledger.sum(&sum)
     }
 
-    fn standing(&self, project: u32, effective_votes: Vec<EffectiveVotes>) -> Standing {
-        let rounds = self.winners.len();
-        let eliminated_after = (!self.is_elected(project)).then_some(effective_votes.len());
+    fn standing(&self, history: History) -> Standing {
+        let History { project, votes, eliminated_after } = history;
         let until = eliminated_after.unwrap_or(self.elected_in[project as usize] as usize);
         Standing {
             held: self.held(project, until),
             spent_on: self.spent(project, until),
-            held_in_the_end: self.held(project, rounds),
-            effective_votes,
+            held_in_the_end: self.held(project, self.winners.len()),
+            effective_votes: votes,
             eliminated_after,
         }
     }
@@ -220,6 +245,7 @@ impl Run<'_> {
         let mut paid: BTreeMap<usize, (i128, Combination)> = BTreeMap::new();
         for supporter in self.support.of(project) {
             let exhausted_in = self.exhausted_in[supporter.ballot as usize] as usize;
+            self.effort.spend(32);
             for (winner, points) in self.election.ballot(supporter.ballot as usize) {
                 let round = self.elected_in[winner as usize] as usize;
                 if points <= 0 || round >= rounds || exhausted_in < round {
@@ -234,6 +260,7 @@ impl Run<'_> {
                 }
             }
         }
+        self.effort.spend(Effort::ENTRY * paid.len());
         let paid = paid.into_iter().map(|(round, (in_full, exhausted))| {
             let paid = self.ledger.sum(&exhausted) + self.ledger.sum(&Combination::single(round, in_full));
             (self.winners[round], paid)

@@ -15,6 +15,7 @@ impl Run<'_> {
         let mut poor = Combination::of(0);
         loop {
             let units = self.coarse(&rate);
+            self.effort.spend(self.support.of(project).len() + self.ledger.size());
             poor.clear(round);
             let mut rich_points = 0;
             for (supporter, points) in self.support.pairs(project) {
@@ -66,6 +67,7 @@ impl Run<'_> {
     fn compare(&self, ballot: u32, rate: &Price, points: u64) -> std::cmp::Ordering {
         let mut sum = Combination::of(self.ledger.len());
         self.add_money(&mut sum, ballot, 1);
+        self.effort.spend(self.ledger.size());
         (self.ledger.numerator(&sum) * rate.divisor).cmp(&(&rate.numerator * points))
     }
 
@@ -86,6 +88,7 @@ impl Run<'_> {
         while self.ledger.len() < round {
             let (poor, points) = self.payers_of(self.ledger.len());
             let cost = self.cost(self.winners[self.ledger.len()]);
+            self.effort.spend(self.ledger.size());
             let numerator = self.ledger.whole(cost) - self.ledger.numerator(&poor);
             // Only a free project can be without a supporter that has money left.
             self.ledger.push(Price { numerator, divisor: points.max(1) });

@@ -1,21 +1,27 @@
 //! The method of equal shares (Peters, Pierczyński, Skowron 2021, arXiv 2008.13276) and its completions.
 
 mod account;
+mod band;
 mod estimate;
 mod exact;
 mod jump;
 mod pay;
 mod raise;
 mod run;
+mod split;
+mod ties;
+
+use std::ops::ControlFlow;
 
 use num_rational::Ratio;
 
 use super::greedy::{Greedy, Turns, greedy};
 use super::support::Support;
-use super::{Ladder, Tie};
+use super::{Ladder, Tie, Uncounted};
 use crate::{Election, Money, Project};
 
-pub use account::{Account, EffectiveVotes, Payers, Round, Standing, account};
+pub(crate) use account::account;
+pub use account::{Account, EffectiveVotes, Payers, Round, Standing};
 use run::Run;
 
 /// What a winner is worth to a voter.
@@ -51,11 +57,14 @@ pub enum Start {
 
 /// How endowments are raised by one unit of the currency (add1). It always stops before an outcome over budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "parameters that don't depend on each other")]
 pub struct Raises {
     /// Where it begins.
     pub start: Start,
     /// It also stops when nothing more fits.
     pub exhaustive: bool,
+    /// Whether what the rule can't elect, having no supporter or no worth, may be what fits.
+    pub unelectable_count: bool,
     /// It also stops when, after a raise, every project is elected.
     pub all_elected: bool,
     /// Where all projects together cost no more than the budget, there are no raises, and it starts at B/n.
@@ -64,14 +73,29 @@ pub struct Raises {
 
 impl Raises {
     /// As pabutools 1.2.3.
-    pub const PABUTOOLS: Self =
-        Self { start: Start::Exact, exhaustive: true, all_elected: false, plain_if_all_fit: false };
+    pub const PABUTOOLS: Self = Self {
+        start: Start::Exact,
+        exhaustive: true,
+        unelectable_count: false,
+        all_elected: false,
+        plain_if_all_fit: false,
+    };
     /// As equalshares.net by default.
-    pub const EQUALSHARES_NET: Self =
-        Self { start: Start::Floor, exhaustive: true, all_elected: false, plain_if_all_fit: true };
+    pub const EQUALSHARES_NET: Self = Self {
+        start: Start::Floor,
+        exhaustive: true,
+        unelectable_count: true,
+        all_elected: false,
+        plain_if_all_fit: true,
+    };
     /// As counted in Wieliczka in 2023.
-    pub const WIELICZKA: Self =
-        Self { start: Start::ExactThenFloor, exhaustive: false, all_elected: true, plain_if_all_fit: false };
+    pub const WIELICZKA: Self = Self {
+        start: Start::ExactThenFloor,
+        exhaustive: false,
+        unelectable_count: false,
+        all_elected: true,
+        plain_if_all_fit: false,
+    };
 }
 
 /// What is done with the money that equal shares leave.
@@ -162,22 +186,22 @@ pub struct Shares {
     pub comparison: Option<(Comparison, Turns)>,
 }
 
-/// Runs the method; `watch` hears of every raise.
-pub fn equal_shares(
+/// Runs the method; `watch` hears of every raise, and may say stop.
+pub(super) fn equal_shares(
     election: &Election,
     rule: EqualShares,
     ladder: &Ladder,
-    watch: &mut dyn FnMut(Progress),
-) -> Shares {
+    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Shares, Uncounted> {
     let support = rule.utility.support(election);
-    let mut run = Run::new(election, &support, rule.utility);
-    let (runs, stop) = raise::raise(&mut run, rule.completion.raises(), ladder, watch);
+    let mut run = Run::new(election, &support, rule.utility, ladder);
+    let (runs, stop) = raise::raise(&mut run, rule.completion.raises(), watch)?;
     let mut shares = Shares {
         endowment: *run.endowment(),
         runs,
         stop,
         winners: std::mem::take(&mut run.winners),
-        ties: std::mem::take(&mut run.ties),
+        ties: run.ties.take().map_or(Vec::new(), |ties| ties.list),
         completion: None,
         comparison: None,
     };
@@ -192,7 +216,7 @@ pub fn equal_shares(
         let served = compare(election, &shares.funded(), &greedy);
         shares.comparison = Some((served, turns));
     }
-    shares
+    Ok(shares)
 }
 
 impl Shares {

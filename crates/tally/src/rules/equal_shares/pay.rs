@@ -1,17 +1,19 @@
 //! Paying for a winner.
 
+use num_traits::Zero as _;
+
 use super::super::ledger::Price;
 use super::super::support::Supporter;
 use super::run::{FINER, NEVER, Run};
 
 /// The supporters of a winner by whether they hold its rate.
 #[derive(Default)]
-pub(super) struct Split {
+pub(super) struct Paying {
     /// Ballots of the rich, with their points.
-    rich: Vec<(u32, u64)>,
+    pub(super) rich: Vec<(u32, u64)>,
     rich_points: u64,
     /// Ballots of the poor.
-    poor: Vec<u32>,
+    pub(super) poor: Vec<u32>,
     poor_voters: u64,
     /// What the poor hold, in both units of money.
     coarse: u128,
@@ -19,7 +21,12 @@ pub(super) struct Split {
     unsure: Vec<(Supporter, u64)>,
 }
 
-impl Split {
+impl Paying {
+    /// The ballots of all of them.
+    pub(super) fn ballots(&self) -> impl Iterator<Item = u32> {
+        self.rich.iter().map(|(ballot, _)| *ballot).chain(self.poor.iter().copied())
+    }
+
     fn clear(&mut self) {
         self.rich.clear();
         self.poor.clear();
@@ -30,8 +37,21 @@ impl Split {
 
 impl Run<'_> {
     /// Takes the winner's rate from its supporters; `spread` is how far `rate` may be from the truth.
-    pub(super) fn pay(&mut self, project: u32, rate: u64, spread: u64, exact: Option<Price>) {
+    pub(super) fn take(&mut self, project: u32, rate: u64, spread: u64, exact: Option<Price>) {
         let round = u32::try_from(self.winners.len()).expect("no more rounds than projects");
+        if self.cost(project) == 0 {
+            self.payers.clear();
+            self.elected_in[project as usize] = round;
+            if self.endowment().is_zero() {
+                // Nothing is all they have.
+                for supporter in self.support.of(project) {
+                    let exhausted_in = &mut self.exhausted_in[supporter.ballot as usize];
+                    *exhausted_in = (*exhausted_in).min(round);
+                }
+            }
+            return;
+        }
+        self.effort.spend(self.support.of(project).len());
         let mut split = std::mem::take(&mut self.payers);
         split.clear();
         self.divide(project, rate, spread, &mut split);
@@ -49,6 +69,7 @@ impl Run<'_> {
             let money = (u128::from(*coarse) << FINER) + u128::from(*fine);
             let left = money.saturating_sub(fine_rate.saturating_mul(u128::from(*points)));
             (*coarse, *fine) = (high(left), high(left << FINER));
+            self.dust |= *coarse == 0;
         }
         for ballot in &split.poor {
             self.exhausted_in[*ballot as usize] = round;
@@ -63,7 +84,7 @@ impl Run<'_> {
         self.error = high(self.fine_error).saturating_add(2);
     }
 
-    fn divide(&self, project: u32, rate: u64, spread: u64, split: &mut Split) {
+    fn divide(&self, project: u32, rate: u64, spread: u64, split: &mut Paying) {
         let mut take = |supporter: &Supporter, points: u64, (least, most): (u64, u64)| {
             let (ballot, count) = (supporter.ballot as usize, supporter.count);
             let money = self.money[ballot];
@@ -95,7 +116,7 @@ impl Run<'_> {
     }
 
     /// Divides the unsure, if there are any, by the exact rate.
-    fn divide_exactly(&mut self, project: u32, split: &mut Split, exact: Option<Price>) -> Option<Price> {
+    fn divide_exactly(&mut self, project: u32, split: &mut Paying, exact: Option<Price>) -> Option<Price> {
         if split.unsure.is_empty() {
             return exact;
         }
@@ -119,7 +140,7 @@ impl Run<'_> {
 
     /// What is left of the cost after the poor have paid all they have, by the points of the others; and how far that
     /// may be from the truth.
-    fn fine_rate(&self, project: u32, split: &Split) -> (u128, u128) {
+    fn fine_rate(&self, project: u32, split: &Paying) -> (u128, u128) {
         let points = u128::from(split.rich_points.max(1));
         let borrow = split.fine.div_ceil(1 << FINER);
         let fine = (borrow << FINER) - split.fine;

@@ -1,34 +1,36 @@
 //! Raising everybody's endowment by one unit of the currency until the budget would be overspent (add1).
 
+use std::ops::ControlFlow;
+
 use num_rational::Ratio;
 
+use super::band::Band;
 use super::jump::Jumps;
 use super::{Progress, Raises, Run, Start, Stop};
-use crate::rules::Ladder;
+use crate::rules::Uncounted;
 
 /// Runs the method at the first endowment and, if asked to, at raised ones; answers how many endowments that took
 /// and why there were no more. `run` is left as the outcome has it.
 pub(super) fn raise(
     run: &mut Run<'_>,
     add1: Option<Raises>,
-    ladder: &Ladder,
-    watch: &mut dyn FnMut(Progress),
-) -> (u64, Stop) {
+    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<(u64, Stop), Uncounted> {
     let election = run.election;
     let budget = u128::from(election.budget.0.unsigned_abs());
     let voters = u128::from(election.voters.max(1));
     let exact = Ratio::new(budget, voters);
     let floor = Ratio::from_integer(budget / (voters * 100) * 100);
-    let projects = || (0..).zip(&election.projects).map(|(project, _)| project);
-    let all_fit = || election.cost_of(projects()) <= election.budget;
-    let Some(raises) = add1 else {
-        run.run(&exact, ladder);
-        return (1, Stop::NotRaised);
+    let costs = || election.projects.iter().map(|project| u128::from(project.cost.0.unsigned_abs()));
+    let all = costs().sum::<u128>();
+    let at_once = match add1 {
+        None => Some(Stop::NotRaised),
+        Some(raises) => (raises.plain_if_all_fit && all <= budget).then_some(Stop::AllFit),
     };
-    if raises.plain_if_all_fit && all_fit() {
-        run.run(&exact, ladder);
-        return (1, Stop::AllFit);
-    }
+    let (Some(raises), None) = (add1, &at_once) else {
+        run.run_noting_ties(&exact)?;
+        return Ok((1, at_once.unwrap_or(Stop::NotRaised)));
+    };
     let endowment = |steps: u64| {
         let base = match (raises.start, steps) {
             (Start::Exact, _) | (Start::ExactThenFloor, 0) => exact,
@@ -36,34 +38,70 @@ pub(super) fn raise(
         };
         base + u128::from(steps) * 100
     };
+    // Whoever has as much can pay for everything.
+    let enough = u64::try_from(all / 100 + 1).unwrap_or(u64::MAX);
     let mut steps = 0;
-    let mut jumps = Jumps::new();
+    let mut jumps = Jumps::new(Band::new(run.prices, run.support));
     loop {
-        let unchanged = jumps.run(run, &endowment(steps), ladder);
+        run.run(&endowment(steps))?;
         let spent = election.cost_of(run.winners.iter().copied());
-        watch(Progress { runs: steps + 1, spent });
-        if spent > election.budget {
-            let overspent = Stop::Overspent(endowment(steps), run.winners.clone());
-            run.run(&endowment(steps - 1), ladder);
-            return (steps + 1, overspent);
+        if watch(Progress { runs: steps + 1, spent }).is_break() {
+            return Err(Uncounted::Cancelled);
         }
-        if let Some(stop) = stop(run, raises, steps, election.budget.0 - spent.0) {
-            return (steps + 1, stop);
+        match stop(run, &run.winners, raises, steps) {
+            Some(End::Overspent) => {
+                let overspent = Stop::Overspent(endowment(steps), run.winners.clone());
+                run.run_noting_ties(&endowment(steps - 1))?;
+                return Ok((steps + 1, overspent));
+            }
+            Some(End::Here(stop)) => {
+                run.run_noting_ties(&endowment(steps))?;
+                return Ok((steps + 1, stop));
+            }
+            None => steps += 1,
         }
-        // The first step may be shorter or longer than the others.
-        steps = steps.saturating_add(if steps > 0 { unchanged } else { 0 }).saturating_add(1);
+        loop {
+            let most = enough.saturating_sub(steps);
+            let passed = jumps.next(
+                &run.effort,
+                |ahead| endowment(steps + ahead),
+                most,
+                |winners| stop(run, winners, raises, steps).is_some(),
+            )?;
+            if passed == 0 {
+                break;
+            }
+            steps += passed;
+            if watch(Progress { runs: steps, spent }).is_break() {
+                return Err(Uncounted::Cancelled);
+            }
+        }
     }
 }
 
-/// Whether an outcome within the budget, with so much left, ends the raising.
-fn stop(run: &Run<'_>, raises: Raises, steps: u64, left: i64) -> Option<Stop> {
-    let open = || (0..).zip(&run.election.projects).filter(|(project, _)| !run.is_elected(*project));
-    if raises.exhaustive && open().all(|(_, project)| project.cost.0 > left) {
-        Some(Stop::Exhaustive)
+/// How an outcome ends the raising.
+enum End {
+    Overspent,
+    Here(Stop),
+}
+
+/// Whether an outcome ends the raising, after so many raises.
+fn stop(run: &Run<'_>, winners: &[u32], raises: Raises, steps: u64) -> Option<End> {
+    let election = run.prices.election;
+    let left = election.budget.0 - election.cost_of(winners.iter().copied()).0;
+    if left < 0 {
+        return Some(End::Overspent);
+    }
+    let won = election.marks(winners);
+    let open = || (0..).zip(&election.projects).filter(|(project, _)| !won[*project as usize]);
+    let is_electable = |project: u32| !run.support.of(project).is_empty();
+    let may_fit = |project: u32| raises.unelectable_count || is_electable(project);
+    if raises.exhaustive && open().all(|(project, data)| data.cost.0 > left || !may_fit(project)) {
+        Some(End::Here(Stop::Exhaustive))
     } else if raises.all_elected && steps > 0 && open().next().is_none() {
-        Some(Stop::AllElected)
-    } else if steps > 0 && open().all(|(project, _)| run.support.of(project).is_empty()) {
-        Some(Stop::AllSupportedElected)
+        Some(End::Here(Stop::AllElected))
+    } else if steps > 0 && !open().any(|(project, _)| is_electable(project)) {
+        Some(End::Here(Stop::AllSupportedElected))
     } else {
         None
     }
@@ -76,8 +114,8 @@ mod tests {
     use super::super::Utility;
     use super::super::run::tests::approvals;
     use super::*;
-    use crate::rules::Step;
     use crate::rules::greedy::WITHDRAWN;
+    use crate::rules::{Ladder, Step};
     use crate::{Builder, Money, VoteType};
 
     proptest! {
@@ -96,21 +134,21 @@ mod tests {
             let support = Utility::Cost.support(&election);
             let ladder = Ladder::new(&election, &[Step::Lex]);
             let raises = Raises { exhaustive, ..Raises::PABUTOOLS };
-            let mut jumping = Run::new(&election, &support, Utility::Cost);
-            let (runs, _) = raise(&mut jumping, Some(raises), &ladder, &mut |_| {});
+            let mut jumping = Run::new(&election, &support, Utility::Cost, &ladder);
+            let (runs, _) = raise(&mut jumping, Some(raises), &mut |_| ControlFlow::Continue(())).unwrap();
 
-            let mut plain = Run::new(&election, &support, Utility::Cost);
+            let mut plain = Run::new(&election, &support, Utility::Cost, &ladder);
             let base = Ratio::new(u128::from(budget.unsigned_abs()), u128::from(election.voters));
             let mut winners = Vec::new();
             for step in 0.. {
-                plain.run(&(base + step * 100), &ladder);
+                plain.run(&(base + step * 100)).unwrap();
                 let spent = election.cost_of(plain.winners.iter().copied());
                 if spent > election.budget {
                     prop_assert_eq!(runs, u64::try_from(step).unwrap() + 1);
                     break;
                 }
                 winners.clone_from(&plain.winners);
-                if stop(&plain, raises, u64::try_from(step).unwrap(), budget - spent.0).is_some() {
+                if stop(&plain, &plain.winners, raises, u64::try_from(step).unwrap()).is_some() {
                     prop_assert_eq!(runs, u64::try_from(step).unwrap() + 1);
                     break;
                 }
@@ -128,9 +166,10 @@ mod tests {
         ballots.extend(vec![vec![d]; 5]);
         let election = approvals(&costs, &ballots, 90_000);
         let support = Utility::Cost.support(&election);
-        let mut run = Run::new(&election, &support, Utility::Cost);
         let ladder = Ladder::new(&election, &[Step::File]);
-        let (runs, stop) = raise(&mut run, Some(Raises::WIELICZKA), &ladder, &mut |_| {});
+        let mut run = Run::new(&election, &support, Utility::Cost, &ladder);
+        let (runs, stop) =
+            raise(&mut run, Some(Raises::WIELICZKA), &mut |_| ControlFlow::Continue(())).unwrap();
         // From 90.00 in steps of 1.00.
         assert_eq!((runs, run.winners), (211, vec![0, 2]));
         assert_eq!(stop, Stop::Overspent(Ratio::from_integer(30_000), vec![0, 1]));
@@ -141,9 +180,9 @@ mod tests {
     fn free_projects_do_not_slow_it() {
         let election = approvals(&[0, 0, 1_000, WITHDRAWN.0], &[vec![0, 1, 2], vec![0, 1, 3]], 10_000);
         let support = Utility::Cardinality.support(&election);
-        let mut run = Run::new(&election, &support, Utility::Cardinality);
         let ladder = Ladder::new(&election, &[Step::File]);
-        let (_, stop) = raise(&mut run, Some(Raises::WIELICZKA), &ladder, &mut |_| {});
+        let mut run = Run::new(&election, &support, Utility::Cardinality, &ladder);
+        let (_, stop) = raise(&mut run, Some(Raises::WIELICZKA), &mut |_| ControlFlow::Continue(())).unwrap();
         assert_eq!(
             stop,
             Stop::Overspent(Ratio::from_integer(WITHDRAWN.0.unsigned_abs().into()), vec![0, 1, 2, 3])
@@ -162,9 +201,10 @@ mod tests {
         builder.ballot(&[a, b, withdrawn], &[]);
         let election = builder.finish().unwrap();
         let support = Utility::Cost.support(&election);
-        let mut run = Run::new(&election, &support, Utility::Cost);
         let ladder = Ladder::new(&election, &[Step::File]);
-        let (runs, stop) = raise(&mut run, Some(Raises::WIELICZKA), &ladder, &mut |_| {});
+        let mut run = Run::new(&election, &support, Utility::Cost, &ladder);
+        let (runs, stop) =
+            raise(&mut run, Some(Raises::WIELICZKA), &mut |_| ControlFlow::Continue(())).unwrap();
         // From 10.00 in steps of 1.00; of it, 2.00 go to the first two, and 999,999,999.00 must be left.
         assert_eq!(runs, 999_999_992);
         assert_eq!(stop, Stop::Overspent(Ratio::from_integer(100_000_000_100), vec![a, b, withdrawn]));

@@ -6,12 +6,16 @@ use std::collections::BinaryHeap;
 use num_integer::Integer as _;
 use num_rational::Ratio;
 
-use super::super::ledger::{Ledger, Price};
+use super::super::effort::{Effort, TooMuch};
+use super::super::ledger::{self, Ledger};
+use super::super::price::{Bound, Price, Prices};
 use super::super::support::Support;
 use super::Utility;
-use super::pay::Split;
+use super::estimate::{Estimate, Evaluation};
+use super::pay::Paying;
+use super::ties::Ties;
 use crate::Election;
-use crate::rules::{Ladder, Tie};
+use crate::rules::Ladder;
 
 /// The round of what hasn't happened: a voter exhausted, a project elected.
 pub(super) const NEVER: u32 = u32::MAX;
@@ -21,16 +25,16 @@ pub(super) const FINER: u32 = 64;
 
 /// A run's state; reused for the next run, so that nothing is allocated.
 ///
-/// A project's *rate* is what each supporter pays per unit of points, at most what it has left. Money is kept twice: in
-/// whole multiples of 2⁻ˢ hundredths, within `error` of the truth, to search by, and in multiples 2⁶⁴ times finer, by
-/// which it is paid. That nearly always tells which rate is the least. Where it doesn't, exact rates do: a voter's
-/// money is either exhausted or the endowment less the rates of the winners it supports, so the [`Ledger`] holds only
-/// those rates.
+/// A project's *rate* is what each supporter pays per unit of points, at most what it has left. As long as all who have
+/// money left can pay it in full, it is the cost by their points, and projects are compared by such fractions of whole
+/// numbers. Else it is bounded: money is kept twice, in whole multiples of 2⁻ˢ hundredths, within `error` of the truth,
+/// to search by, and in multiples 2⁶⁴ times finer, by which it is paid. That nearly always tells which rate is the
+/// least. Where it doesn't, exact rates do: a voter's money is either exhausted or the endowment less the rates of the
+/// winners it supports, so the [`Ledger`] holds only those rates.
 pub(crate) struct Run<'a> {
     pub(super) election: &'a Election,
     pub(super) support: &'a Support,
-    /// What a rate is divided by when projects are compared: the cost with cost utility, else 1.
-    pub(super) divisors: Vec<u64>,
+    pub(super) prices: Prices<'a>,
     weights: Vec<u64>,
     /// How many bits the endowment takes; with fewer, exact rates decide more often.
     bits: u32,
@@ -42,8 +46,10 @@ pub(crate) struct Run<'a> {
     pub(super) money: Vec<u64>,
     /// What that leaves out, in units of 2⁻⁶⁴ of its.
     pub(super) fine_money: Vec<u64>,
+    /// Whether somebody has less left than a unit of money, but something.
+    pub(super) dust: bool,
     /// Those who pay for the current winner.
-    pub(super) payers: Split,
+    pub(super) payers: Paying,
     /// Per ballot, the round that took all its voters had.
     pub(super) exhausted_in: Vec<u32>,
     pub(super) elected_in: Vec<u32>,
@@ -54,79 +60,32 @@ pub(crate) struct Run<'a> {
     endowment: Ratio<u128>,
     /// Winners in the order of election.
     pub(crate) winners: Vec<u32>,
-    pub(crate) ties: Vec<Tie>,
+    /// Ties, if they are to be noted.
+    pub(super) ties: Option<Ties>,
+    pub(super) effort: Effort,
 }
 
-/// A lower bound of a project's rate; ordered by rate per divisor.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bound {
-    pub(super) rate: u64,
-    pub(super) divisor: u64,
-    pub(super) project: u32,
-}
-
-impl Ord for Bound {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let (left, right) = (u128::from(self.rate), u128::from(other.rate));
-        (left * u128::from(other.divisor))
-            .cmp(&(right * u128::from(self.divisor)))
-            .then(self.project.cmp(&other.project))
-    }
-}
-
-impl PartialOrd for Bound {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Bound {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Bound {}
-
-impl Bound {
-    /// Whether its rate per divisor is strictly greater than the other's.
-    pub(super) fn exceeds(self, other: Self) -> bool {
-        u128::from(self.rate) * u128::from(other.divisor) > u128::from(other.rate) * u128::from(self.divisor)
-    }
-}
-
-/// A winner and its rate: at least and at most.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Paid {
-    pub(super) project: u32,
-    pub(super) least: u64,
-    pub(super) most: u64,
-}
-
-/// Where a project's rate lies.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Estimate {
-    pub(super) project: u32,
-    /// The rate for the money as kept.
-    pub(super) rate: u64,
-    /// The true rate is at least this …
-    pub(super) least: u64,
-    /// … and at most this; `None` if it isn't sure that the project is affordable.
-    pub(super) most: Option<u64>,
+/// A winner, and how it is to be paid.
+struct Choice {
+    project: u32,
+    rate: u64,
+    /// How far that may be from the truth.
+    spread: u64,
+    exact: Option<ledger::Price>,
 }
 
 impl<'a> Run<'a> {
-    pub(in crate::rules) fn new(election: &'a Election, support: &'a Support, utility: Utility) -> Self {
-        let costs = election.projects.iter().map(|project| project.cost.0.unsigned_abs());
-        let divisors = match utility {
-            Utility::Cost => costs.map(|cost| cost.max(1)).collect(),
-            Utility::Cardinality => vec![1; election.projects.len()],
-        };
+    pub(in crate::rules) fn new(
+        election: &'a Election,
+        support: &'a Support,
+        utility: Utility,
+        ladder: &'a Ladder,
+    ) -> Self {
         let weights = (0..).zip(&election.projects).map(|(project, _)| support.weight(project)).collect();
         Self {
             election,
             support,
-            divisors,
+            prices: Prices { election, ladder, by_cost: utility == Utility::Cost },
             weights,
             bits: 62,
             shift: 0,
@@ -134,7 +93,8 @@ impl<'a> Run<'a> {
             fine_error: 0,
             money: vec![0; election.distinct_ballots()],
             fine_money: vec![0; election.distinct_ballots()],
-            payers: Split::default(),
+            dust: false,
+            payers: Paying::default(),
             exhausted_in: vec![NEVER; election.distinct_ballots()],
             elected_in: vec![NEVER; election.projects.len()],
             rates: vec![0; election.projects.len()],
@@ -142,7 +102,8 @@ impl<'a> Run<'a> {
             ledger: Ledger::new(&Ratio::from_integer(0)),
             endowment: Ratio::from_integer(0),
             winners: Vec::new(),
-            ties: Vec::new(),
+            ties: None,
+            effort: Effort::default(),
         }
     }
 
@@ -158,20 +119,35 @@ impl<'a> Run<'a> {
 
     /// A project's cost, in hundredths.
     pub(super) fn cost(&self, project: u32) -> u64 {
-        self.election.projects[project as usize].cost.0.unsigned_abs()
+        self.prices.cost(project)
+    }
+
+    /// The price of a rate.
+    pub(super) fn fixed(&self, project: u32, rate: u64) -> Price {
+        self.prices.fixed(project, rate, self.shift)
     }
 
     /// Elects until nothing is affordable, every voter starting with `endowment` hundredths.
-    pub(crate) fn run(&mut self, endowment: &Ratio<u128>, ladder: &Ladder) {
+    pub(crate) fn run(&mut self, endowment: &Ratio<u128>) -> Result<(), TooMuch> {
         self.start(endowment);
-        while self.elect(ladder).is_some() {}
+        while self.elect()? {}
+        Ok(())
+    }
+
+    /// The same, noting ties.
+    pub(crate) fn run_noting_ties(&mut self, endowment: &Ratio<u128>) -> Result<(), TooMuch> {
+        self.start(endowment);
+        self.ties = Some(Ties::of(&self.open));
+        while self.elect()? {}
+        Ok(())
     }
 
     pub(super) fn start(&mut self, endowment: &Ratio<u128>) {
         self.endowment = *endowment;
         self.ledger = Ledger::new(endowment);
         self.winners.clear();
-        self.ties.clear();
+        self.ties = None;
+        self.dust = false;
         self.exhausted_in.fill(NEVER);
         self.elected_in.fill(NEVER);
         let affordable = |project: u32, cost: u64, supporters: u64| {
@@ -191,45 +167,71 @@ impl<'a> Run<'a> {
         for (project, data) in (0_u32..).zip(&self.election.projects) {
             let cost = data.cost.0.unsigned_abs();
             if affordable(project, cost, data.supporters) {
-                let rate = (u128::from(cost) << self.shift) / u128::from(self.weights[project as usize]);
+                let weight = self.weights[project as usize];
+                let rate = (u128::from(cost) << self.shift) / u128::from(weight);
                 let rate = u64::try_from(rate).expect("no more than the endowment, being affordable");
                 self.rates[project as usize] = rate;
-                open.push(Reverse(Bound { rate, divisor: self.divisors[project as usize], project }));
+                open.push(Reverse(self.prices.bound(project, self.prices.plain(project, weight))));
             }
         }
+        self.effort.spend(self.money.len() + self.elected_in.len());
         self.open = open.into();
     }
 
-    /// Elects the project of the least rate per divisor, if any is affordable.
-    pub(super) fn elect(&mut self, ladder: &Ladder) -> Option<Paid> {
-        let near = self.least_rates();
-        let paid = match near[..] {
-            [] => return None,
-            [Estimate { project, rate, least, most: Some(most) }] => {
-                self.pay(project, rate, (most - rate).max(rate - least), None);
-                Paid { project, least, most }
-            }
-            _ => {
-                let (project, price) = self.decide(&near, ladder)?;
-                let rate = self.coarse(&price);
-                self.pay(project, rate, 1, Some(price));
-                Paid { project, least: rate, most: rate + 1 }
-            }
-        };
-        self.winners.push(paid.project);
-        Some(paid)
+    /// Elects the project of the least price, if any is affordable.
+    pub(super) fn elect(&mut self) -> Result<bool, TooMuch> {
+        self.effort.check()?;
+        let Some(choice) = self.choose() else { return Ok(false) };
+        self.pay(choice);
+        Ok(true)
     }
 
-    /// Decides exactly between projects whose rates are too near, or perhaps unaffordable.
-    fn decide(&mut self, near: &[Estimate], ladder: &Ladder) -> Option<(u32, Price)> {
-        let mut equals: Vec<(u32, Price)> = Vec::new();
+    fn choose(&mut self) -> Option<Choice> {
+        while let Some(Reverse(bound)) = self.open.pop() {
+            let project = bound.project;
+            let next = self.open.peek().map(|next| next.0);
+            let (price, choice) = match self.evaluate(project, next.map(|next| next.price)) {
+                Evaluation::Unaffordable => continue,
+                Evaluation::Above(rate) => (self.fixed(project, rate), None),
+                Evaluation::Plain { weight } => {
+                    let price = self.prices.plain(project, weight);
+                    let rate = self.rates[project as usize];
+                    (price, Some(Choice { project, rate, spread: 1, exact: None }))
+                }
+                Evaluation::Near(estimate) => {
+                    let price = self.fixed(project, estimate.least);
+                    if next.is_none_or(|next| self.prices.bound(project, price) < next) {
+                        return self.decide(estimate);
+                    }
+                    (price, None)
+                }
+            };
+            let bound = self.prices.bound(project, price);
+            match choice {
+                Some(choice) if next.is_none_or(|next| bound < next) => {
+                    self.note_ties(project, price);
+                    return Some(choice);
+                }
+                _ => self.open.push(Reverse(bound)),
+            }
+        }
+        None
+    }
+
+    /// Decides between the projects that may have the least price, where one of them isn't plain.
+    fn decide(&mut self, first: Estimate) -> Option<Choice> {
+        let near = self.near(first);
+        if let [Estimate { project, rate, least, most: Some(most) }] = near[..] {
+            let spread = (most - rate).max(rate - least);
+            return Some(Choice { project, rate, spread, exact: None });
+        }
+        let mut equals: Vec<(u32, ledger::Price)> = Vec::new();
         let mut affordable = Vec::with_capacity(near.len());
         for estimate in near {
             let Some(price) = self.exact_rate(estimate.project, estimate.least) else { continue };
             affordable.push(estimate);
-            let divisor = |project: u32| self.divisors[project as usize];
             let order = equals.first().map_or(Ordering::Less, |(best, least)| {
-                price.compare(divisor(estimate.project), least, divisor(*best))
+                price.compare(self.prices.divisor(estimate.project), least, self.prices.divisor(*best))
             });
             if order.is_lt() {
                 equals.clear();
@@ -238,23 +240,27 @@ impl<'a> Run<'a> {
                 equals.push((estimate.project, price));
             }
         }
-        if equals.is_empty() {
-            return None;
-        }
-        let round = self.winners.len() + 1;
-        let (winner, tie) = ladder.pick(round, equals.iter().map(|(project, _)| *project).collect());
-        self.ties.extend(tie);
+        equals.sort_by_key(|(project, _)| self.prices.ladder.place(*project));
+        self.note_equals(&equals);
+        let (project, price) = equals.into_iter().next()?;
         for estimate in affordable {
-            if estimate.project != winner {
+            if estimate.project != project {
                 self.reopen(estimate.project, estimate.least);
             }
         }
-        equals.into_iter().find(|(project, _)| *project == winner)
+        let rate = self.coarse(&price);
+        Some(Choice { project, rate, spread: 1, exact: Some(price) })
+    }
+
+    fn pay(&mut self, choice: Choice) {
+        let Choice { project, rate, spread, exact } = choice;
+        self.take(project, rate, spread, exact);
+        self.winners.push(project);
     }
 
     pub(super) fn reopen(&mut self, project: u32, rate: u64) {
-        let divisor = self.divisors[project as usize];
-        self.open.push(Reverse(Bound { rate, divisor, project }));
+        let bound = self.prices.bound(project, self.fixed(project, rate));
+        self.open.push(Reverse(bound));
     }
 }
 

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::super::super::ledger::Combination;
 use super::*;
-use crate::rules::Step;
+use crate::rules::{Step, Tie};
 use crate::{Builder, Money, Points, VoteType};
 
 /// An approval election; projects are named by their costs, and ballots may name any numbers.
@@ -12,7 +12,12 @@ pub(in crate::rules) fn approvals(costs: &[i64], ballots: &[Vec<usize>], budget:
     election(costs, &ballots.iter().map(with_points).collect::<Vec<_>>(), budget, VoteType::Approval)
 }
 
-fn election(costs: &[i64], ballots: &[Vec<(usize, i64)>], budget: i64, vote_type: VoteType) -> Election {
+pub(in crate::rules) fn election(
+    costs: &[i64],
+    ballots: &[Vec<(usize, i64)>],
+    budget: i64,
+    vote_type: VoteType,
+) -> Election {
     let mut builder = Builder::new(Money(budget), vote_type);
     for cost in costs {
         builder.project(cost.to_string(), "", Money(*cost));
@@ -29,11 +34,11 @@ fn election(costs: &[i64], ballots: &[Vec<(usize, i64)>], budget: i64, vote_type
 fn winners(election: &Election, bits: u32) -> (Vec<u32>, Vec<Tie>) {
     let support = Utility::Cost.support(election);
     let ladder = Ladder::new(election, &[Step::Lex]);
-    let mut run = Run::new(election, &support, Utility::Cost);
+    let mut run = Run::new(election, &support, Utility::Cost, &ladder);
     run.bits = bits;
     let voters = u128::from(election.voters);
-    run.run(&Ratio::new(u128::from(election.budget.0.unsigned_abs()), voters), &ladder);
-    (run.winners.clone(), run.ties.clone())
+    run.run_noting_ties(&Ratio::new(u128::from(election.budget.0.unsigned_abs()), voters)).unwrap();
+    (run.winners.clone(), run.ties.unwrap().list)
 }
 
 proptest! {
@@ -52,10 +57,10 @@ proptest! {
         let election = election(&costs, &ballots, budget, vote_type);
         let support = Utility::Cost.support(&election);
         let ladder = Ladder::new(&election, &[Step::Lex]);
-        let mut run = Run::new(&election, &support, Utility::Cost);
+        let mut run = Run::new(&election, &support, Utility::Cost, &ladder);
         run.bits = bits;
         run.start(&Ratio::new(u128::from(budget.unsigned_abs()), u128::from(election.voters)));
-        while run.elect(&ladder).is_some() {
+        while run.elect().unwrap() {
             let rounds = run.winners.len();
             run.extend_ledger(rounds);
             let one = run.ledger.whole(1);

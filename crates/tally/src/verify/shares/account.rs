@@ -1,6 +1,6 @@
 //! An outcome in full: who paid what, and how every project stood.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_bigint::BigInt;
 use num_integer::Integer as _;
@@ -11,10 +11,14 @@ use serde_json::{Value, json};
 use super::Endowment;
 use super::exact::{Sum, weight_of};
 use super::interval::{down, float, up, whole};
-use super::run::{NEVER, Run};
-use crate::verify::preference::{Preference, Tie};
+use super::run::{NEVER, Near, Position, Run};
+use crate::verify::Rejection;
+use crate::verify::preference::Tie;
 use crate::verify::text::fraction;
 use crate::{Election, Project};
+
+/// What an entry of a document stands for in operations, so that no more are made than fit into memory.
+const ENTRY: usize = 16_000;
 
 /// Some of a winner's supporters, and what they paid together in hundredths.
 struct Payers {
@@ -31,10 +35,38 @@ pub(super) struct Round {
     exhausted: Payers,
 }
 
+/// A project's effective votes, from which round on, until it was elected or no longer affordable.
+#[derive(Clone, Default)]
+struct History {
+    votes: Vec<Value>,
+    last: Option<Value>,
+    /// After how many rounds it wasn't affordable.
+    out_after: Option<usize>,
+}
+
+impl History {
+    fn ask(&mut self, run: &mut Run<'_>, project: u32) {
+        if self.out_after.is_some() || run.elected_in[project as usize] != NEVER {
+            return;
+        }
+        let votes =
+            if run.weights[project as usize].is_empty() { None } else { run.effective_votes(project) };
+        match votes {
+            None => self.out_after = Some(run.winners.len()),
+            votes if votes != self.last => {
+                run.effort.spend(ENTRY);
+                self.votes.push(json!({"round": run.winners.len() + 1, "votes": votes}));
+                self.last = votes;
+            }
+            Some(_) => {}
+        }
+    }
+}
+
 /// How a project stood.
 struct Standing {
-    /// Before each round in which it was affordable, its effective votes.
     votes: Vec<Value>,
+    out_after: usize,
     /// What its supporters held when it no longer was.
     held: BigRational,
     spent_on: Vec<(u32, BigRational)>,
@@ -55,23 +87,29 @@ pub(super) struct Account {
 
 impl Account {
     /// Runs the method at an endowment and notes everything.
-    pub(super) fn of(run: &mut Run<'_>, endowment: Endowment, preference: &Preference) -> Self {
+    pub(super) fn of(run: &mut Run<'_>, endowment: Endowment) -> Result<Self, Rejection> {
         run.start(endowment);
-        let mut votes: Vec<Vec<Value>> = vec![Vec::new(); run.costs.len()];
+        let mut histories = vec![History::default(); run.costs.len()];
+        let mut asked: BTreeSet<u32> = (0..).zip(&run.costs).map(|(project, _)| project).collect();
         loop {
-            for project in run.open.clone() {
-                if let Some(effective) = run.effective_votes(project) {
-                    votes[project as usize].push(effective);
-                }
+            for project in asked {
+                histories[project as usize].ask(run, project);
             }
-            let Some(choice) = run.choose(preference) else { break };
+            let Some(choice) = run.choose()? else { break };
             run.pay(choice);
+            let paid = run.payers.iter().flat_map(|ballot| &run.votes.ballots[*ballot as usize]);
+            asked = paid.map(|(project, _)| *project).collect();
+            run.effort.spend(8 * asked.len());
         }
-        let rounds = rounds(run);
-        let standings = (0..).zip(votes).map(|(project, votes)| run.standing(project, votes)).collect();
+        let rounds = rounds(run)?;
+        let mut standings = Vec::with_capacity(histories.len());
+        for (project, history) in (0..).zip(histories) {
+            run.effort.check()?;
+            standings.push(run.standing(project, history));
+        }
         let all: u64 = run.votes.voters.iter().copied().map(u64::from).sum();
         let spent: u128 = run.winners.iter().map(|winner| u128::from(run.costs[*winner as usize])).sum();
-        Self {
+        Ok(Self {
             endowment: endowment.fraction(),
             winners: run.winners.clone(),
             rounds,
@@ -79,7 +117,7 @@ impl Account {
             left: endowment.fraction() * BigInt::from(all) - BigInt::from(spent),
             standings,
             by_cost: run.by_cost,
-        }
+        })
     }
 
     /// Why each project was or wasn't funded by the method or its completion.
@@ -130,7 +168,7 @@ impl Account {
         json!({
             "effective_votes": votes,
             "verdict": verdict,
-            "eliminated_after": votes.len(),
+            "eliminated_after": standing.out_after,
             "held": fraction(&standing.held),
             "spent_on": spent.collect::<Value>(),
             "held_in_the_end": fraction(&standing.held_in_the_end),
@@ -147,9 +185,10 @@ fn decimal(millionths: &BigInt) -> String {
 }
 
 /// The rounds of a run that has ended.
-pub(super) fn rounds(run: &mut Run<'_>) -> Vec<Round> {
+pub(super) fn rounds(run: &mut Run<'_>) -> Result<Vec<Round>, Rejection> {
     run.extend_ledger();
-    (0..run.winners.len()).map(|round| run.round(round)).collect()
+    run.effort.check()?;
+    Ok((0..run.winners.len()).map(|round| run.round(round)).collect())
 }
 
 pub(super) fn report(election: &Election, rounds: &[Round]) -> Value {
@@ -173,7 +212,14 @@ impl Run<'_> {
         if cost == 0 {
             return Some(Value::Null);
         }
-        let near = self.near(project)?;
+        let low = match self.position(project, f64::INFINITY) {
+            Position::Out => return None,
+            Position::Plain(weight) => {
+                return Some(decimal(&(BigInt::from(weight) * self.votes.unit * 10_000_u32)).into());
+            }
+            Position::From(low) => low,
+        };
+        let near = Near { project, low, high: self.enough(project, low) };
         let scale = float(cost) * float(self.votes.unit) * 10_000.0;
         let [least, most] = [down(scale / near.high), up(scale / near.low)].map(whole);
         if near.high.is_finite() && least == most {
@@ -221,14 +267,14 @@ impl Run<'_> {
         self.ledger.fraction(&sum)
     }
 
-    fn standing(&self, project: u32, votes: Vec<Value>) -> Standing {
-        let rounds = self.winners.len();
-        let until = if self.elected_in[project as usize] == NEVER { votes.len() } else { 0 };
+    fn standing(&self, project: u32, history: History) -> Standing {
+        let out_after = history.out_after.unwrap_or(0);
         Standing {
-            held: self.held(project, until),
-            spent_on: self.spent_on(project, until),
-            held_in_the_end: self.held(project, rounds),
-            votes,
+            held: self.held(project, out_after),
+            spent_on: self.spent_on(project, out_after),
+            held_in_the_end: self.held(project, self.winners.len()),
+            votes: history.votes,
+            out_after,
         }
     }
 
@@ -250,6 +296,7 @@ impl Run<'_> {
                 }
             }
         }
+        self.effort.spend(ENTRY * spent.len());
         let amounts = spent.iter().map(|(round, sum)| (self.winners[*round], self.ledger.fraction(sum)));
         amounts.filter(|(_, amount)| !amount.is_zero()).collect()
     }

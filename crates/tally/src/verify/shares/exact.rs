@@ -84,6 +84,11 @@ impl Ledger {
         }
     }
 
+    /// How many limbs of 64 bits it holds.
+    pub(super) fn size(&self) -> usize {
+        (self.rates.len() + 2) * usize::try_from(self.denominator.bits() / 64 + 1).unwrap_or(usize::MAX)
+    }
+
     /// How many rounds it knows.
     pub(super) const fn rounds(&self) -> usize {
         self.rates.len()
@@ -139,6 +144,7 @@ impl Run<'_> {
             return (weight > 0).then_some(Rate::Plain { cost, weight });
         }
         self.extend_ledger();
+        self.effort.spend(self.ledger.size() + self.weights[index].len());
         let rounds = self.winners.len();
         let mut sum = Sum::default();
         for backers in poor {
@@ -170,6 +176,7 @@ impl Run<'_> {
     pub(super) fn money_beside(&self, backers: Backers, rate: &Rate) -> Ordering {
         let mut sum = Sum::default();
         self.add_money(&mut sum, self.winners.len(), backers.ballot, 1);
+        self.effort.spend(self.ledger.size());
         let (numerator, weight) = self.ledger.parts(rate);
         (self.ledger.numerator(&sum) * weight).cmp(&(numerator * backers.units))
     }
@@ -190,6 +197,7 @@ impl Run<'_> {
         for round in self.ledger.rounds()..self.winners.len() {
             let (poor, weight) = self.payers_of(round);
             let cost = self.costs[self.winners[round] as usize];
+            self.effort.spend(self.ledger.size());
             let numerator = &self.ledger.denominator * cost - self.ledger.numerator(&poor);
             // Only a free project has nobody who keeps money; where a rate took the last of it, it was entered then.
             self.ledger.push(&Rate::Mixed { numerator, weight: weight.max(1) });

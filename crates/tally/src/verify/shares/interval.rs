@@ -31,6 +31,12 @@ pub(super) const fn float(value: u64) -> f64 {
     value as f64
 }
 
+/// The nearest floating-point number to a greater one.
+#[expect(clippy::cast_precision_loss, reason = "the loss is one rounding, for which the bounds allow")]
+pub(super) const fn near(value: u128) -> f64 {
+    value as f64
+}
+
 /// The whole part of a number that isn't negative; at most the greatest there is.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "so it is meant")]
 pub(super) const fn whole(value: f64) -> u64 {
@@ -38,7 +44,7 @@ pub(super) const fn whole(value: f64) -> u64 {
 }
 
 /// Bounds of a fraction of whole numbers, of which the first isn't negative and the second is positive.
-pub(super) fn bounds(numerator: &BigInt, denominator: &BigInt) -> (f64, f64) {
+pub(in crate::verify) fn bounds(numerator: &BigInt, denominator: &BigInt) -> (f64, f64) {
     // The quotient times 2^shift has 62 to 64 bits.
     let bits = |number: &BigInt| i32::try_from(number.bits()).unwrap_or(i32::MAX);
     let shift = 63 + bits(denominator) - bits(numerator);

@@ -1,14 +1,15 @@
 //! The method of equal shares and its completions.
 //!
 //! `run` is the method at one endowment, `exact` decides in fractions where its intervals don't, `raise` goes through
-//! the endowments, `stretch` finds how far nothing changes, `account` tells an outcome in full.
+//! the endowments, `band` looks at many of them at once, `account` tells an outcome in full.
 
 mod account;
+mod band;
 mod exact;
-mod interval;
+pub(super) mod interval;
+mod key;
 mod raise;
 mod run;
-mod stretch;
 
 use num_rational::BigRational;
 use serde_json::{Value, json};
@@ -36,9 +37,12 @@ pub(super) enum Start {
 
 /// How endowments are raised.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "parameters that don't depend on each other")]
 pub(super) struct Raises {
     pub(super) start: Start,
     pub(super) exhaustive: bool,
+    /// Whether what can't be elected may be what fits.
+    pub(super) unelectable_count: bool,
     pub(super) all_elected: bool,
     pub(super) plain_if_all_fit: bool,
 }
@@ -107,13 +111,14 @@ pub(super) fn run(
     preference: &Preference,
     end: Option<&Value>,
 ) -> Result<Course, Rejection> {
-    let mut run = Run::new(election, votes, rule.by_cost);
-    let raised = raise::raise(&mut run, election, rule.raises, preference, raise::stated(end)?)?;
-    let account = Account::of(&mut run, raised.endowment, preference);
-    let next = raised.next.map(|endowment| {
-        run.run(endowment, preference);
-        (endowment, account::rounds(&mut run))
-    });
+    let mut run = Run::new(election, votes, rule.by_cost, preference);
+    let raised = raise::raise(&mut run, election, rule.raises, raise::stated(end)?)?;
+    let account = Account::of(&mut run, raised.endowment)?;
+    let mut next = None;
+    if let Some(endowment) = raised.next {
+        run.run(endowment)?;
+        next = Some((endowment, account::rounds(&mut run)?));
+    }
     let last = preference.last();
     let completion = rule.completed.then(|| {
         let left = election.budget.0 - cost_of(election, &account.winners);

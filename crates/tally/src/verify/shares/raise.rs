@@ -4,12 +4,10 @@
 use serde_json::{Map, Value};
 
 use super::run::{NEVER, Run};
-use super::stretch::Stretches;
-use super::{Endowment, Raises, Start};
+use super::{Endowment, Raises, Start, band, interval};
 use crate::Election;
 use crate::verify::Rejection;
 use crate::verify::compare::{Members, falsehood};
-use crate::verify::preference::Preference;
 
 /// One unit of the currency, in hundredths.
 const UNIT: u128 = 100;
@@ -37,7 +35,6 @@ pub(super) fn raise(
     run: &mut Run<'_>,
     election: &Election,
     raises: Option<Raises>,
-    preference: &Preference,
     stated: u64,
 ) -> Result<Raised, Rejection> {
     let budget = u128::from(election.budget.0.unsigned_abs());
@@ -64,32 +61,113 @@ pub(super) fn raise(
             Endowment { numerator: budget / (voters * UNIT) * UNIT + more, denominator: 1 }
         }
     };
-    let mut stretches = Stretches::new();
     let mut step = 0;
+    let mut ahead = Ahead::new(run);
     while step < stated {
-        let unchanged = stretches.run(run, endowment(step), preference);
-        let spent = cost(&mut run.winners.iter().copied());
-        let tried = step + 1;
-        if spent > budget {
-            let before = endowment(step.saturating_sub(1));
-            return Ok(Raised { endowment: before, tried, reason: "overspent", next: Some(endowment(step)) });
+        run.run(endowment(step))?;
+        let won: Vec<bool> = run.elected_in.iter().map(|round| *round != NEVER).collect();
+        if let Some(reason) = stops(run, election, raises, step, &won) {
+            let (tried, here) = (step + 1, endowment(step));
+            return Ok(if reason == OVERSPENT {
+                let before = endowment(step.saturating_sub(1));
+                Raised { endowment: before, tried, reason, next: Some(here) }
+            } else {
+                Raised { endowment: here, tried, reason, next: None }
+            });
         }
-        let open = || all().filter(|project| run.elected_in[*project as usize] == NEVER);
-        let fits = |project: u32| cost(&mut std::iter::once(project)) <= budget - spent;
-        let is_supported = |project: u32| !run.weights[project as usize].is_empty();
-        let reason = if raises.exhaustive && !open().any(fits) {
-            "exhaustive"
-        } else if raises.all_elected && step > 0 && open().next().is_none() {
-            "all_elected"
-        } else if step > 0 && !open().any(is_supported) {
-            "all_supported_elected"
-        } else {
-            // The first step may be shorter or longer than the others.
-            step = step.saturating_add(if step > 0 { unchanged } else { 0 }).saturating_add(1);
-            continue;
-        };
-        return Ok(Raised { endowment: endowment(step), tried, reason, next: None });
+        step += 1;
+        while step < stated {
+            let stops = |won: &[bool]| stops(run, election, raises, step, won).is_some();
+            let passed = ahead.pass(run, |more| endowment(step + more), stated - step, stops)?;
+            if passed == 0 {
+                break;
+            }
+            step += passed;
+        }
     }
     let sentence = format!("the document says {stated}, but raising goes on after so many");
     Err(falsehood("end.endowments_tried", sentence))
+}
+
+const OVERSPENT: &str = "overspent";
+
+/// Why raising stops with such winners, if it does.
+fn stops(
+    run: &Run<'_>,
+    election: &Election,
+    raises: Raises,
+    step: u64,
+    won: &[bool],
+) -> Option<&'static str> {
+    let cost = |project: usize| u128::from(run.costs[project]);
+    let spent: u128 = (0..won.len()).filter(|project| won[*project]).map(cost).sum();
+    let left = u128::from(election.budget.0.unsigned_abs()).checked_sub(spent);
+    let Some(left) = left else { return Some(OVERSPENT) };
+    let open = || (0..won.len()).filter(|project| !won[*project]);
+    let can_win = |project: usize| !run.weights[project].is_empty();
+    let counts = |project: usize| raises.unelectable_count || can_win(project);
+    let is_raised = step > 0;
+    if raises.exhaustive && !open().any(|project| cost(project) <= left && counts(project)) {
+        Some("exhaustive")
+    } else if raises.all_elected && is_raised && open().next().is_none() {
+        Some("all_elected")
+    } else if is_raised && !open().any(can_win) {
+        Some("all_supported_elected")
+    } else {
+        None
+    }
+}
+
+/// How many endowments to look at together: a guess, which decides nothing.
+struct Ahead {
+    equals: Vec<u32>,
+    guess: u64,
+    /// How often the guess was right in succession.
+    right: u32,
+    /// How many endowments are still run one by one.
+    alone: u64,
+    longest_alone: u64,
+}
+
+impl Ahead {
+    fn new(run: &Run<'_>) -> Self {
+        Self { equals: band::equals(run), guess: 1, right: 0, alone: 0, longest_alone: 1 }
+    }
+
+    /// How many of the next endowments surely don't stop the raising; perhaps none.
+    fn pass(
+        &mut self,
+        run: &Run<'_>,
+        endowment: impl Fn(u64) -> Endowment,
+        most: u64,
+        stops: impl Fn(&[bool]) -> bool,
+    ) -> Result<u64, Rejection> {
+        if self.alone > 0 {
+            self.alone -= 1;
+            return Ok(0);
+        }
+        let mut count = self.guess.min(most);
+        let mut is_first = true;
+        while count > 0 {
+            let found = band::outcomes(run, &self.equals, endowment(0), endowment(count - 1))?;
+            count = match found {
+                Ok(outcomes) if !outcomes.iter().any(|won| stops(won)) => {
+                    self.longest_alone = 1;
+                    self.right = if is_first { (self.right + 1).min(4) } else { 0 };
+                    self.guess =
+                        count.saturating_add(count.saturating_mul(u64::from(self.right)).div_ceil(2));
+                    return Ok(count);
+                }
+                Err(band::TooMany(part)) if part > 0.0 && part < 0.98 => {
+                    interval::whole(interval::float(count - 1) * (1.0 - part) - 1e-6)
+                }
+                Ok(_) | Err(_) => count / 2,
+            };
+            is_first = false;
+        }
+        (self.right, self.alone) = (0, self.longest_alone - 1);
+        self.longest_alone = (2 * self.longest_alone).min(32);
+        self.guess = (self.guess / 2).max(1);
+        Ok(0)
+    }
 }

@@ -7,12 +7,19 @@
 //! in two and lets one part give all its money, the other the full rate, asks for no less than the minimum of both. So
 //! any split, made with the most money there may be, gives a lower bound of the rate: (cost − money of the first) /
 //! units of the second. The best split is found from below; lower bounds hold in all later rounds, since money only
-//! goes. An upper bound is a rate at which the least money there may be suffices.
+//! goes. An upper bound is a rate at which the least money there may be suffices. Where all who have money surely pay in
+//! full, the price is a fraction of small whole numbers, and known exactly.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use super::Endowment;
-use super::exact::{Ledger, Rate};
-use super::interval::{CHUNK, down, float, slack, up};
+use super::exact::{Ledger, Rate, weight_of};
+use super::interval::{self, CHUNK, down, float, slack, up};
+use super::key::Key;
 use crate::Election;
+use crate::verify::Rejection;
+use crate::verify::effort::Effort;
 use crate::verify::preference::{Preference, Tie};
 use crate::verify::votes::Votes;
 
@@ -43,10 +50,16 @@ pub(super) struct Run<'a> {
     pub(super) elected_in: Vec<u32>,
     /// Per project a lower bound of its rate.
     rates: Vec<f64>,
-    /// Projects that may still win.
-    pub(super) open: Vec<u32>,
+    /// Projects that may still win, by lower bounds of their prices.
+    open: BinaryHeap<Reverse<Key>>,
     pub(super) winners: Vec<u32>,
     pub(super) ties: Vec<Tie>,
+    /// Projects that haven't been equal to a winner yet.
+    unseen: Vec<u32>,
+    /// Ballots that paid for the last winner.
+    pub(super) payers: Vec<u32>,
+    pub(super) preference: &'a Preference,
+    pub(super) effort: Effort,
     pub(super) endowment: Endowment,
     pub(super) ledger: Ledger,
     /// Before which round the money was last made precise.
@@ -73,6 +86,17 @@ enum Estimate {
     From(f64),
 }
 
+/// A project beside the others.
+#[derive(Clone, Copy)]
+pub(super) enum Position {
+    /// It is unaffordable.
+    Out,
+    /// All who have money surely pay in full, and have this weight.
+    Plain(u128),
+    /// Its rate is at least this.
+    From(f64),
+}
+
 /// The winner of a round.
 pub(super) struct Choice {
     pub(super) winner: Near,
@@ -87,7 +111,12 @@ pub(super) struct Split {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(election: &Election, votes: &'a Votes, by_cost: bool) -> Self {
+    pub(super) fn new(
+        election: &Election,
+        votes: &'a Votes,
+        by_cost: bool,
+        preference: &'a Preference,
+    ) -> Self {
         let costs: Vec<u64> = election.projects.iter().map(|project| project.cost.0.unsigned_abs()).collect();
         let divisors = costs.iter().map(|cost| if by_cost { (*cost).max(1) } else { 1 }).collect();
         let weights: Vec<Vec<Weight>> = votes
@@ -115,9 +144,13 @@ impl<'a> Run<'a> {
             exhausted_in: vec![NEVER; ballots],
             elected_in: vec![NEVER; projects],
             rates: vec![0.0; projects],
-            open: Vec::with_capacity(projects),
+            open: BinaryHeap::new(),
             winners: Vec::new(),
             ties: Vec::new(),
+            unseen: Vec::new(),
+            payers: Vec::new(),
+            preference,
+            effort: Effort::default(),
             endowment: Endowment { numerator: 0, denominator: 1 },
             ledger: Ledger::new(Endowment { numerator: 0, denominator: 1 }),
             refreshed: 0,
@@ -126,11 +159,12 @@ impl<'a> Run<'a> {
     }
 
     /// Elects until nothing is affordable.
-    pub(super) fn run(&mut self, endowment: Endowment, preference: &Preference) {
+    pub(super) fn run(&mut self, endowment: Endowment) -> Result<(), Rejection> {
         self.start(endowment);
-        while let Some(choice) = self.choose(preference) {
+        while let Some(choice) = self.choose()? {
             self.pay(choice);
         }
+        Ok(())
     }
 
     pub(super) fn start(&mut self, endowment: Endowment) {
@@ -148,60 +182,231 @@ impl<'a> Run<'a> {
             *least = down(low * (1.0 - self.blur) * f64::from(*voters));
             *most = up(high * (1.0 + self.blur) * f64::from(*voters));
         }
-        self.open.clear();
-        self.open.extend(
-            (0..).zip(&self.weights).filter(|(_, weights)| !weights.is_empty()).map(|(index, _)| index),
-        );
+        self.effort.spend(self.least.len() + self.costs.len());
+        let can_win = |project: &u32| !self.weights[*project as usize].is_empty();
+        self.unseen = (0..).zip(&self.costs).map(|(project, _)| project).filter(can_win).collect();
+        let mut open = Vec::with_capacity(self.unseen.len());
+        for project in &self.unseen {
+            let weight = self.weight(*project, |_| true);
+            let cost = float(self.costs[*project as usize]);
+            self.rates[*project as usize] = down(cost / interval::near(weight));
+            open.push(Reverse(self.exact_key(*project, weight)));
+        }
+        self.open = open.into();
+    }
+
+    /// The weight of those of a project's supporters whose ballots are such.
+    pub(super) fn weight(&self, project: u32, is_such: impl Fn(u32) -> bool) -> u128 {
+        let backers = self.votes.backers[project as usize].iter().copied();
+        backers.filter(|backers| is_such(backers.ballot)).map(weight_of).sum()
+    }
+
+    /// The key of a project whose supporters of such weight, all who have money, pay in full.
+    pub(super) fn exact_key(&self, project: u32, weight: u128) -> Key {
+        let numerator = if self.by_cost { 1 } else { self.costs[project as usize] };
+        Key::exact(numerator, weight, self.preference.place(project), project)
+    }
+
+    /// The key of a lower bound of a project's rate.
+    pub(super) fn rough_key(&self, project: u32, rate: f64) -> Key {
+        let price = down(rate / float(self.divisors[project as usize]));
+        Key::rough(price, self.preference.place(project), project)
+    }
+
+    /// The key of an upper bound of a project's rate: behind all that may be as cheap.
+    pub(super) fn rough_ceiling(&self, project: u32, rate: f64) -> Key {
+        let price = up(rate / float(self.divisors[project as usize]));
+        Key::ceiling(price, self.preference.place(project), project)
     }
 
     /// Finds the project of least price, if any is affordable.
-    pub(super) fn choose(&mut self, preference: &Preference) -> Option<Choice> {
-        let mut near = self.nearest();
+    pub(super) fn choose(&mut self) -> Result<Option<Choice>, Rejection> {
+        self.effort.check()?;
+        while let Some(Reverse(key)) = self.open.pop() {
+            let project = key.project;
+            let (key, position) = self.evaluated(project);
+            let Some(key) = key else { continue };
+            if self.open.peek().is_some_and(|next| next.0 < key) {
+                self.open.push(Reverse(key));
+                continue;
+            }
+            let choice = match position {
+                Position::Plain(weight) => Some(self.plain_winner(key, weight)),
+                Position::From(low) => self.among_the_nearest(project, low)?,
+                Position::Out => None,
+            };
+            if choice.is_some() {
+                return Ok(choice);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Where a project's rate lies, and the key that follows from it, if it may be affordable.
+    fn evaluated(&mut self, project: u32) -> (Option<Key>, Position) {
+        let position = self.position(project, f64::INFINITY);
+        let key = match position {
+            Position::Out => None,
+            Position::Plain(weight) => Some(self.exact_key(project, weight)),
+            Position::From(low) => Some(self.rough_key(project, low)),
+        };
+        (key, position)
+    }
+
+    fn plain_winner(&mut self, key: Key, weight: u128) -> Choice {
+        let project = key.project;
+        let rate = Rate::Plain { cost: self.costs[project as usize], weight };
+        let (low, high) = self.ledger.bounds(&rate);
+        let winner = Near { project, low, high };
+        let next = self.next_equal(winner, &rate);
+        self.note_tie(winner, &rate, next);
+        Choice { winner, rate: None }
+    }
+
+    /// The next by the ladder that has exactly the price of a winner; it stays open.
+    fn next_equal(&mut self, winner: Near, rate: &Rate) -> Option<u32> {
+        let most = self.most_price(winner);
+        let mut aside = Vec::new();
+        let mut equal: Option<Key> = None;
+        while self.open.peek().is_some_and(|next| match equal {
+            // Roughly bounded ones stand before those that are exact.
+            Some(equal) => next.0 < equal,
+            None => next.0.reaches(most),
+        }) {
+            let Some(Reverse(Key { project, .. })) = self.open.pop() else { break };
+            let (Some(key), _) = self.evaluated(project) else { continue };
+            aside.push(Reverse(key));
+            let is_better =
+                |equal: Key| self.preference.place(project) < self.preference.place(equal.project);
+            if equal.is_none_or(is_better) && self.is_equal(project, winner.project, rate, most) {
+                equal = Some(key);
+            }
+        }
+        self.open.extend(aside);
+        equal.map(|key| key.project)
+    }
+
+    /// What a winner's price is at most.
+    fn most_price(&self, winner: Near) -> f64 {
+        up(winner.high / float(self.divisors[winner.project as usize]))
+    }
+
+    /// Notes a winner's tie with the next, and which projects are equal to a winner for the first time.
+    fn note_tie(&mut self, winner: Near, rate: &Rate, next: Option<u32>) {
+        let Some(next) = next else { return };
+        let most = self.most_price(winner);
+        let mut unseen = std::mem::take(&mut self.unseen);
+        self.effort.spend(unseen.len());
+        let mut others = Vec::new();
+        unseen.retain(|project| {
+            let least = self.rates[*project as usize] / float(self.divisors[*project as usize]);
+            let is_open = self.elected_in[*project as usize] == NEVER;
+            let equals = is_open
+                && ([winner.project, next].contains(project)
+                    || down(least) <= most && self.is_equal(*project, winner.project, rate, most));
+            if equals {
+                others.push(*project);
+            }
+            is_open && !equals
+        });
+        self.unseen = unseen;
+        self.ties.push(self.preference.tie(self.winners.len() + 1, winner.project, next, others));
+    }
+
+    /// Whether a project has exactly the price of a winner.
+    fn is_equal(&mut self, project: u32, winner: u32, rate: &Rate, most: f64) -> bool {
+        let limit = self.at_price(project, most);
+        let own = match self.position(project, limit) {
+            Position::Out => None,
+            Position::Plain(weight) => Some(Rate::Plain { cost: self.costs[project as usize], weight }),
+            Position::From(low) if low > limit => None,
+            Position::From(low) => {
+                let high = self.enough(project, low);
+                self.exact_rate(Near { project, low, high })
+            }
+        };
+        let divisor = |project: u32| self.divisors[project as usize];
+        own.is_some_and(|own| self.ledger.compare(&own, divisor(project), rate, divisor(winner)).is_eq())
+    }
+
+    /// Chooses between a project that isn't plain and those that may be as cheap; none if all are unaffordable.
+    fn among_the_nearest(&mut self, first: u32, low: f64) -> Result<Option<Choice>, Rejection> {
+        let mut near = self.nearest(first, low)?;
         let vague = |near: &Near| near.high > near.low * (1.0 + VAGUE);
         if near.iter().any(vague) && self.refreshed < self.winners.len() {
             self.refreshed = self.winners.len();
             self.refresh();
-            near = self.nearest();
+            for near in near {
+                self.reopen(near);
+            }
+            return self.choose();
         }
         match near[..] {
-            [] => None,
-            [winner] if winner.high.is_finite() => Some(Choice { winner, rate: None }),
-            _ => self.choose_exactly(&near, preference),
-        }
-    }
-
-    /// The projects that may have the least price.
-    fn nearest(&mut self) -> Vec<Near> {
-        let mut near: Vec<Near> = Vec::new();
-        let mut limit = f64::INFINITY;
-        let mut open = std::mem::take(&mut self.open);
-        let price = |project: u32| self.rates[project as usize] / float(self.divisors[project as usize]);
-        if let Some(first) = (0..open.len()).min_by(|a, b| price(open[*a]).total_cmp(&price(open[*b]))) {
-            open.swap(0, first);
-        }
-        open.retain(|project| {
-            let at_limit = self.at_price(*project, limit);
-            match self.estimate(*project, at_limit) {
-                Estimate::Unaffordable => return false,
-                Estimate::Beyond => {}
-                Estimate::From(low) => {
-                    let high = self.enough(*project, low);
-                    limit = limit.min(up(high / float(self.divisors[*project as usize])));
-                    near.push(Near { project: *project, low, high });
-                }
+            [winner] if winner.high.is_finite() => Ok(Some(Choice { winner, rate: None })),
+            _ => {
+                near.sort_by_key(|near| self.preference.place(near.project));
+                self.choose_exactly(&near)
             }
-            true
-        });
-        self.open = open;
-        near.retain(|near| near.low <= self.at_price(near.project, limit));
-        near
+        }
     }
 
-    /// Where a project's rate lies, if it may be affordable.
-    pub(super) fn near(&mut self, project: u32) -> Option<Near> {
-        match self.estimate(project, f64::INFINITY) {
-            Estimate::From(low) => Some(Near { project, low, high: self.enough(project, low) }),
-            Estimate::Beyond | Estimate::Unaffordable => None,
+    fn reopen(&mut self, near: Near) {
+        let key = self.rough_key(near.project, near.low);
+        self.open.push(Reverse(key));
+    }
+
+    /// The projects that may have the least price, taken from the open ones.
+    fn nearest(&mut self, first: u32, low: f64) -> Result<Vec<Near>, Rejection> {
+        let mut near = vec![Near { project: first, low, high: self.enough(first, low) }];
+        let mut limit = up(near[0].high / float(self.divisors[first as usize]));
+        while self.open.peek().is_some_and(|next| next.0.reaches(limit)) {
+            self.effort.check()?;
+            let Some(Reverse(Key { project, .. })) = self.open.pop() else { break };
+            let at_limit = self.at_price(project, limit);
+            let low = match self.position(project, at_limit) {
+                Position::Out => continue,
+                Position::Plain(weight) => down(float(self.costs[project as usize]) / interval::near(weight)),
+                Position::From(low) => low,
+            };
+            if low > at_limit {
+                self.reopen(Near { project, low, high: f64::INFINITY });
+                continue;
+            }
+            let high = self.enough(project, low);
+            limit = limit.min(up(high / float(self.divisors[project as usize])));
+            near.push(Near { project, low, high });
+        }
+        let (near, beyond) =
+            near.into_iter().partition(|near| near.low <= self.at_price(near.project, limit));
+        for near in beyond {
+            self.reopen(near);
+        }
+        Ok(near)
+    }
+
+    /// Where a project's rate lies; if it is beyond a limit, perhaps only that.
+    pub(super) fn position(&mut self, project: u32, limit: f64) -> Position {
+        let index = project as usize;
+        let cost = self.costs[index];
+        if cost == 0 {
+            return Position::Plain(1);
+        }
+        self.effort.spend(2 * self.weights[index].len() + 24);
+        let has_money = |ballot: u32| self.exhausted_in[ballot as usize] == NEVER;
+        let weight = self.weight(project, has_money);
+        if weight == 0 {
+            return Position::Out;
+        }
+        let due = up(float(cost) / interval::near(weight));
+        let pays =
+            |(ballot, units): &Weight| !has_money(*ballot) || self.least[*ballot as usize] > up(due * units);
+        if self.weights[index].iter().all(pays) {
+            return Position::Plain(weight);
+        }
+        match self.estimate(project, limit) {
+            Estimate::Unaffordable => Position::Out,
+            Estimate::Beyond => Position::From(self.rates[index]),
+            Estimate::From(low) => Position::From(low),
         }
     }
 
@@ -246,7 +451,7 @@ impl<'a> Run<'a> {
     }
 
     /// A rate at which a project's supporters surely have enough; infinite if none is found.
-    fn enough(&self, project: u32, low: f64) -> f64 {
+    pub(super) fn enough(&self, project: u32, low: f64) -> f64 {
         let index = project as usize;
         let cost = float(self.costs[index]);
         if cost == 0.0 {
@@ -284,39 +489,43 @@ impl<'a> Run<'a> {
         split
     }
 
-    /// Chooses by exact prices.
-    fn choose_exactly(&mut self, near: &[Near], preference: &Preference) -> Option<Choice> {
+    /// Chooses by exact prices among projects in the order of the ladder.
+    fn choose_exactly(&mut self, near: &[Near]) -> Result<Option<Choice>, Rejection> {
         let mut equals: Vec<(Near, Rate)> = Vec::new();
+        let mut dearer: Vec<Near> = Vec::new();
         for near in near {
-            let Some(rate) = self.exact_rate(*near) else {
-                self.open.retain(|project| *project != near.project);
-                continue;
-            };
+            self.effort.check()?;
+            let Some(rate) = self.exact_rate(*near) else { continue };
             let order = equals.first().map_or(std::cmp::Ordering::Less, |(best, least)| {
                 let divisor = |near: &Near| self.divisors[near.project as usize];
                 self.ledger.compare(&rate, divisor(near), least, divisor(best))
             });
             if order.is_lt() {
-                equals.clear();
+                dearer.extend(equals.drain(..).map(|(near, _)| near));
             }
             if order.is_le() {
                 equals.push((*near, rate));
+            } else {
+                dearer.push(*near);
             }
         }
-        if equals.is_empty() {
-            return None;
+        let mut equals = equals.into_iter();
+        let Some((Near { project, .. }, rate)) = equals.next() else { return Ok(None) };
+        let others: Vec<Near> = equals.map(|(near, _)| near).collect();
+        let next = others.first().map(|near| near.project);
+        for near in others.into_iter().chain(dearer) {
+            self.reopen(near);
         }
-        let tied: Vec<u32> = equals.iter().map(|(near, _)| near.project).collect();
-        let (project, tie) = preference.prefer(self.winners.len() + 1, tied);
-        self.ties.extend(tie);
-        let (_, rate) = equals.into_iter().find(|(near, _)| near.project == project)?;
         let (low, high) = self.ledger.bounds(&rate);
-        Some(Choice { winner: Near { project, low, high }, rate: Some(rate) })
+        let winner = Near { project, low, high };
+        self.note_tie(winner, &rate, next);
+        Ok(Some(Choice { winner, rate: Some(rate) }))
     }
 
     /// Takes the winner's rate from its supporters.
     pub(super) fn pay(&mut self, choice: Choice) {
-        let Choice { mut winner, mut rate, .. } = choice;
+        let Choice { mut winner, mut rate } = choice;
+        self.payers.clear();
         let round = u32::try_from(self.winners.len()).unwrap_or(NEVER);
         let index = winner.project as usize;
         if !self.is_clear(winner) {
@@ -332,6 +541,7 @@ impl<'a> Run<'a> {
             if self.exhausted_in[ballot] != NEVER {
                 continue;
             }
+            self.payers.push(backers.ballot);
             let (low, high) = (down(winner.low * weight), up(winner.high * weight));
             let keeps = match (self.least[ballot] > high, self.most[ballot] <= low, &rate) {
                 (false, false, Some(rate)) => self.money_beside(*backers, rate).is_gt(),
@@ -351,7 +561,6 @@ impl<'a> Run<'a> {
         }
         self.elected_in[index] = round;
         self.winners.push(winner.project);
-        self.open.retain(|project| *project != winner.project);
     }
 
     /// Whether the bounds tell who of the winner's supporters keeps money.

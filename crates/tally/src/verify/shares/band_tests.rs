@@ -3,7 +3,9 @@ use serde_json::json;
 
 use super::*;
 use crate::verify::compare::Members;
+use crate::verify::preference::Preference;
 use crate::verify::shares::raise::raise;
+use crate::verify::shares::run::NEVER;
 use crate::verify::shares::{Raises, Start};
 use crate::verify::votes::Votes;
 use crate::{Builder, Election, Money, Points, VoteType};
@@ -45,32 +47,29 @@ fn election(costs: &[i64], ballots: &[Vec<(usize, i64)>], budget: i64, cumulativ
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// At the far end of a stretch, and on the way, all is as it was.
+    /// Whatever is elected at an endowment between two is among the outcomes.
     #[test]
-    fn nothing_changes_in_a_stretch(
+    fn every_outcome_between_two_endowments_is_found(
         costs in prop::collection::vec(
             prop_oneof![1_i64..40_000, (0_i64..9).prop_map(|cost| cost * 4_000)], 2..9),
         ballots in prop::collection::vec(prop::collection::vec((0..9_usize, 1_i64..4), 1..5), 2..14),
         start in 100_u128..40_000,
         third in 0_u128..3,
+        width in prop_oneof![Just(0_u128), 1_u128..100, 100_u128..20_000],
         by_cost in any::<bool>(),
         cumulative in any::<bool>(),
     ) {
         let election = election(&costs, &ballots, 0, cumulative);
         let votes = Votes::new(&election);
         let preference = preference(&election);
-        let mut run = Run::new(&election, &votes, by_cost);
-        let start = Endowment { numerator: 3 * start + third, denominator: 3 };
-        let reach = run_ahead(&mut run, start, &preference);
-        let before = shape(&run);
-        run.run(start, &preference);
-        prop_assert_eq!(&shape(&run), &before);
-        // Sixteenths of the way, in thousandths of a hundredth.
-        let reach = whole(reach.min(1e9) * 1000.0);
-        for part in [1, 5, 11, 15, 16] {
-            let raised = start.numerator * 1000 + 3 * u128::from(reach) * part / 16;
-            run.run(Endowment { numerator: raised, denominator: 3000 }, &preference);
-            prop_assert_eq!(&shape(&run), &before, "{} of {}", part, reach);
+        let mut run = Run::new(&election, &votes, by_cost, &preference);
+        let at = |part: u128| Endowment { numerator: 16 * (3 * start + third) + 3 * width * part, denominator: 48 };
+        if let Ok(outcomes) = outcomes(&run, &equals(&run), at(0), at(16)).unwrap() {
+            for part in [0, 1, 5, 8, 11, 15, 16] {
+                run.run(at(part)).unwrap();
+                let won: Vec<bool> = run.elected_in.iter().map(|round| *round != NEVER).collect();
+                prop_assert!(outcomes.contains(&won), "{:?} at {} of {:?}", won, part, outcomes);
+            }
         }
     }
 
@@ -87,20 +86,20 @@ proptest! {
         let election = election(&costs, &ballots, 0, cumulative);
         let votes = Votes::new(&election);
         let preference = preference(&election);
-        let mut run = Run::new(&election, &votes, by_cost);
+        let mut run = Run::new(&election, &votes, by_cost, &preference);
         let endowment = Endowment { numerator: endowment, denominator: 7 };
-        run.run(endowment, &preference);
+        run.run(endowment).unwrap();
         let precise = shape(&run);
         for blur in [1e-12, 1e-6, 0.001, 0.1] {
             run.blur = blur;
-            run.run(endowment, &preference);
+            run.run(endowment).unwrap();
             prop_assert_eq!(&shape(&run), &precise, "blurred by {}", blur);
         }
     }
 
-    /// Passing over stretches ends where trying every single endowment ends.
+    /// Looking at many endowments at once ends where trying every single one ends.
     #[test]
-    fn passing_over_stretches_changes_nothing(
+    fn looking_at_many_endowments_changes_nothing(
         costs in prop::collection::vec(
             prop_oneof![100_i64..60_000, (1_i64..9).prop_map(|cost| cost * 4_000)], 2..9),
         ballots in prop::collection::vec(prop::collection::vec((0..9_usize, 1_i64..4), 1..5), 2..12),
@@ -111,12 +110,12 @@ proptest! {
         let election = election(&costs, &ballots, budget, cumulative);
         let votes = Votes::new(&election);
         let preference = preference(&election);
-        let raises = Raises { start: Start::Exact, exhaustive, all_elected: false, plain_if_all_fit: false };
-        let mut run = Run::new(&election, &votes, true);
-        let tried = raise(&mut run, &election, Some(raises), &preference, u64::MAX).unwrap().tried;
+        let raises = Raises { start: Start::Exact, exhaustive, unelectable_count: true, all_elected: false, plain_if_all_fit: false };
+        let mut run = Run::new(&election, &votes, true, &preference);
+        let tried = raise(&mut run, &election, Some(raises), u64::MAX).unwrap().tried;
         let (numerator, voters) = (u128::from(budget.unsigned_abs()), u128::from(election.voters));
         for step in 0..tried {
-            run.run(Endowment { numerator: numerator + u128::from(step) * 100 * voters, denominator: voters }, &preference);
+            run.run(Endowment { numerator: numerator + u128::from(step) * 100 * voters, denominator: voters }).unwrap();
             let spent = election.cost_of(run.winners.iter().copied());
             let open = || (0..).zip(&election.projects).filter(|(project, _)| !run.winners.contains(project));
             let over = spent > election.budget;
@@ -139,14 +138,16 @@ fn a_long_way_without_change_takes_no_time() {
     builder.ballot(&[a, b, withdrawn], &[]);
     let election = builder.finish().unwrap();
     let votes = Votes::new(&election);
-    let mut run = Run::new(&election, &votes, true);
+    let preference = preference(&election);
+    let mut run = Run::new(&election, &votes, true, &preference);
     let raises = Raises {
         start: Start::ExactThenFloor,
         exhaustive: false,
+        unelectable_count: true,
         all_elected: true,
         plain_if_all_fit: false,
     };
-    let end = raise(&mut run, &election, Some(raises), &preference(&election), u64::MAX).unwrap();
+    let end = raise(&mut run, &election, Some(raises), u64::MAX).unwrap();
     assert_eq!((end.tried, end.reason), (999_999_992, "overspent"));
     assert_eq!(run.winners, [a, b, withdrawn]);
 }
