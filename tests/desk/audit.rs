@@ -223,6 +223,20 @@ async fn published_petitions_on_record(service: &Service, log: &mut Log<'_>) {
 }
 
 on_both! {
+    async fn no_client_names_its_request_as_the_service_does(service) {
+        let log = Log::of(&service).await;
+        let author = service.citizen("Іван Бондаренко").await;
+        for named in [Some("worker"), None] {
+            let caller = named.map_or_else(|| author.clone(), |name| author.with("X-Request-Id", name));
+            let made = caller.post("/v1/petitions", draft()).await.is(201);
+            let record = log.latest().await.remove(0);
+            assert_eq!((&record["action"], &record["client_request_id"]), (&json!("petition.created"), &json!(named)));
+            let ours = record["request_id"].as_str().unwrap();
+            assert_eq!(ours.len(), 36, "{record}");
+            assert_eq!(made.header("x-request-id"), Some(named.unwrap_or(ours)), "a client finds its own name again");
+        }
+    }
+
     async fn every_change_is_on_record(service) {
         let mut log = Log::of(&service).await;
         accounts_on_record(&service, &mut log).await;

@@ -10,7 +10,7 @@ use super::story::Story;
 const LEFT_OUT: [(&str, &str); 3] = [("/page", "next"), ("/page", "prev"), ("", "request_id")];
 
 /// What answers tell since then, wherever it stands.
-const ADDED_SINCE: [&str; 2] = ["acceptance_days", "acceptance_due_at"];
+const ADDED_SINCE: [&str; 3] = ["acceptance_days", "acceptance_due_at", "client_request_id"];
 
 /// Who asks for what, when a release is kept. What was asked of earlier releases stands in their files.
 pub fn of(story: &Story<'_>) -> Vec<(&'static str, String)> {

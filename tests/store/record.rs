@@ -13,6 +13,7 @@ use viche_testkit::{TestDatabase, on_both};
 use super::seed::{Counting, id, second};
 
 const REASON: &str = "Бо так попросила Олена Коваль";
+const OURS: &str = "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b46";
 /// A client may choose an id that looks like one of ours.
 const REQUEST: &str = "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47";
 
@@ -35,7 +36,7 @@ on_both! {
             .write(|conn| {
                 let source = Counting::from(1);
                 let note = Note::for_reason(Some(REASON));
-                let request = RequestId::Clients(REQUEST.to_owned());
+                let request = RequestId { ours: OURS.to_owned(), clients: Some(REQUEST.to_owned()) };
                 let mut tx = Tx::new(conn, second(0), &request, &source);
                 tx.log(Subject::Id(ObjectKind::Account, id(9)), "account.noted", &note)?;
                 let query = "SELECT r.action || coalesce(r.reason, '') || coalesce(r.request_id, '') || r.data AS recorded, \
@@ -58,7 +59,9 @@ on_both! {
             })
             .await
             .unwrap();
-        assert_eq!(before[0].reason.as_deref(), Some(REASON));
-        assert_eq!((after.len(), &after[0].id, &after[0].reason), (1, &before[0].id, &None));
+        let told = (&before[0].reason, &before[0].request, &before[0].client_request);
+        assert_eq!(told, (&Some(REASON.into()), &Some(OURS.into()), &Some(REQUEST.into())));
+        assert_eq!((after.len(), &after[0].id, &after[0].request), (1, &before[0].id, &before[0].request));
+        assert_eq!((&after[0].reason, &after[0].client_request), (&None, &None));
     }
 }

@@ -185,7 +185,7 @@ fn foreign(response: &HttpResponse) -> Option<Problem> {
 fn answer(request: &HttpRequest, mut response: HttpResponse, problem: &Problem) -> HttpResponse {
     let locale = language(request);
     let request_id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
-    let document = ProblemDocument::new(problem, locale, request.uri().path(), request_id.as_str());
+    let document = ProblemDocument::new(problem, locale, request.uri().path(), request_id.told());
     let body = serde_json::to_vec(&document).expect("a problem document has only strings and numbers");
 
     *response.status_mut() = status(problem.code);

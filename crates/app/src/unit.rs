@@ -35,7 +35,7 @@ pub struct Request {
 impl Request {
     /// What the worker does without being asked.
     pub fn of_worker() -> Self {
-        Self { id: RequestId::Ours("worker".to_owned()), errand: Errand::Worker, ..Self::default() }
+        Self { id: RequestId::inside("worker"), errand: Errand::Worker, ..Self::default() }
     }
 
     /// The verified access token; without one the request is refused.

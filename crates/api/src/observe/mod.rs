@@ -28,7 +28,7 @@ const MAX_REQUEST_ID: usize = 64;
 
 /// What [`observe`] needs, as application data.
 pub struct Observer {
-    /// Makes the number of a request that comes without one: visible ASCII.
+    /// Makes the number of a request: visible ASCII.
     pub new_id: Box<dyn Fn() -> String + Send + Sync>,
     /// Where requests are counted.
     pub metrics: Metrics,
@@ -41,31 +41,35 @@ pub async fn observe(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let id = match incoming_id(&request) {
-        Some(id) => RequestId::Clients(id),
-        None => RequestId::Ours((observer.new_id)()),
-    };
+    let id = RequestId { ours: (observer.new_id)(), clients: clients_id(&request) };
     request.extensions_mut().insert(id.clone());
-    let id = id.as_str();
     let method = known_method(request.method().as_str());
     let begun = Instant::now();
 
-    let mut response = next.call(request).instrument(tracing::info_span!("request", id)).await?;
+    let mut response = next.call(request).instrument(tracing::info_span!("request", id = id.ours)).await?;
 
     let elapsed = begun.elapsed();
     let status = response.status().as_u16();
     let route = response.request().match_pattern().unwrap_or_else(|| "unmatched".to_owned());
     let duration_ms = elapsed.as_secs_f64() * 1000.0;
-    tracing::info!(request_id = id, method, route, status, duration_ms, "answered");
+    tracing::info!(
+        request_id = id.ours,
+        client_request_id = id.clients,
+        method,
+        route,
+        status,
+        duration_ms,
+        "answered"
+    );
     observer.metrics.count(route, method, status, elapsed);
-    if let Ok(value) = HeaderValue::from_str(id) {
+    if let Ok(value) = HeaderValue::from_str(id.told()) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     Ok(response)
 }
 
 /// The client's own number, where it has one that is fit for logs.
-fn incoming_id(request: &ServiceRequest) -> Option<String> {
+fn clients_id(request: &ServiceRequest) -> Option<String> {
     let id = request.headers().get(REQUEST_ID)?.to_str().ok()?;
     let fits = (1..=MAX_REQUEST_ID).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));

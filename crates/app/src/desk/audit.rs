@@ -30,9 +30,12 @@ pub struct AuditRecord {
     /// Why.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub reason: Option<String>,
-    /// By which request.
+    /// By which request: the id that the service gave it, or a word for what nobody asked for over the API.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub request_id: Option<String>,
+    /// What the client called that request in `X-Request-Id`. Anybody may write anything there.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub client_request_id: Option<String>,
     /// Further particulars.
     #[cfg_attr(feature = "schema", schema(value_type = Object))]
     pub data: serde_json::Value,
@@ -49,6 +52,7 @@ impl From<Entry> for AuditRecord {
             object_id: entry.object_id,
             reason: entry.reason,
             request_id: entry.request,
+            client_request_id: entry.client_request,
             data: entry.data,
         }
     }

@@ -30,6 +30,8 @@ pub struct Entry {
     pub reason: Option<String>,
     /// By which request.
     pub request: Option<String>,
+    /// What the client calls that request.
+    pub client_request: Option<String>,
     /// Further particulars.
     pub data: Value,
 }
@@ -82,7 +84,8 @@ fn entry(row: Row) -> Result<Entry> {
         object: row.object,
         object_id: row.object_id.map(|id| id.to_string()).or(row.object_name).unwrap_or_default(),
         reason: note.reason.or(row.reason),
-        request: note.request_id.or(row.request_id),
+        request: row.request_id,
+        client_request: note.request_id,
         data: Value::Object(data),
     })
 }

@@ -31,41 +31,24 @@ pub trait Source: Send + Sync {
     fn new_salt(&self) -> [u8; 32];
 }
 
-/// What a request is called, in answers, in logs and on the record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RequestId {
-    /// What the service calls it: an id, or a word for what nobody asked for over the API.
-    Ours(String),
-    /// What the client calls it: that may be anything, so it can be erased.
-    Clients(String),
+/// What a request is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RequestId {
+    /// By the service: an id, or a word for what nobody asked for over the API.
+    pub ours: String,
+    /// By the client, if it gave a name: that may be anything, so it can be erased.
+    pub clients: Option<String>,
 }
 
 impl RequestId {
-    /// What it is called.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ours(id) | Self::Clients(id) => id,
-        }
+    /// Of what nobody asked for over the API, such as the worker's.
+    pub fn inside(word: &str) -> Self {
+        Self { ours: word.to_owned(), clients: None }
     }
 
-    fn ours(&self) -> Option<&str> {
-        match self {
-            Self::Ours(id) => Some(id),
-            Self::Clients(_) => None,
-        }
-    }
-
-    fn clients(&self) -> Option<&str> {
-        match self {
-            Self::Ours(_) => None,
-            Self::Clients(id) => Some(id),
-        }
-    }
-}
-
-impl Default for RequestId {
-    fn default() -> Self {
-        Self::Ours(String::new())
+    /// What the client knows it by.
+    pub fn told(&self) -> &str {
+        self.clients.as_deref().unwrap_or(&self.ours)
     }
 }
 
@@ -153,7 +136,7 @@ struct Row<'a> {
     department: Option<&'a str>,
     policy_version: Option<i64>,
     reason: Option<&'a str>,
-    request_id: Option<&'a str>,
+    request_id: &'a str,
     data: String,
     note_hash: Option<Vec<u8>>,
 }
@@ -215,7 +198,7 @@ impl<'a> Tx<'a> {
                 department: next.department(),
                 policy_version: next.policy_version(),
                 reason: note.code,
-                request_id: self.request.ours(),
+                request_id: &self.request.ours,
                 data: data.clone(),
                 note_hash,
             });
@@ -253,7 +236,7 @@ impl<'a> Tx<'a> {
             department: None,
             policy_version: None,
             reason: note.code,
-            request_id: self.request.ours(),
+            request_id: &self.request.ours,
             data: Value::Object(note.data.clone()).to_string(),
             note_hash,
         };

@@ -22,7 +22,7 @@ pub(crate) struct Content {
     /// Why, in somebody's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The request's id, if the client chose it.
+    /// What the client calls the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// Further words.
@@ -42,7 +42,7 @@ pub(super) struct Attached {
 impl Attached {
     /// What of a note can be erased; nothing if all of it is ids and codes.
     pub(super) fn new(id: Id, note: &Note<'_>, request: &RequestId, source: &dyn Source) -> Option<Self> {
-        let request_id = request.clients().map(ToOwned::to_owned);
+        let request_id = request.clients.clone();
         if note.reason.is_none() && note.words.is_none() && request_id.is_none() {
             return None;
         }

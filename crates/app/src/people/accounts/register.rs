@@ -61,7 +61,7 @@ pub async fn register(app: &App, request: Request, registration: Registration) -
 /// where an account with that address is there already.
 pub async fn create_administrator(app: &App, registration: Registration) -> Result<bool, Problem> {
     let checked = check(app, registration).await?;
-    let request = Request { id: RequestId::Ours("admin-create".to_owned()), ..Request::default() };
+    let request = Request { id: RequestId::inside("admin-create"), ..Request::default() };
     app.write(request, move |unit| {
         if accounts::find(unit.conn, Which::Email(&checked.email.key))?.is_some() {
             return Ok(false);
