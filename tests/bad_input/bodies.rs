@@ -8,7 +8,7 @@ use crate::document::operations::{Operation, resolved};
 use crate::document::world::{Request, World};
 
 /// Text that is too long for any field.
-const TOO_LONG: usize = 20_000;
+pub const TOO_LONG: usize = 20_000;
 
 /// A body and what has to be said against it.
 struct Bad {
@@ -236,7 +236,7 @@ fn wrong_fields(
 }
 
 /// The schema of a field itself: an optional one may also be null.
-fn chosen(schema: &'static Value) -> &'static Value {
+pub fn chosen(schema: &'static Value) -> &'static Value {
     let schema = resolved(schema);
     match schema["oneOf"].as_array() {
         Some(choices) => resolved(choices.iter().find(|choice| choice["type"] != "null").unwrap()),
@@ -244,7 +244,7 @@ fn chosen(schema: &'static Value) -> &'static Value {
     }
 }
 
-fn type_of(schema: &Value) -> &str {
+pub fn type_of(schema: &Value) -> &str {
     match &schema["type"] {
         Value::Array(types) => {
             types.iter().find_map(|one| one.as_str().filter(|one| *one != "null")).unwrap()

@@ -1,6 +1,7 @@
 //! Whatever comes in: a problem document with the right code and place, never a 5xx, and nothing changed.
 
 mod bodies;
+mod limits;
 mod paths;
 pub mod raw;
 

@@ -13,11 +13,13 @@ use actix_web::{
     middleware::Next,
 };
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::openapi::schema::AnyOf;
+use utoipa::openapi::{Object, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 use viche_app::RequestId;
 use viche_domain::{
     language::Locale,
-    problem::{Code, Fault, Place, Problem},
+    problem::{Code, Fault, FaultCode, Place, Problem},
 };
 
 use crate::extract::language;
@@ -79,7 +81,7 @@ pub struct ProblemDocument {
     /// The path of the request.
     instance: String,
     /// Which refusal it is; stable, for programs.
-    #[schema(example = "already_signed")]
+    #[schema(value_type = ProblemCode)]
     code: &'static str,
     /// What is wrong where, when the request itself is at fault.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -106,9 +108,46 @@ pub struct ProblemError {
     #[serde(skip_serializing_if = "Option::is_none")]
     header: Option<&'static str>,
     /// What is wrong; stable, for programs.
+    #[schema(value_type = ProblemErrorCode)]
     code: &'static str,
     /// What is wrong, as a sentence of the language asked for.
     message: Cow<'static, str>,
+}
+
+/// What the document says of `code`.
+pub struct ProblemCode;
+
+impl PartialSchema for ProblemCode {
+    fn schema() -> RefOr<Schema> {
+        open_words(
+            "Which refusal it is. Others may come: a client takes one that it doesn't know by its status.",
+            Code::ALL.iter().map(|code| code.as_str()),
+        )
+    }
+}
+
+impl ToSchema for ProblemCode {}
+
+/// What the document says of `errors[].code`.
+pub struct ProblemErrorCode;
+
+impl PartialSchema for ProblemErrorCode {
+    fn schema() -> RefOr<Schema> {
+        open_words(
+            "What is wrong at one place of a request. Others may come.",
+            FaultCode::ALL.iter().map(|code| code.as_str()),
+        )
+    }
+}
+
+impl ToSchema for ProblemErrorCode {}
+
+/// Words to which others may come.
+fn open_words(description: &str, known: impl Iterator<Item = &'static str>) -> RefOr<Schema> {
+    let known = Object::builder().schema_type(Type::String).enum_values(Some(known));
+    let choice =
+        AnyOf::builder().description(Some(description)).item(known).item(Object::with_type(Type::String));
+    Schema::AnyOf(choice.build()).into()
 }
 
 impl ProblemError {

@@ -149,8 +149,8 @@ impl Faults {
         self.0.push(fault);
     }
 
-    /// The refusal of everything gathered.
-    pub fn into_problem(self) -> Problem {
-        Problem::invalid(self.0)
+    /// What was checked, where nothing was wrong; otherwise the refusal of everything gathered.
+    pub fn none_in<T>(self, checked: Option<T>) -> Result<T, Problem> {
+        checked.filter(|_| self.0.is_empty()).ok_or_else(|| Problem::invalid(self.0))
     }
 }

@@ -6,6 +6,7 @@ pub mod change;
 pub mod city;
 pub mod duty;
 pub mod language;
+pub mod limits;
 pub mod messages;
 pub mod person;
 pub mod petition;

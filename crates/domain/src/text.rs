@@ -21,6 +21,24 @@ pub const TITLE: RangeInclusive<usize> = 10..=200;
 pub const BODY: RangeInclusive<usize> = 50..=10_000;
 /// Characters of an explanation: of a refusal, a removal, an answer.
 pub const EXPLANATION: RangeInclusive<usize> = 10..=4_000;
+/// Characters of a note in the calendar.
+pub const NOTE: RangeInclusive<usize> = 1..=200;
+/// Characters of a title that can be searched for.
+pub const SEARCH: RangeInclusive<usize> = 0..=200;
+/// Characters of what a document is called.
+pub const DOCUMENT_TITLE: RangeInclusive<usize> = 1..=200;
+/// Characters of a document's address.
+pub const URL: RangeInclusive<usize> = 9..=2_000;
+/// Characters of a person's full name.
+pub const PERSON_NAME: RangeInclusive<usize> = 2..=120;
+/// Characters of a city's name.
+pub const PLACE_NAME: RangeInclusive<usize> = 2..=100;
+/// Characters of a council's address.
+pub const POSTAL_ADDRESS: RangeInclusive<usize> = 5..=300;
+/// Characters of an e-mail address (RFC 5321).
+pub const EMAIL: RangeInclusive<usize> = 1..=254;
+/// Characters of a new password.
+pub const PASSWORD: RangeInclusive<usize> = 10..=128;
 
 /// The one apostrophe that is kept: the letter of U+02BC, as the orthography has it.
 const APOSTROPHE: char = 'ʼ';
@@ -83,11 +101,17 @@ const fn is_invisible(c: char) -> bool {
 }
 
 fn within(pointer: &str, text: String, length: RangeInclusive<usize>) -> Result<String, Fault> {
+    if text.is_empty() && *length.start() > 0 {
+        return Err(Fault::at(pointer, FaultCode::Blank));
+    }
+    fits(pointer, &text, &length).map(|()| text)
+}
+
+fn fits(pointer: &str, text: &str, length: &RangeInclusive<usize>) -> Result<(), Fault> {
     match text.chars().count() {
-        0 if *length.start() > 0 => Err(Fault::at(pointer, FaultCode::Blank)),
         n if n < *length.start() => Err(Fault::at(pointer, FaultCode::TooShort).with("min", *length.start())),
         n if n > *length.end() => Err(Fault::at(pointer, FaultCode::TooLong).with("max", *length.end())),
-        _ => Ok(text),
+        _ => Ok(()),
     }
 }
 

@@ -56,7 +56,7 @@ mod tests {
     use crate::city::calendar::DayKind;
     use crate::person::identity::{DocumentKind, Level};
     use crate::person::roles::{Permission, Role};
-    use crate::petition::{Decision, EventKind, RefusalCode, State};
+    use crate::petition::{Decision, EventKind, ListedState, RefusalCode, State, WaitingState};
 
     macro_rules! one_word_everywhere {
         ($($name:ty),+) => {
@@ -80,10 +80,12 @@ mod tests {
             DocumentKind,
             EventKind,
             Level,
+            ListedState,
             Permission,
             RefusalCode,
             Role,
-            State
+            State,
+            WaitingState
         );
     }
 }

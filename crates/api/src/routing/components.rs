@@ -7,7 +7,7 @@ use utoipa::{
         example::ExampleBuilder,
         header::HeaderBuilder,
         path::{ParameterBuilder, ParameterIn},
-        schema::SchemaType,
+        schema::{KnownFormat, SchemaFormat, SchemaType},
         security::{Http, HttpAuthScheme, SecurityScheme},
     },
 };
@@ -17,7 +17,7 @@ use viche_domain::{
 };
 
 use crate::page::{DEFAULT_LIMIT, MAX_LIMIT};
-use crate::problem::{ProblemDocument, ProblemError};
+use crate::problem::{ProblemCode, ProblemDocument, ProblemError, ProblemErrorCode};
 
 /// The name of the security scheme.
 pub(super) const BEARER: &str = "bearer";
@@ -84,6 +84,11 @@ pub(super) fn string() -> Object {
     Object::with_type(Type::String)
 }
 
+/// A string of a known format.
+pub fn text_of(format: KnownFormat) -> Object {
+    Object::builder().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(format))).build()
+}
+
 /// The schema of an optional query parameter, which may be missing but never null.
 pub(super) fn not_null(mut schema: RefOr<Schema>) -> RefOr<Schema> {
     match &mut schema {
@@ -132,7 +137,9 @@ pub(super) fn shared() -> Components {
     let mut components = ComponentsBuilder::new()
         .security_scheme(BEARER, SecurityScheme::Http(bearer))
         .schema("Problem", ProblemDocument::schema())
-        .schema("ProblemError", ProblemError::schema());
+        .schema("ProblemError", ProblemError::schema())
+        .schema("ProblemCode", ProblemCode::schema())
+        .schema("ProblemErrorCode", ProblemErrorCode::schema());
     for (name, required, description, example) in REQUEST_HEADERS {
         let parameter = ParameterBuilder::new()
             .name(*name)

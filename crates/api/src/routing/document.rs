@@ -7,13 +7,14 @@ use utoipa::openapi::{
     HttpMethod, Info, License, OpenApi, OpenApiBuilder, Server, info::InfoBuilder, tag::TagBuilder,
 };
 
-use super::{Operation, Routes, Tag, components};
+use super::{Operation, Routes, Tag, components, limits};
 
 const DESCRIPTION: &str = "\
 Electronic petitions of a city.
 
 JSON in UTF-8, `snake_case` names, RFC 3339 times in UTC, local dates as `YYYY-MM-DD`, money in whole kopiykas. \
-Unknown fields and query parameters are refused. HEAD works wherever GET does.
+Unknown fields and query parameters are refused. HEAD works wherever GET does. Texts are plain, nothing in them is \
+markup; their lengths are in characters, counted when the blanks around them are cut.
 
 Lists are read page by page with the cursors in `page` or the `Link` header, until there is no next page: a page may have \
 fewer items than `limit`, or none, although others follow. Refusals are problem documents (RFC 9457) \
@@ -54,12 +55,18 @@ impl Routes {
         if !self.ids.insert(operation.id) {
             self.faults.push(format!("two operations have the id {}", operation.id));
         }
-        for (name, schema) in std::mem::take(&mut operation.schemas) {
+        let mut unknown = Vec::new();
+        for parameter in &mut operation.parameters {
+            parameter.schema.iter_mut().for_each(|schema| limits::spell_out(schema, &mut unknown));
+        }
+        for (name, mut schema) in std::mem::take(&mut operation.schemas) {
+            limits::spell_out(&mut schema, &mut unknown);
             if self.schemas.get(&name).is_some_and(|known| *known != schema) {
                 self.faults.push(format!("two schemas have the name {name}"));
             }
             self.schemas.insert(name, schema);
         }
+        self.faults.extend(unknown.into_iter().map(|name| format!("no limit has the name {name}")));
         for refusals in operation.refusals(&method) {
             self.refusals.insert(refusals.name(), refusals.response().into());
         }

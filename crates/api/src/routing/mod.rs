@@ -2,6 +2,7 @@
 
 mod components;
 mod document;
+mod limits;
 mod operation;
 mod refusals;
 mod tag;
@@ -26,6 +27,7 @@ use futures_util::FutureExt;
 use utoipa::openapi::{HttpMethod, Paths, RefOr, Response, Schema};
 use viche_domain::problem::Code;
 
+pub use components::text_of;
 pub use operation::Operation;
 pub use tag::Tag;
 

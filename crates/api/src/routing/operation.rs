@@ -104,15 +104,27 @@ impl Operation {
         self.login().refuses(&[Code::Forbidden])
     }
 
-    /// Describes a `{parameter}` of the path.
+    /// Describes a `{parameter}` of the path that is text.
     #[must_use]
-    pub fn path(mut self, name: &str, description: &str, example: impl Into<Value>) -> Self {
+    pub fn path(self, name: &str, description: &str, example: impl Into<Value>) -> Self {
+        self.path_of(components::string(), name, description, example)
+    }
+
+    /// Describes a `{parameter}` of the path with this schema.
+    #[must_use]
+    pub fn path_of(
+        mut self,
+        schema: impl Into<RefOr<Schema>>,
+        name: &str,
+        description: &str,
+        example: impl Into<Value>,
+    ) -> Self {
         let parameter = ParameterBuilder::new()
             .name(name)
             .parameter_in(ParameterIn::Path)
             .required(Required::True)
             .description(Some(description))
-            .schema(Some(components::string()))
+            .schema(Some(schema))
             .example(Some(example.into()));
         self.parameters.push(parameter.build());
         self

@@ -54,7 +54,8 @@ impl Shown for WorkingDayCalendar {
 pub struct SpecialDay {
     /// Free or worked.
     pub kind: DayKind,
-    /// Why, 1 to 200 characters.
+    /// Why.
+    #[cfg_attr(feature = "schema", schema(format = "note"))]
     pub note: String,
 }
 
@@ -75,7 +76,7 @@ pub async fn set_day(
     date: NaiveDate,
     day: SpecialDay,
 ) -> Result<WorkingDayCalendar, Problem> {
-    let note = text::line("/note", &day.note, 1..=200).map_err(|fault| Problem::invalid(vec![fault]))?;
+    let note = text::line("/note", &day.note, text::NOTE).map_err(|fault| Problem::invalid(vec![fault]))?;
     let day = CalendarDay { date, kind: day.kind, note };
     app.write(request, move |unit| {
         unit.staff(Permission::EditConfiguration)?;

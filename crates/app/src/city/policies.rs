@@ -25,7 +25,8 @@ const LAST_YEAR: i32 = 9999;
 pub struct PolicyFigures {
     /// From when it holds; not in the past. From now where absent.
     pub effective_from: Option<DateTime<Utc>>,
-    /// Valid signatures that bring a petition under review, 1 to 1,000,000.
+    /// Valid signatures that bring a petition under review.
+    #[cfg_attr(feature = "schema", schema(format = "threshold"))]
     pub threshold: i64,
     /// How long they are collected.
     pub window: SigningWindow,
@@ -37,14 +38,18 @@ pub struct PolicyFigures {
     pub sign_during_review: bool,
     /// Whether a signature can be withdrawn while the petition collects.
     pub signatures_withdrawable: bool,
-    /// Working days from submission to the moderator's decision, 1 to 60.
+    /// Working days from submission to the moderator's decision.
+    #[cfg_attr(feature = "schema", schema(format = "working_days"))]
     pub moderation_days: u16,
-    /// Working days from the threshold to the announcement of the review, 1 to 60.
+    /// Working days from the threshold to the announcement of the review.
+    #[cfg_attr(feature = "schema", schema(format = "working_days"))]
     pub announcement_days: u16,
-    /// Working days from that announcement to the answer, 1 to 60.
+    /// Working days from that announcement to the answer.
+    #[cfg_attr(feature = "schema", schema(format = "working_days"))]
     pub answer_days: u16,
-    /// Working days from an assignment to the department's acceptance, 1 to 60; 2 where absent.
+    /// Working days from an assignment to the department's acceptance; 2 where absent.
     #[serde(default = "acceptance_days")]
+    #[cfg_attr(feature = "schema", schema(format = "working_days"))]
     pub acceptance_days: u16,
 }
 

@@ -80,14 +80,19 @@ pub async fn departments(app: &App, request: Request) -> Result<Vec<Named>, Prob
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = CityChanges))]
 pub struct Changes {
     /// The name in Ukrainian.
+    #[cfg_attr(feature = "schema", schema(format = "place_name"))]
     pub name_uk: Option<String>,
     /// The name in English.
+    #[cfg_attr(feature = "schema", schema(format = "place_name"))]
     pub name_en: Option<String>,
     /// The council's code in the register of legal entities (ЄДРПОУ): 8 digits.
+    #[cfg_attr(feature = "schema", schema(format = "edrpou"))]
     pub edrpou: Option<String>,
     /// The city's code in the register of territorial units (КАТОТТГ): `UA` and 17 digits.
+    #[cfg_attr(feature = "schema", schema(format = "katottg"))]
     pub katottg: Option<String>,
     /// The council's address.
+    #[cfg_attr(feature = "schema", schema(format = "postal_address"))]
     pub address: Option<String>,
 }
 
@@ -116,17 +121,15 @@ pub async fn edit(app: &App, request: Request, over: Option<i64>, changes: Chang
 
 fn check(profile: &Profile) -> Result<Profile, Problem> {
     let mut faults = Faults::default();
-    let name_uk = faults.check(text::line("/name_uk", &profile.name_uk, 2..=100));
-    let name_en = faults.check(text::line("/name_en", &profile.name_en, 2..=100));
-    let address = faults.check(text::line("/address", &profile.address, 5..=300));
+    let name_uk = faults.check(text::line("/name_uk", &profile.name_uk, text::PLACE_NAME));
+    let name_en = faults.check(text::line("/name_en", &profile.name_en, text::PLACE_NAME));
+    let address = faults.check(text::line("/address", &profile.address, text::POSTAL_ADDRESS));
     let edrpou = faults.check(code("/edrpou", &profile.edrpou, "", 8));
     let katottg = faults.check(code("/katottg", &profile.katottg, "UA", 17));
-    match (name_uk, name_en, address, edrpou, katottg) {
-        (Some(name_uk), Some(name_en), Some(address), Some(edrpou), Some(katottg)) => {
-            Ok(Profile { name_uk, name_en, edrpou, katottg, address })
-        }
-        _ => Err(faults.into_problem()),
-    }
+    let ((names, address), codes) =
+        faults.none_in(name_uk.zip(name_en).zip(address).zip(edrpou.zip(katottg)))?;
+    let ((name_uk, name_en), (edrpou, katottg)) = (names, codes);
+    Ok(Profile { name_uk, name_en, edrpou, katottg, address })
 }
 
 /// A register's code: a prefix and so many digits.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use viche_domain::change::ObjectKind;
 use viche_domain::person::roles::{Permission, Role};
-use viche_domain::petition::State;
+use viche_domain::petition::WaitingState;
 use viche_domain::problem::Problem;
 use viche_store::desk::queue;
 use viche_store::keyset::{PageRequest, Slice};
@@ -18,7 +18,7 @@ use crate::{App, Request};
 pub async fn queue(
     app: &App,
     request: Request,
-    states: Vec<State>,
+    states: Vec<WaitingState>,
     department: Option<String>,
     page: PageRequest,
 ) -> Result<Slice<QueueItem>, Problem> {

@@ -45,10 +45,12 @@ pub struct DepartmentAnswer {
     pub department: String,
     /// What was decided.
     pub decision: Decision,
-    /// The text, 50 to 10,000 characters.
+    /// The text, plain: lines are kept, and nothing in it is markup.
+    #[cfg_attr(feature = "schema", schema(format = "text"))]
     pub text: String,
-    /// Documents it refers to, at most 20.
+    /// Documents it refers to.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(max_items = 20))]
     pub documents: Vec<DocumentLink>,
 }
 
@@ -57,9 +59,11 @@ pub struct DepartmentAnswer {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DocumentLink {
-    /// What it is called, 1 to 200 characters.
+    /// What it is called.
+    #[cfg_attr(feature = "schema", schema(format = "document_title"))]
     pub title: String,
     /// Where it is: an `https://` address.
+    #[cfg_attr(feature = "schema", schema(format = "https_url"))]
     pub url: String,
 }
 
@@ -115,19 +119,20 @@ fn check(reply: &DepartmentAnswer) -> Result<(String, Vec<Document>), Problem> {
     }
     let mut documents = Vec::new();
     for (index, document) in reply.documents.iter().enumerate() {
-        let title = faults.check(text::line(&format!("/documents/{index}/title"), &document.title, 1..=200));
+        let title = faults.check(text::line(
+            &format!("/documents/{index}/title"),
+            &document.title,
+            text::DOCUMENT_TITLE,
+        ));
         let url = faults.check(https(&format!("/documents/{index}/url"), &document.url));
         documents.extend(title.zip(url).map(|(title, url)| Document { title, url }));
     }
-    match body {
-        Some(text) if documents.len() == reply.documents.len() => Ok((text, documents)),
-        _ => Err(faults.into_problem()),
-    }
+    faults.none_in(body.map(|text| (text, documents)))
 }
 
 /// A link that a browser may follow without harm.
 fn https(pointer: &str, raw: &str) -> Result<String, Fault> {
-    let url = text::line(pointer, raw, 9..=2000)?;
+    let url = text::line(pointer, raw, text::URL)?;
     let host = url.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
     match host {
         Some(host) if !host.is_empty() && url.is_ascii() && !url.contains(['"', '<', '>', '\\', ' ']) => {

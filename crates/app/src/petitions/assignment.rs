@@ -16,7 +16,8 @@ use crate::{App, Made, Request};
 pub struct AssignmentRequest {
     /// The code of the department.
     pub department: String,
-    /// Why, 10 to 4,000 characters; needed if another department is in charge.
+    /// Why, in plain text; needed if another department is in charge.
+    #[cfg_attr(feature = "schema", schema(format = "explanation"))]
     pub reason: Option<String>,
 }
 
@@ -57,7 +58,8 @@ pub async fn accept(app: &App, request: Request, reference: Reference) -> Result
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AssignmentReturn {
-    /// The reason, 10 to 4,000 characters.
+    /// The reason, in plain text.
+    #[cfg_attr(feature = "schema", schema(format = "explanation"))]
     pub reason: String,
 }
 

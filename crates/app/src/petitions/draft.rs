@@ -16,9 +16,11 @@ use crate::{App, Faults, Made, Request, Unit};
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = PetitionDraft))]
 pub struct Draft {
-    /// The title, 10 to 200 characters.
+    /// The title: one line of plain text.
+    #[cfg_attr(feature = "schema", schema(format = "title"))]
     pub title: String,
-    /// The text, 50 to 10,000 characters.
+    /// The text, plain: lines are kept, and nothing in it is markup.
+    #[cfg_attr(feature = "schema", schema(format = "text"))]
     pub text: String,
     /// The code of a category.
     pub category: String,
@@ -29,9 +31,11 @@ pub struct Draft {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = PetitionChanges))]
 pub struct Changes {
-    /// The title, 10 to 200 characters.
+    /// The title: one line of plain text.
+    #[cfg_attr(feature = "schema", schema(format = "title"))]
     pub title: Option<String>,
-    /// The text, 50 to 10,000 characters.
+    /// The text, plain: lines are kept, and nothing in it is markup.
+    #[cfg_attr(feature = "schema", schema(format = "text"))]
     pub text: Option<String>,
     /// The code of a category.
     pub category: Option<String>,
@@ -134,10 +138,8 @@ fn check(draft: &Draft) -> Result<Draft, Problem> {
     let mut faults = Faults::default();
     let title = faults.check(text::line("/title", &draft.title, text::TITLE));
     let body = faults.check(text::body("/text", &draft.text, text::BODY));
-    match (title, body) {
-        (Some(title), Some(text)) => Ok(Draft { title, text, category: draft.category.clone() }),
-        _ => Err(faults.into_problem()),
-    }
+    let (title, text) = faults.none_in(title.zip(body))?;
+    Ok(Draft { title, text, category: draft.category.clone() })
 }
 
 fn known_category(unit: &mut Unit<'_>, code: &str) -> Stored<()> {

@@ -29,7 +29,8 @@ pub async fn publish(app: &App, request: Request, reference: Reference) -> Resul
 pub struct Reason {
     /// The reason.
     pub code: RefusalCode,
-    /// The explanation, 10 to 4,000 characters.
+    /// The explanation, in plain text.
+    #[cfg_attr(feature = "schema", schema(format = "explanation"))]
     pub explanation: String,
     /// The id or public number of the published petition that this one duplicates; with the code `duplicate` alone.
     #[cfg_attr(feature = "schema", schema(value_type = Option<String>))]
@@ -50,9 +51,8 @@ pub async fn refuse(
         _ => Ok(()),
     };
     let mut faults = crate::Faults::default();
-    let (Some(explanation), Some(())) = (faults.check(explanation), faults.check(link)) else {
-        return Err(faults.into_problem());
-    };
+    let (explanation, link) = (faults.check(explanation), faults.check(link));
+    let (explanation, ()) = faults.none_in(explanation.zip(link))?;
     app.once(request, move |unit| {
         let held = unit.hold_as_moderator(&reference)?;
         let duplicate_of = match &reason.duplicate_of {

@@ -12,7 +12,8 @@ use crate::{App, Made, Request};
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Removal {
-    /// The reason, 10 to 4,000 characters; the petition's address shows it from then on.
+    /// The reason, in plain text; the petition's address shows it from then on.
+    #[cfg_attr(feature = "schema", schema(format = "explanation"))]
     pub reason: String,
 }
 

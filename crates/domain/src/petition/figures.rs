@@ -1,11 +1,22 @@
 //! The figures of petitions: how many signatures in what time, who may sign, and the terms of staff.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, Days, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::person::identity::Level;
 use crate::problem::{Fault, FaultCode};
 use crate::time::{end_of_day, local_date, months_after};
+
+/// Valid signatures that bring a petition under review.
+pub const THRESHOLD: RangeInclusive<i64> = 1..=1_000_000;
+/// Calendar days of a window.
+pub const WINDOW_DAYS: RangeInclusive<i64> = 1..=366;
+/// Calendar months of a window.
+pub const WINDOW_MONTHS: RangeInclusive<i64> = 1..=12;
+/// Working days of a term.
+pub const WORKING_DAYS: RangeInclusive<i64> = 1..=60;
 
 /// How long signatures are collected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,9 +45,11 @@ impl Window {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SigningWindow {
-    /// Calendar days, 1 to 366.
+    /// Calendar days.
+    #[cfg_attr(feature = "schema", schema(format = "window_days"))]
     pub days: Option<u16>,
-    /// Calendar months, 1 to 12.
+    /// Calendar months.
+    #[cfg_attr(feature = "schema", schema(format = "window_months"))]
     pub months: Option<u8>,
 }
 
@@ -107,20 +120,23 @@ impl crate::policy::Figures for Figures {
 
     fn validate(&self) -> Result<(), Vec<Fault>> {
         let (window, length, longest) = match self.window {
-            Window::Days(days) => ("/window/days", days.into(), 366),
-            Window::Months(months) => ("/window/months", months.into(), 12),
+            Window::Days(days) => ("/window/days", days.into(), WINDOW_DAYS),
+            Window::Months(months) => ("/window/months", months.into(), WINDOW_MONTHS),
         };
         let faults: Vec<_> = [
-            ("/threshold", self.threshold, 1_000_000),
+            ("/threshold", self.threshold, THRESHOLD),
             (window, length, longest),
-            ("/moderation_days", self.moderation_days.into(), 60),
-            ("/announcement_days", self.announcement_days.into(), 60),
-            ("/answer_days", self.answer_days.into(), 60),
-            ("/acceptance_days", self.acceptance_days.into(), 60),
+            ("/moderation_days", self.moderation_days.into(), WORKING_DAYS),
+            ("/announcement_days", self.announcement_days.into(), WORKING_DAYS),
+            ("/answer_days", self.answer_days.into(), WORKING_DAYS),
+            ("/acceptance_days", self.acceptance_days.into(), WORKING_DAYS),
         ]
         .into_iter()
-        .filter(|(_, value, max)| !(1..=*max).contains(value))
-        .map(|(pointer, _, max)| Fault::at(pointer, FaultCode::OutOfRange).with("min", 1).with("max", max))
+        .filter(|(_, value, allowed)| !allowed.contains(value))
+        .map(|(pointer, _, allowed)| {
+            let fault = Fault::at(pointer, FaultCode::OutOfRange);
+            fault.with("min", *allowed.start()).with("max", *allowed.end())
+        })
         .collect();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }

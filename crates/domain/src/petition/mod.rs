@@ -2,7 +2,7 @@
 
 mod assignment;
 mod document;
-mod figures;
+pub(crate) mod figures;
 mod lifecycle;
 mod news;
 mod number;
@@ -15,7 +15,7 @@ pub use document::Document;
 pub use figures::{Figures, SigningWindow, Window};
 pub use lifecycle::{Action, Facts, Lifecycle, Policy};
 pub use number::PublicNumber;
-pub use vocabulary::{Decision, EventKind, RefusalCode, State};
+pub use vocabulary::{Decision, EventKind, ListedState, RefusalCode, State, WaitingState};
 
 /// How many petitions one account can follow: few enough to be read and sorted for each page of them.
 pub const MOST_FOLLOWED: usize = 1_000;

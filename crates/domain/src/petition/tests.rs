@@ -1,6 +1,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Action, Assignment, EventKind, Facts, Figures, Lifecycle, Policy, State, Window};
+use super::{Action, Assignment, EventKind, Facts, Figures, Lifecycle, ListedState, Policy, State, Window};
 use crate::change::{Audience, Change, News};
 use crate::city::calendar::{Calendar, built_in};
 use crate::person::identity::Level;
@@ -409,6 +409,15 @@ fn only_published_petitions_are_public() {
         assert_eq!(state.is_public(petition.facts.published_at), expected, "{state}");
     }
     assert!(!State::Withdrawn.is_public(None));
+}
+
+#[test]
+fn the_states_of_public_lists_are_those_that_everybody_may_read() {
+    let listed: Vec<State> = ListedState::ALL.iter().map(|listed| State::from(*listed)).collect();
+    let published = Some(DateTime::UNIX_EPOCH);
+    let public: Vec<State> = State::ALL.iter().copied().filter(|state| state.is_public(published)).collect();
+    assert_eq!(listed, public);
+    assert!(ListedState::ALL.iter().all(|listed| listed.as_str() == State::from(*listed).as_str()));
 }
 
 fn assign<'a>(department: &'a str, reason: Option<&'a str>, policy: &'a Policy) -> Action<'a> {

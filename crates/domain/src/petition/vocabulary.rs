@@ -38,6 +38,46 @@ impl State {
 }
 
 words! {
+    /// Where a petition in the public lists stands.
+    ListedState {
+        /// Signatures are being collected.
+        Collecting = "collecting",
+        /// Reached its threshold; the answer is due.
+        UnderReview = "under_review",
+        /// Answered by the city.
+        Answered = "answered",
+        /// The window closed below the threshold; by law it now is an ordinary appeal.
+        Lapsed = "lapsed",
+        /// Withdrawn by its author after publication.
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl From<ListedState> for State {
+    fn from(listed: ListedState) -> Self {
+        match listed {
+            ListedState::Collecting => Self::Collecting,
+            ListedState::UnderReview => Self::UnderReview,
+            ListedState::Answered => Self::Answered,
+            ListedState::Lapsed => Self::Lapsed,
+            ListedState::Withdrawn => Self::Withdrawn,
+        }
+    }
+}
+
+words! {
+    /// Where a petition stands that waits for the staff.
+    WaitingState {
+        /// Waiting for a moderator.
+        Submitted = "submitted",
+        /// Reached its threshold; the answer is due.
+        UnderReview = "under_review",
+        /// The window closed below the threshold; a reply is due.
+        Lapsed = "lapsed",
+    }
+}
+
+words! {
     /// Why a moderator refuses a petition.
     RefusalCode as RefusalReason {
         /// Calls to overthrow the constitutional order, or for violence.

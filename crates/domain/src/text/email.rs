@@ -1,3 +1,4 @@
+use super::{EMAIL, fits};
 use crate::problem::{Fault, FaultCode};
 
 /// An e-mail address in two forms.
@@ -22,9 +23,7 @@ pub fn email(pointer: &str, raw: &str) -> Result<Email, Fault> {
     if raw.is_empty() {
         return Err(Fault::at(pointer, FaultCode::Blank));
     }
-    if raw.chars().count() > 254 {
-        return Err(Fault::at(pointer, FaultCode::TooLong).with("max", 254));
-    }
+    fits(pointer, raw, &EMAIL)?;
     match raw.split_once('@') {
         Some((local, domain)) if is_local_part(local) && is_domain(domain) => Ok(Email {
             address: format!("{local}@{}", domain.to_ascii_lowercase()),

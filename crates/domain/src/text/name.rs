@@ -1,12 +1,12 @@
 use unicode_script::{Script, UnicodeScript as _};
 
-use super::{APOSTROPHE, forbidden, line};
+use super::{APOSTROPHE, PERSON_NAME, forbidden, line};
 use crate::problem::{Fault, FaultCode};
 
 /// Checks a person's full name: 2 to 120 characters, at least two words, each begun by a letter and written in one
 /// alphabet (no Latin "I" in Іван), and nothing but letters, apostrophes, hyphens and dots.
 pub fn person_name(pointer: &str, raw: &str) -> Result<String, Fault> {
-    let name = line(pointer, raw, 2..=120)?;
+    let name = line(pointer, raw, PERSON_NAME)?;
     if let Some(character) = name.chars().find(|c| !c.is_alphabetic() && !matches!(c, ' ' | '-' | '.')) {
         return Err(forbidden(pointer, character));
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::IntoParams;
+use utoipa::openapi::KnownFormat;
 use viche_app::city::calendar::{self, SpecialDay, WorkingDayCalendar};
 use viche_domain::city::calendar::Range;
 use viche_domain::problem::{Code, Problem};
@@ -14,14 +15,14 @@ use crate::caching;
 use crate::context::Context;
 use crate::extract::{IfMatch, Json, Path, Query};
 use crate::routes::{HttpResult, SETTLED};
-use crate::routing::{Operation, Routes, Tag};
+use crate::routing::{Operation, Routes, Tag, text_of};
 
 /// Which part of the calendar.
 #[derive(Deserialize, Serialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct ShowCalendar {
     /// Special dates of this year only.
-    #[param(example = 2017)]
+    #[param(example = 2017, maximum = 65_535)]
     year: Option<u16>,
 }
 
@@ -87,7 +88,7 @@ pub(super) fn routes(routes: &mut Routes) {
             set_day,
             Operation::new("set_calendar_day", Tag::City, "Make a date free or worked")
                 .describe("Deadlines already set stay as they are.")
-                .path("date", "The local date.", "2026-12-25")
+                .path_of(text_of(KnownFormat::Date), "date", "The local date.", "2026-12-25")
                 .permission("edit_configuration")
                 .if_match()
                 .body::<SpecialDay>(json!({ "kind": "off", "note": "Різдво Христове" }))
@@ -97,7 +98,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .delete(
             remove_day,
             Operation::new("remove_calendar_day", Tag::City, "Make a date ordinary again")
-                .path("date", "The local date.", "2017-05-13")
+                .path_of(text_of(KnownFormat::Date), "date", "The local date.", "2017-05-13")
                 .permission("edit_configuration")
                 .if_match()
                 .answers::<WorkingDayCalendar>(200, edited())

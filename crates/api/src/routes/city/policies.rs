@@ -3,7 +3,7 @@
 use actix_web::HttpRequest;
 use serde::Serialize;
 use serde_json::json;
-use utoipa::ToSchema;
+use utoipa::{PartialSchema as _, ToSchema};
 use viche_app::city::policies::{self, PolicyFigures};
 use viche_domain::petition::Policy;
 use viche_domain::problem::{Code, Problem};
@@ -77,7 +77,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/policies/{version}").get(
         get,
         Operation::new("get_policy", Tag::City, "One version of the rules")
-            .path("version", "The number of the version.", "1")
+            .path_of(i64::schema(), "version", "The number of the version.", 1)
             .cached()
             .answers::<Policy>(200, examples::policy())
             .refuses(&[Code::PolicyNotFound]),

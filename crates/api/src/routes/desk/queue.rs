@@ -7,7 +7,7 @@ use serde_json::json;
 use utoipa::IntoParams;
 use viche_app::desk::queue;
 use viche_app::petitions::QueueItem;
-use viche_domain::petition::State;
+use viche_domain::petition::WaitingState;
 
 use crate::caching;
 use crate::context::Context;
@@ -21,9 +21,9 @@ use crate::routing::{Operation, Routes, Tag};
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct ListQueue {
-    /// Petitions in these states: `submitted`, `under_review` or `lapsed`.
+    /// Petitions in these states.
     #[param(explode = false, inline, example = json!(["under_review"]))]
-    state: Option<Vec<State>>,
+    state: Option<Vec<WaitingState>>,
     /// In the charge of the department with this code, or of none yet.
     #[param(example = "transport")]
     department: Option<String>,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::openapi::KnownFormat;
 use utoipa::{IntoParams, ToSchema};
 use viche_app::Id;
 use viche_app::people::accounts::{self, Account, EmailToken, Registration};
@@ -12,7 +13,7 @@ use crate::context::Context;
 use crate::examples;
 use crate::extract::{Idempotent, Json, NoBody, Path, Query};
 use crate::routes::{HttpResult, accepted, done};
-use crate::routing::{Operation, Routes, Tag};
+use crate::routing::{Operation, Routes, Tag, text_of};
 
 /// Which account is looked for.
 #[derive(Deserialize, IntoParams)]
@@ -91,7 +92,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/accounts/{id}").get(
         get,
         Operation::new("get_account", Tag::Accounts, "One account, for staff")
-            .path("id", "The account's id.", examples::ID)
+            .path_of(text_of(KnownFormat::Uuid), "id", "The account's id.", examples::ID)
             .permission("find_accounts")
             .answers::<Account>(200, examples::account())
             .refuses(&[Code::AccountNotFound]),

@@ -28,8 +28,8 @@ struct ListMine {
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct ListMySignatures {
-    /// Of these petitions only, by id or public number, at most 100: which of them the caller has signed.
-    #[param(explode = false, example = json!(["2026-03-04-1"]))]
+    /// Of these petitions only, by id or public number: which of them the caller has signed.
+    #[param(explode = false, example = json!(["2026-03-04-1"]), max_items = 100)]
     petition_ids: Option<Vec<String>>,
 }
 

@@ -1,8 +1,11 @@
 //! Staff roles, granted and taken away.
 
 use serde_json::json;
+use utoipa::PartialSchema as _;
+use utoipa::openapi::KnownFormat;
 use viche_app::people::accounts::Account;
 use viche_app::people::accounts::roles::{self, RoleGrant};
+use viche_domain::person::roles::Role;
 use viche_domain::problem::{Code, Problem};
 
 use super::accounts::account;
@@ -11,7 +14,7 @@ use crate::context::Context;
 use crate::examples;
 use crate::extract::{Idempotent, Json, Path};
 use crate::routes::{HttpResult, done};
-use crate::routing::{Operation, Routes, Tag};
+use crate::routing::{Operation, Routes, Tag, text_of};
 
 async fn grant_role(
     context: Context,
@@ -32,7 +35,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/accounts/{id}/roles").post(
         grant_role,
         Operation::new("grant_role", Tag::Accounts, "Grant a staff role")
-            .path("id", "The account's id.", examples::ID)
+            .path_of(text_of(KnownFormat::Uuid), "id", "The account's id.", examples::ID)
             .permission("grant_roles")
             .idempotent()
             .body::<RoleGrant>(json!({ "role": "responder", "department": "transport" }))
@@ -42,8 +45,8 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/accounts/{id}/roles/{role}").delete(
         revoke_role,
         Operation::new("revoke_role", Tag::Accounts, "Take a staff role away, for every department")
-            .path("id", "The account's id.", examples::ID)
-            .path("role", "The role.", "responder")
+            .path_of(text_of(KnownFormat::Uuid), "id", "The account's id.", examples::ID)
+            .path_of(Role::schema(), "role", "The role.", "responder")
             .permission("grant_roles")
             .answers_nothing(204)
             .refuses(&[Code::AccountNotFound, Code::RoleNotFound, Code::LastAdministrator]),

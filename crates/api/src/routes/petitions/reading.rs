@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use viche_app::petitions::{EventView, Filter, Full, Sort, Summary, draft, follow, read};
-use viche_domain::petition::State;
+use viche_domain::petition::{ListedState, State};
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
-use viche_domain::text::fold;
+use viche_domain::text::{SEARCH, fold};
 use viche_domain::time::{end_of_day, parse_date, start_of_day};
 
 use crate::caching;
@@ -18,9 +18,6 @@ use crate::page::Page;
 use crate::references::{known_set, petition};
 use crate::routes::{FRESH, HttpResult, done, public_if};
 use crate::routing::{Operation, Routes, Tag};
-
-/// Characters of a title that can be searched for.
-const LONGEST_SEARCH: usize = 200;
 
 /// The order of a list of petitions.
 #[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
@@ -41,17 +38,17 @@ enum Order {
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 struct ListPetitions {
-    /// In one of these states; drafts, submitted, refused and removed ones are never listed.
+    /// In one of these states.
     #[param(explode = false, inline, example = json!(["collecting"]))]
-    state: Option<Vec<State>>,
+    state: Option<Vec<ListedState>>,
     /// Of the category with this code.
     #[param(example = "transport")]
     category: Option<String>,
     /// In the charge of the department with this code.
     #[param(example = "transport")]
     department: Option<String>,
-    /// Whose title has this text, at most 200 characters; letter case and the kind of apostrophe make no difference.
-    #[param(example = "велодоріжк")]
+    /// Whose title has this text; letter case and the kind of apostrophe make no difference.
+    #[param(example = "велодоріжк", format = "search")]
     q: Option<String>,
     /// Published on this local date or later.
     #[param(example = "2026-01-01", format = Date)]
@@ -59,8 +56,8 @@ struct ListPetitions {
     /// Published on this local date or earlier.
     #[param(example = "2026-12-31", format = Date)]
     published_to: Option<String>,
-    /// Of these only, by id or public number, at most 100.
-    #[param(explode = false, example = json!(["2026-03-04-1"]))]
+    /// Of these only, by id or public number.
+    #[param(explode = false, example = json!(["2026-03-04-1"]), max_items = 100)]
     ids: Option<Vec<String>>,
     /// In which order; `newest` where absent.
     #[param(inline, example = "most_signed")]
@@ -77,12 +74,8 @@ struct SimilarPetitions {
 impl ListPetitions {
     fn filter(&self) -> Result<Filter, Problem> {
         let bad = |name, code| Problem::new(Code::BadParameter).fault(Fault::parameter(name, code));
-        let states = self.state.clone().unwrap_or_default();
-        if states.iter().any(|state| !state.is_public(Some(chrono::DateTime::UNIX_EPOCH))) {
-            return Err(bad("state", FaultCode::UnknownValue));
-        }
-        if self.q.as_ref().is_some_and(|q| q.chars().count() > LONGEST_SEARCH) {
-            let fault = Fault::parameter("q", FaultCode::TooLong).with("max", LONGEST_SEARCH);
+        if self.q.as_ref().is_some_and(|q| !SEARCH.contains(&q.chars().count())) {
+            let fault = Fault::parameter("q", FaultCode::TooLong).with("max", *SEARCH.end());
             return Err(Problem::new(Code::BadParameter).fault(fault));
         }
         let date = |name, text: &Option<String>| {
@@ -91,7 +84,7 @@ impl ListPetitions {
                 .transpose()
         };
         Ok(Filter {
-            states,
+            states: self.state.iter().flatten().copied().map(State::from).collect(),
             category: self.category.clone(),
             department: self.department.clone(),
             any_of: self.q.as_deref().map(fold).filter(|text| !text.is_empty()).into_iter().collect(),

@@ -20,8 +20,10 @@ use crate::{App, Request, Unit};
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PasswordChange {
     /// The password until now.
+    #[cfg_attr(feature = "schema", schema(format = Password))]
     pub current_password: String,
-    /// 10 to 128 characters, none of the common ones.
+    /// The new password, none of the common ones.
+    #[cfg_attr(feature = "schema", schema(format = "new_password"))]
     pub new_password: String,
 }
 
@@ -54,6 +56,7 @@ pub async fn change(app: &App, request: Request, change: PasswordChange) -> Resu
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PasswordReset {
     /// The e-mail address.
+    #[cfg_attr(feature = "schema", schema(format = "email_address"))]
     pub email: String,
 }
 
@@ -71,7 +74,8 @@ pub async fn request_reset(app: &App, request: Request, reset: PasswordReset) ->
 pub struct PasswordResetConfirmation {
     /// The token, as it stands in the link.
     pub token: String,
-    /// 10 to 128 characters, none of the common ones.
+    /// The new password, none of the common ones.
+    #[cfg_attr(feature = "schema", schema(format = "new_password"))]
     pub new_password: String,
 }
 

@@ -20,10 +20,13 @@ use crate::{App, Faults, Request, RequestId, Unit};
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Registration {
     /// The e-mail address; becomes the login.
+    #[cfg_attr(feature = "schema", schema(format = "email_address"))]
     pub email: String,
-    /// 10 to 128 characters, none of the common ones.
+    /// The password, none of the common ones.
+    #[cfg_attr(feature = "schema", schema(format = "new_password"))]
     pub password: String,
     /// The full name, at least two words.
+    #[cfg_attr(feature = "schema", schema(format = "person_name"))]
     pub full_name: String,
     /// The language of e-mails; `uk` where absent.
     pub locale: Option<Locale>,
@@ -87,9 +90,7 @@ async fn check(app: &App, registration: Registration) -> Result<Checked, Problem
     let email = faults.check(text::email("/email", &registration.email));
     let full_name = faults.check(text::person_name("/full_name", &registration.full_name));
     let password = faults.check(text::password("/password", &registration.password, &registration.email));
-    let (Some(email), Some(full_name), Some(())) = (email, full_name, password) else {
-        return Err(faults.into_problem());
-    };
+    let ((email, full_name), ()) = faults.none_in(email.zip(full_name).zip(password))?;
     let password_hash = app.passwords.hash(registration.password, app.random()).await?;
     let locale = registration.locale.unwrap_or_default();
     Ok(Checked { email, full_name, password_hash, locale })

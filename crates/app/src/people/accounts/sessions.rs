@@ -90,6 +90,7 @@ pub struct Login {
     /// The e-mail address.
     pub email: String,
     /// The password.
+    #[cfg_attr(feature = "schema", schema(format = Password))]
     pub password: String,
 }
 

@@ -23,13 +23,16 @@ pub struct Papers {
     #[cfg_attr(feature = "schema", schema(value_type = uuid::Uuid))]
     pub account_id: Id,
     /// The name as written there.
+    #[cfg_attr(feature = "schema", schema(format = "person_name"))]
     pub full_name: String,
     /// The birth date as written there.
     #[serde(deserialize_with = "strict_date")]
     pub birth_date: NaiveDate,
     /// The taxpayer number (РНОКПП).
+    #[cfg_attr(feature = "schema", schema(format = "rnokpp"))]
     pub rnokpp: Option<String>,
     /// The number in the demographic register (УНЗР).
+    #[cfg_attr(feature = "schema", schema(format = "unzr"))]
     pub unzr: Option<String>,
     /// A document, of somebody who has neither.
     pub document: Option<DocumentNumber>,
@@ -96,12 +99,8 @@ fn check(papers: &Papers) -> Result<Confirmed, Problem> {
     if numbers.len() != 1 {
         faults.add(Fault::at("", FaultCode::OnlyOneOf).with("fields", "rnokpp, unzr, document"));
     }
-    match (full_name, numbers.pop().flatten()) {
-        (Some(full_name), Some(number)) if numbers.is_empty() => {
-            Ok(Confirmed { full_name, number, birth_date: Some(papers.birth_date) })
-        }
-        _ => Err(faults.into_problem()),
-    }
+    let (full_name, number) = faults.none_in(full_name.zip(numbers.pop().flatten()))?;
+    Ok(Confirmed { full_name, number, birth_date: Some(papers.birth_date) })
 }
 
 /// A number that carries a birth date must carry the one in the papers.

@@ -1,0 +1,47 @@
+//! What people may enter, by name. The checks refuse by the same constants; a field of a schema names its limit as its
+//! `format`, and the document says what stands here in the place of the name.
+
+use std::ops::RangeInclusive;
+
+use crate::{petition::figures, text};
+
+/// What a field may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Limit {
+    /// Text of so many characters, counted as it is kept.
+    Text(RangeInclusive<usize>),
+    /// Text of so many characters that has a format of JSON Schema.
+    Format(&'static str, RangeInclusive<usize>),
+    /// Text that a regular expression of ECMA-262 matches.
+    Pattern(&'static str),
+    /// A number that has a format of the OpenAPI registry.
+    Number(&'static str, RangeInclusive<i64>),
+}
+
+/// The limit with this name.
+pub fn named(name: &str) -> Option<Limit> {
+    use Limit::{Format, Number, Pattern, Text};
+    Some(match name {
+        "title" => Text(text::TITLE),
+        "text" => Text(text::BODY),
+        "explanation" => Text(text::EXPLANATION),
+        "note" => Text(text::NOTE),
+        "search" => Text(text::SEARCH),
+        "document_title" => Text(text::DOCUMENT_TITLE),
+        "person_name" => Text(text::PERSON_NAME),
+        "place_name" => Text(text::PLACE_NAME),
+        "postal_address" => Text(text::POSTAL_ADDRESS),
+        "email_address" => Format("email", text::EMAIL),
+        "https_url" => Format("uri", text::URL),
+        "new_password" => Format("password", text::PASSWORD),
+        "edrpou" => Pattern("^[0-9]{8}$"),
+        "katottg" => Pattern("^UA[0-9]{17}$"),
+        "rnokpp" => Pattern("^[0-9]{10}$"),
+        "unzr" => Pattern("^[0-9]{8}-[0-9]{5}$"),
+        "threshold" => Number("int64", figures::THRESHOLD),
+        "window_days" => Number("int32", figures::WINDOW_DAYS),
+        "window_months" => Number("int32", figures::WINDOW_MONTHS),
+        "working_days" => Number("int32", figures::WORKING_DAYS),
+        _ => return None,
+    })
+}
