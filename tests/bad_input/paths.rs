@@ -52,6 +52,7 @@ on_both! {
 
     async fn a_parameter_that_nobody_knows_is_refused_by_name(service) {
         let (world, inspector) = (World::new(&service).await, Inspector::new(&service));
+        let mut lists_refused = 0;
         for operation in Operation::all() {
             let request = world.request(&operation).await;
             let before = service.contents().await;
@@ -62,8 +63,19 @@ on_both! {
                 ("?a%00b=1".to_owned(), "a\u{fffd}b", "forbidden_character"),
                 ("?surprise=%FF".to_owned(), "surprise", "malformed"),
             ];
-            for name in operation.names("query") {
+            let (lists, single): (Vec<_>, Vec<_>) =
+                operation.parameters("query").partition(|parameter| parameter["schema"]["type"] == "array");
+            for name in single.iter().map(|parameter| parameter["name"].as_str().unwrap()) {
                 wrong.push((format!("?{name}=1&{name}=1"), name, "repeated"));
+            }
+            for list in lists {
+                let name = list["name"].as_str().unwrap();
+                let fault = if list["schema"]["items"]["enum"].is_array() { "unknown_value" } else { "malformed" };
+                let one = list["example"][0].as_str().unwrap();
+                for empty in ["".to_owned(), ",".to_owned(), format!("{one},"), format!("{one}&{name}=")] {
+                    wrong.push((format!("?{name}={empty}"), name, fault));
+                    lists_refused += 1;
+                }
             }
             for (query, name, fault) in wrong {
                 let answer = request.send_bytes(&query, body.clone()).await;
@@ -72,6 +84,7 @@ on_both! {
             }
             inspector.nothing_changed_since(&before, operation.id).await;
         }
+        assert!(lists_refused >= 20, "{lists_refused}");
     }
 
     async fn an_address_says_which_methods_it_takes(service) {

@@ -207,6 +207,11 @@ async fn query_parameters_are_read() {
     let expected =
         Filter { q: Some("парк 1".into()), limit: Some(5), kind: Some(Kind::Park), ids: vec![7, 8] };
     assert_eq!(filter, expected);
+    for query in ["ids=7,8,9", "ids=7&ids=8&ids=9", "ids=7,8&ids=9", "ids=7&ids=8%2C9"] {
+        let Query(filter) =
+            extract::<Query<Filter>>(TestRequest::with_uri(&format!("/?{query}"))).await.unwrap();
+        assert_eq!(filter.ids, [7, 8, 9], "{query}");
+    }
     let Query(filter) = extract::<Query<Filter>>(TestRequest::with_uri("/")).await.unwrap();
     assert_eq!(filter, Filter { q: None, limit: None, kind: None, ids: vec![] });
 }
@@ -220,6 +225,13 @@ async fn every_fault_of_a_query_has_its_parameter() {
         ("limit=", "limit", FaultCode::WrongType),
         ("kind=tree", "kind", FaultCode::UnknownValue),
         ("ids=7,x", "ids", FaultCode::WrongType),
+        ("ids=7&ids=x", "ids", FaultCode::WrongType),
+        ("ids=", "ids", FaultCode::WrongType),
+        ("ids=,", "ids", FaultCode::WrongType),
+        ("ids=7,,8", "ids", FaultCode::WrongType),
+        ("ids=7&ids=", "ids", FaultCode::WrongType),
+        ("limit=1&limit=1", "limit", FaultCode::Repeated),
+        ("kind=park&kind=park", "kind", FaultCode::Repeated),
         ("q=a&limit=1&q=b", "q", FaultCode::Repeated),
         ("q=%FF", "q", FaultCode::Malformed),
         ("q=a%00b", "q", FaultCode::ForbiddenCharacter),

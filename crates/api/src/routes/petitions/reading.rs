@@ -39,7 +39,7 @@ enum Order {
 #[serde(deny_unknown_fields)]
 struct ListPetitions {
     /// In one of these states.
-    #[param(explode = false, inline, example = json!(["collecting"]))]
+    #[param(inline, example = json!(["collecting"]))]
     state: Option<Vec<ListedState>>,
     /// Of the category with this code.
     #[param(example = "transport")]
@@ -57,7 +57,7 @@ struct ListPetitions {
     #[param(example = "2026-12-31", format = Date)]
     published_to: Option<String>,
     /// Of these only, by id or public number.
-    #[param(explode = false, example = json!(["2026-03-04-1"]), max_items = 100)]
+    #[param(example = json!(["2026-03-04-1"]), max_items = 100)]
     ids: Option<Vec<String>>,
     /// In which order; `newest` where absent.
     #[param(inline, example = "most_signed")]
@@ -124,8 +124,8 @@ async fn similar(context: Context, request: HttpRequest, Path(id): Path<String>)
     Ok(public_if(&request, &whose, &SimilarPetitions { data }))
 }
 
-async fn follow_petition(context: Context, Path(id): Path<String>, _: NoBody) -> HttpResult {
-    follow::follow(context.app(), context.request(), petition(&id)?).await?;
+async fn follow_petition(context: Context, Path(id): Path<String>, NoBody(nothing): NoBody) -> HttpResult {
+    follow::follow(context.app(), context.request(), petition(&id)?, nothing).await?;
     Ok(done())
 }
 
