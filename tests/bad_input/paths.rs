@@ -72,7 +72,7 @@ on_both! {
                 let name = list["name"].as_str().unwrap();
                 let fault = if list["schema"]["items"]["enum"].is_array() { "unknown_value" } else { "malformed" };
                 let one = list["example"][0].as_str().unwrap();
-                for empty in ["".to_owned(), ",".to_owned(), format!("{one},"), format!("{one}&{name}=")] {
+                for empty in [String::new(), ",".to_owned(), format!("{one},"), format!("{one}&{name}=")] {
                     wrong.push((format!("?{name}={empty}"), name, fault));
                     lists_refused += 1;
                 }
@@ -96,7 +96,7 @@ on_both! {
             }
             methods.insert(operation.method);
         }
-        let administrator = service.administrator().await;
+        let (administrator, nobody, mut refused) = (service.administrator().await, service.nobody(), 0);
         let brew = Method::from_bytes(b"BREW").unwrap();
         let known = [
             Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS,
@@ -105,15 +105,19 @@ on_both! {
         for (path, methods) in taken {
             let path = path.replace("{id}", "2026-03-04-1");
             for method in known.iter().filter(|method| !methods.contains(method)) {
-                let answer = administrator.send(method.clone(), &path, None).await.is(405);
-                let allow = answer.header("allow").unwrap_or_default().split(", ");
-                let allowed: BTreeSet<Method> = allow.map(|method| method.parse().unwrap()).collect();
-                assert_eq!(allowed, methods, "{answer}");
-                if *method != Method::HEAD {
-                    answer.is_refused(405, "method_not_allowed");
+                for (caller, query) in [(&administrator, ""), (&administrator, "?surprise=1&a%00=%FF"), (&nobody, "")] {
+                    let answer = caller.send(method.clone(), &format!("{path}{query}"), None).await.is(405);
+                    let allow = answer.header("allow").unwrap_or_default().split(", ");
+                    let allowed: BTreeSet<Method> = allow.map(|method| method.parse().unwrap()).collect();
+                    assert_eq!(allowed, methods, "{answer}");
+                    if *method != Method::HEAD {
+                        answer.is_refused(405, "method_not_allowed");
+                    }
+                    refused += 1;
                 }
             }
         }
+        assert!(refused >= 500, "{refused}");
     }
 }
 
