@@ -104,10 +104,10 @@ on_both! {
         assert_eq!(author.reads(&draft).await.is(200).text("/title"), title["title"]);
 
         let stale = json!({ "title": "Назва, якої ніхто не побачить" });
-        for tag in [first.as_str(), "W/\"v2\"", "\"v02\"", "\"v3\"", "\"nonsense\""] {
+        for tag in [first.as_str(), "W/\"v2\"", "\"v02\"", "\"v3\"", "\"nonsense\"", "\"v1\", W/\"v2\", \"v3\""] {
             author.patch(&path, tag, stale.clone()).await.is_refused(412, "precondition_failed");
         }
-        for tag in ["v2", "\"v1\", \"v2\"", ""] {
+        for tag in ["v2", "\"v1\" \"v2\"", "\"v2\", *", ""] {
             author.patch(&path, tag, stale.clone()).await
                 .is_refused(400, "bad_header")
                 .names("If-Match", "malformed");
@@ -117,6 +117,8 @@ on_both! {
         assert_eq!(author.reads(&draft).await.is(200).text("/title"), title["title"]);
         author.patch(&path, "*", json!({ "category": "culture" })).await.is(200);
         assert_eq!(author.reads(&draft).await.is(200).etag(), "\"v3\"");
+        author.patch(&path, "\"v2\", \"v3\"", json!({ "category": "transport" })).await.is(200);
+        assert_eq!(author.reads(&draft).await.is(200).etag(), "\"v4\"");
     }
 
     async fn the_city_is_edited_over_the_version_that_was_read(service) {

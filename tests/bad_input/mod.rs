@@ -2,6 +2,7 @@
 
 mod bodies;
 mod limits;
+mod order;
 mod paths;
 pub mod raw;
 

@@ -237,6 +237,9 @@ fn answer(request: &HttpRequest, mut response: HttpResponse, problem: &Problem) 
     if let Some(seconds) = problem.retry_after.or(soon.then_some(RETRY_AFTER)) {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
+    if problem.code == Code::UnsupportedEncoding {
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    }
     if problem.code.status() == 401 {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }

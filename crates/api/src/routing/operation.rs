@@ -294,6 +294,7 @@ impl Operation {
                 Code::MalformedBody,
                 Code::BodyTooLarge,
                 Code::UnsupportedMediaType,
+                Code::UnsupportedEncoding,
                 Code::ValidationFailed,
             ]);
         }

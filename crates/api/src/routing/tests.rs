@@ -63,7 +63,7 @@ async fn list(Query(filter): Query<Filter>) -> impl Responder {
 }
 
 async fn plant(request: Idempotent<Json<NewTree>>) -> Result<impl Responder, ApiError> {
-    let Json(NewTree { kind }) = request.body;
+    let NewTree { kind } = request.body.0?;
     match kind.as_str() {
         "palm" => Err(Problem::new(Code::Overloaded).retry_after(7).with("kind", kind).into()),
         "baobab" => panic!("it does not grow here"),

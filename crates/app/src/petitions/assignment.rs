@@ -1,13 +1,15 @@
 //! A moderator puts a department in charge; the department accepts, or hands the petition back.
 
 use serde::Deserialize;
+use viche_domain::person::roles::Permission;
 use viche_domain::petition::{Assignment, Figures};
 use viche_domain::problem::{Fault, FaultCode, Problem};
 use viche_domain::text;
 use viche_store::city::policies;
 
 use super::{Reference, full};
-use crate::{App, Made, Request};
+use crate::unit::Needs;
+use crate::{App, Made, Request, Sent};
 
 /// Which department takes charge.
 #[derive(Debug, Clone, Deserialize)]
@@ -26,12 +28,12 @@ pub async fn assign(
     app: &App,
     request: Request,
     reference: Reference,
-    assignment: AssignmentRequest,
+    assignment: Sent<AssignmentRequest>,
 ) -> Result<Made, Problem> {
-    let AssignmentRequest { department, reason } = assignment;
-    let reason = reason.as_deref().map(check_reason).transpose()?;
-    app.once(request, move |unit| {
+    app.once(request, Needs::Role(Permission::ModeratePetitions), move |unit| {
         let held = unit.hold_as_moderator(&reference)?;
+        let AssignmentRequest { department, reason } = assignment?;
+        let reason = reason.as_deref().map(check_reason).transpose()?;
         if !viche_store::city::has_department(unit.conn, &department)? {
             return Err(Problem::invalid(vec![Fault::at("/department", FaultCode::NotFound)]).into());
         }
@@ -45,9 +47,16 @@ pub async fn assign(
 }
 
 /// Accepts the assignment, for a responder of the department in charge.
-pub async fn accept(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
-    app.once(request, move |unit| {
-        unit.hold_in_charge(&reference)?.accept(unit)?;
+pub async fn accept(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    nothing: Sent<()>,
+) -> Result<Made, Problem> {
+    app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
+        let held = unit.hold_in_charge(&reference)?;
+        nothing?;
+        held.accept(unit)?;
         full(unit, &reference)
     })
     .await
@@ -68,11 +77,11 @@ pub async fn hand_back(
     app: &App,
     request: Request,
     reference: Reference,
-    handed_back: AssignmentReturn,
+    handed_back: Sent<AssignmentReturn>,
 ) -> Result<Made, Problem> {
-    let reason = check_reason(&handed_back.reason)?;
-    app.once(request, move |unit| {
-        unit.hold_in_charge(&reference)?.hand_back(unit, &reason)?;
+    app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
+        let held = unit.hold_in_charge(&reference)?;
+        held.hand_back(unit, &check_reason(&handed_back?.reason)?)?;
         full(unit, &reference)
     })
     .await

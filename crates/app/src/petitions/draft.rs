@@ -9,7 +9,8 @@ use viche_store::petitions::{self, Content};
 use viche_store::{Id, Result as Stored};
 
 use super::{Full, Petition, Reference, Summary, access, full, read};
-use crate::{App, Faults, Made, Request, Unit};
+use crate::unit::Needs;
+use crate::{App, Faults, Made, Over, Request, Sent, Unit};
 
 /// What an author writes.
 #[derive(Debug, Clone, Deserialize)]
@@ -42,15 +43,20 @@ pub struct Changes {
 }
 
 /// Begins a draft.
-pub async fn create(app: &App, request: Request, draft: Draft) -> Result<Made, Problem> {
-    let draft = check(&draft)?;
-    app.once(request, move |unit| begin(unit, &draft, None)).await
+pub async fn create(app: &App, request: Request, draft: Sent<Draft>) -> Result<Made, Problem> {
+    app.once(request, Needs::Login, move |unit| begin(unit, &check(&draft?)?, None)).await
 }
 
 /// Begins a draft with the content of a refused petition, for its author to correct.
-pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<Made, Problem> {
-    app.once(request, move |unit| {
+pub async fn correct(
+    app: &App,
+    request: Request,
+    refused: Reference,
+    nothing: Sent<()>,
+) -> Result<Made, Problem> {
+    app.once(request, Needs::Login, move |unit| {
         let petition = unit.hold_as_author(&refused)?;
+        nothing?;
         if petition.lifecycle.state() != State::Refused {
             return Err(Code::NotRefused.into());
         }
@@ -74,16 +80,15 @@ pub async fn edit(
     app: &App,
     request: Request,
     reference: Reference,
-    over: Option<i64>,
-    changes: Changes,
+    over: Sent<Over>,
+    changes: Sent<Changes>,
 ) -> Result<Full, Problem> {
     app.write(request, move |unit| {
         let petition = unit.hold_as_author(&reference)?;
+        over?.allows(petition.version)?;
+        let changes = changes?;
         if petition.lifecycle.state() != State::Draft {
             return Err(Code::NotDraft.into());
-        }
-        if over.is_some_and(|over| over != petition.version) {
-            return Err(Code::PreconditionFailed.into());
         }
         let (_, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
         let draft = check(&Draft {
@@ -100,9 +105,15 @@ pub async fn edit(
 }
 
 /// Submits a draft for moderation.
-pub async fn submit(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
-    app.once(request, move |unit| {
+pub async fn submit(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    nothing: Sent<()>,
+) -> Result<Made, Problem> {
+    app.once(request, Needs::Login, move |unit| {
         let held = unit.hold_as_author(&reference)?;
+        nothing?;
         let author = unit.own_account()?;
         let now = unit.now;
         let policy = policies::in_force::<Figures>(unit.conn, now)?;

@@ -26,17 +26,17 @@ struct Jwks {
 }
 
 async fn log_in(context: Context, Json(login): Json<Login>) -> HttpResult {
-    let session = sessions::log_in(context.app(), context.request(), login).await?;
+    let session = sessions::log_in(context.app(), context.request(), login?).await?;
     Ok(caching::created(Made::of(&session)))
 }
 
 async fn log_in_externally(context: Context, Json(login): Json<ExternalLogin>) -> HttpResult {
-    let session = identity::log_in(context.app(), context.request(), login).await?;
+    let session = identity::log_in(context.app(), context.request(), login?).await?;
     Ok(caching::created(Made::of(&session)))
 }
 
 async fn refresh(context: Context, Json(body): Json<Refresh>) -> HttpResult {
-    let session = sessions::refresh(context.app(), context.request(), body).await?;
+    let session = sessions::refresh(context.app(), context.request(), body?).await?;
     Ok(caching::created(Made::of(&session)))
 }
 
