@@ -50,6 +50,7 @@ enum Access {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Manner {
     Cached,
+    Dated,
     Edits,
     Idempotent,
     Paged,
@@ -174,9 +175,16 @@ impl Operation {
         self
     }
 
-    /// May be cached by anybody: `ETag`, `Last-Modified`, `Cache-Control`, and 304 to `If-None-Match`.
+    /// May be cached by anybody: `ETag`, `Last-Modified`, `Cache-Control`, and 304 to `If-None-Match` and
+    /// `If-Modified-Since`.
     #[must_use]
     pub fn cached(self) -> Self {
+        self.cached_undated().manner(Manner::Dated)
+    }
+
+    /// As [`Self::cached`], without `Last-Modified` and `If-Modified-Since`.
+    #[must_use]
+    pub fn cached_undated(self) -> Self {
         self.manner(Manner::Cached)
     }
 
@@ -361,8 +369,9 @@ impl Operation {
         if self.has(Manner::Paged) {
             names.extend(["cursor", "limit"]);
         }
-        names.push("Accept-Language");
+        names.extend(["Accept-Language", "X-Request-Id"]);
         names.extend(self.has(Manner::Cached).then_some("If-None-Match"));
+        names.extend(self.has(Manner::Dated).then_some("If-Modified-Since"));
         names.extend(self.has(Manner::Idempotent).then_some("Idempotency-Key"));
         names.extend(self.has(Manner::Edits).then_some("If-Match"));
         names
@@ -370,9 +379,8 @@ impl Operation {
 
     fn answer(&self, status: u16, content: Option<Content>) -> Response {
         let mut headers = vec!["X-Request-Id", "Cache-Control"];
-        if self.has(Manner::Cached) {
-            headers.extend(["ETag", "Last-Modified"]);
-        }
+        headers.extend(self.has(Manner::Cached).then_some("ETag"));
+        headers.extend(self.has(Manner::Dated).then_some("Last-Modified"));
         headers.extend((self.has(Manner::Versioned) && content.is_some()).then_some("ETag"));
         headers.extend((self.has(Manner::Paged) && status == 200).then_some("Link"));
         headers.extend((status == 201).then_some("Location"));
