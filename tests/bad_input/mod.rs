@@ -5,6 +5,7 @@ mod limits;
 mod order;
 mod paths;
 pub mod raw;
+mod together;
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;

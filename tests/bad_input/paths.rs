@@ -70,8 +70,10 @@ on_both! {
             }
             for list in lists {
                 let name = list["name"].as_str().unwrap();
-                let fault = if list["schema"]["items"]["enum"].is_array() { "unknown_value" } else { "malformed" };
-                let one = list["example"][0].as_str().unwrap();
+                let (one, fault) = match list["schema"]["items"]["enum"][0].as_str() {
+                    Some(word) => (word, "unknown_value"),
+                    None => ("2026-03-04-1", "malformed"),
+                };
                 for empty in [String::new(), ",".to_owned(), format!("{one},"), format!("{one}&{name}=")] {
                     wrong.push((format!("?{name}={empty}"), name, fault));
                     lists_refused += 1;

@@ -10,6 +10,7 @@ use actix_web::{
 };
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
 use viche_app::Sent;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
@@ -29,7 +30,7 @@ pub trait Body: 'static {
 #[derive(Debug)]
 pub struct Json<T>(pub Sent<T>);
 
-impl<T: DeserializeOwned + 'static> Body for Json<T> {
+impl<T: DeserializeOwned + ToSchema + 'static> Body for Json<T> {
     fn read(bytes: Sent<Bytes>) -> Self {
         Self(bytes.and_then(|bytes| json::read(&bytes)))
     }
@@ -41,7 +42,7 @@ pub struct NoBody(pub Sent<()>);
 
 impl Body for NoBody {
     fn read(bytes: Sent<Bytes>) -> Self {
-        #[derive(serde::Deserialize)]
+        #[derive(serde::Deserialize, ToSchema)]
         struct Nothing {}
 
         let said = |bytes: &Bytes| !bytes.is_empty();
@@ -53,7 +54,7 @@ impl Body for NoBody {
     }
 }
 
-impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+impl<T: DeserializeOwned + ToSchema + 'static> FromRequest for Json<T> {
     type Error = ApiError;
     type Future = Reading<Self>;
 

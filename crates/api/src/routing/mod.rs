@@ -28,6 +28,7 @@ use utoipa::openapi::{HttpMethod, Paths, RefOr, Response, Schema};
 use viche_domain::problem::{Code, Problem};
 
 pub use components::text_of;
+pub(crate) use limits::spell_out;
 pub use operation::Operation;
 pub use tag::Tag;
 

@@ -60,11 +60,15 @@ fn acceptance_days() -> u16 {
 
 impl PolicyFigures {
     fn check(self) -> Result<(Option<DateTime<Utc>>, Figures), Vec<Fault>> {
-        let window = self.window.window().map_err(|fault| vec![fault])?;
+        let mut faults = Vec::new();
         let effective_from = self.effective_from.map(truncate_to_micros);
         if effective_from.is_some_and(|from| !(0..=LAST_YEAR).contains(&from.year())) {
-            return Err(vec![Fault::at("/effective_from", FaultCode::Malformed)]);
+            faults.push(Fault::at("/effective_from", FaultCode::Malformed));
         }
+        let window = self.window.window().unwrap_or_else(|fault| {
+            faults.push(fault);
+            Figures::built_in().window
+        });
         let figures = Figures {
             threshold: self.threshold,
             window,
@@ -77,7 +81,8 @@ impl PolicyFigures {
             answer_days: self.answer_days,
             acceptance_days: self.acceptance_days,
         };
-        figures.validate().map(|()| (effective_from, figures))
+        faults.extend(figures.validate().err().into_iter().flatten());
+        if faults.is_empty() { Ok((effective_from, figures)) } else { Err(faults) }
     }
 }
 

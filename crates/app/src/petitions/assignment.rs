@@ -9,7 +9,7 @@ use viche_store::city::policies;
 
 use super::{Reference, full};
 use crate::unit::Needs;
-use crate::{App, Made, Request, Sent};
+use crate::{App, Faults, Made, Request, Sent};
 
 /// Which department takes charge.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,10 +33,12 @@ pub async fn assign(
     app.once(request, Needs::Role(Permission::ModeratePetitions), move |unit| {
         let held = unit.hold_as_moderator(&reference)?;
         let AssignmentRequest { department, reason } = assignment?;
-        let reason = reason.as_deref().map(check_reason).transpose()?;
+        let mut faults = Faults::default();
+        let reason = faults.check(reason.as_deref().map(check_reason).transpose());
         if !viche_store::city::has_department(unit.conn, &department)? {
-            return Err(Problem::invalid(vec![Fault::at("/department", FaultCode::NotFound)]).into());
+            faults.add(Fault::at("/department", FaultCode::NotFound));
         }
+        let reason = faults.none_in(reason)?;
         let now = unit.now;
         let policy = policies::in_force::<Figures>(unit.conn, now)?;
         let (department, reason) = (department.as_str(), reason.as_deref());
@@ -81,12 +83,13 @@ pub async fn hand_back(
 ) -> Result<Made, Problem> {
     app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
         let held = unit.hold_in_charge(&reference)?;
-        held.hand_back(unit, &check_reason(&handed_back?.reason)?)?;
+        let reason = check_reason(&handed_back?.reason).map_err(|fault| Problem::invalid(vec![fault]))?;
+        held.hand_back(unit, &reason)?;
         full(unit, &reference)
     })
     .await
 }
 
-fn check_reason(raw: &str) -> Result<String, Problem> {
-    text::body("/reason", raw, text::EXPLANATION).map_err(|fault| Problem::invalid(vec![fault]))
+fn check_reason(raw: &str) -> Result<String, Fault> {
+    text::body("/reason", raw, text::EXPLANATION)
 }

@@ -44,7 +44,11 @@ pub struct Changes {
 
 /// Begins a draft.
 pub async fn create(app: &App, request: Request, draft: Sent<Draft>) -> Result<Made, Problem> {
-    app.once(request, Needs::Login, move |unit| begin(unit, &check(&draft?)?, None)).await
+    app.once(request, Needs::Login, move |unit| {
+        let draft = check(unit, &draft?)?;
+        begin(unit, &draft, None)
+    })
+    .await
 }
 
 /// Begins a draft with the content of a refused petition, for its author to correct.
@@ -69,7 +73,6 @@ pub async fn correct(
 
 fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<Id>) -> Stored<Full> {
     let author = unit.own_account()?;
-    known_category(unit, &draft.category)?;
     let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
     let id = petitions::begin_draft(unit, (author.id, &author.full_name), &content, corrects)?;
     full(unit, &Reference::Id(id))
@@ -91,12 +94,12 @@ pub async fn edit(
             return Err(Code::NotDraft.into());
         }
         let (_, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
-        let draft = check(&Draft {
+        let draft = Draft {
             title: changes.title.unwrap_or_else(|| petition.title.clone()),
             text: changes.text.unwrap_or(text),
             category: changes.category.unwrap_or_else(|| petition.category.clone()),
-        })?;
-        known_category(unit, &draft.category)?;
+        };
+        let draft = check(unit, &draft)?;
         let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
         petition.edit(unit, &content)?;
         full(unit, &reference)
@@ -145,17 +148,13 @@ pub async fn similar(
     .await
 }
 
-fn check(draft: &Draft) -> Result<Draft, Problem> {
+fn check(unit: &mut Unit<'_>, draft: &Draft) -> Stored<Draft> {
     let mut faults = Faults::default();
     let title = faults.check(text::line("/title", &draft.title, text::TITLE));
     let body = faults.check(text::body("/text", &draft.text, text::BODY));
+    if !city::has_category(unit.conn, &draft.category)? {
+        faults.add(Fault::at("/category", FaultCode::NotFound));
+    }
     let (title, text) = faults.none_in(title.zip(body))?;
     Ok(Draft { title, text, category: draft.category.clone() })
-}
-
-fn known_category(unit: &mut Unit<'_>, code: &str) -> Stored<()> {
-    if city::has_category(unit.conn, code)? {
-        return Ok(());
-    }
-    Err(Problem::invalid(vec![Fault::at("/category", FaultCode::NotFound)]).into())
 }
