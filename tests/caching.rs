@@ -12,9 +12,15 @@ async fn may_be_kept(reader: &Caller, path: &str) -> Answer {
     for directive in ["stale-while-revalidate=", "stale-if-error="] {
         assert!(cache_control.contains(directive), "{path}: {cache_control}");
     }
-    assert!(answer.header("last-modified").is_some_and(|date| date.ends_with(" GMT")), "{path}");
     let vary = answer.header("vary").unwrap_or_default().to_owned();
     assert!(vary.contains("Accept-Language") && vary.contains("Origin"), "{path}: {vary}");
+    if let Some(date) = answer.header("last-modified") {
+        assert!(date.ends_with(" GMT"), "{path}: {date}");
+        let reader = reader.with("If-Modified-Since", date);
+        assert!(reader.get(path).await.is(304).body.is_empty(), "{path}");
+        reader.with("If-None-Match", "\"other\"").get(path).await.is(200);
+        reader.with("If-None-Match", &answer.etag()).get(path).await.is(304);
+    }
 
     for tag in [
         answer.etag(),
@@ -53,8 +59,23 @@ on_both! {
             "/v1/policies/1".to_owned(),
             "/.well-known/jwks.json".to_owned(),
         ] {
-            may_be_kept(&nobody, &path).await;
+            let answer = may_be_kept(&nobody, &path).await;
+            let undated = ["/v1/petitions", "/v1/policies"].contains(&&*path) || path.ends_with("/similar");
+            assert_eq!(answer.header("last-modified").is_none(), undated, "{path}");
         }
+    }
+
+    async fn what_has_changed_since_is_shown(service) {
+        let petition = service.petition_in(State::Collecting).await;
+        let since = |date| service.nobody().with("If-Modified-Since", date);
+        since("Wed, 04 Mar 2026 07:59:59 GMT").reads(&petition).await.is(200);
+        since("Wed, 04 Mar 2026 08:00:00 GMT").reads(&petition).await.is(304);
+        service.advance(chrono::TimeDelta::seconds(1));
+        service.citizen("Іван").await.signs(&petition).await.is(201);
+        since("Wed, 04 Mar 2026 08:00:00 GMT").reads(&petition).await.is(200);
+        since("Wed, 04 Mar 2026 08:00:01 GMT").reads(&petition).await.is(304);
+        since("nonsense").reads(&petition).await.is(200);
+        petition.author.with("If-Modified-Since", "Wed, 04 Mar 2099 08:00:00 GMT").get("/v1/me").await.is(200);
     }
 
     async fn what_is_ones_own_is_kept_by_nobody(service) {
@@ -62,6 +83,7 @@ on_both! {
         let administrator = service.administrator().await;
         for (caller, path) in [
             (&draft.author, "/v1/me".to_owned()),
+            (&draft.author, "/v1/sessions/current".to_owned()),
             (&draft.author, "/v1/me/petitions".to_owned()),
             (&draft.author, "/v1/me/signatures".to_owned()),
             (&draft.author, "/v1/me/following".to_owned()),
@@ -104,10 +126,10 @@ on_both! {
         assert_eq!(author.reads(&draft).await.is(200).text("/title"), title["title"]);
 
         let stale = json!({ "title": "Назва, якої ніхто не побачить" });
-        for tag in [first.as_str(), "W/\"v2\"", "\"v02\"", "\"v3\"", "\"nonsense\""] {
+        for tag in [first.as_str(), "W/\"v2\"", "\"v02\"", "\"v3\"", "\"nonsense\"", "\"v1\", W/\"v2\", \"v3\""] {
             author.patch(&path, tag, stale.clone()).await.is_refused(412, "precondition_failed");
         }
-        for tag in ["v2", "\"v1\", \"v2\"", ""] {
+        for tag in ["v2", "\"v1\" \"v2\"", "\"v2\", *", ""] {
             author.patch(&path, tag, stale.clone()).await
                 .is_refused(400, "bad_header")
                 .names("If-Match", "malformed");
@@ -117,6 +139,8 @@ on_both! {
         assert_eq!(author.reads(&draft).await.is(200).text("/title"), title["title"]);
         author.patch(&path, "*", json!({ "category": "culture" })).await.is(200);
         assert_eq!(author.reads(&draft).await.is(200).etag(), "\"v3\"");
+        author.patch(&path, "\"v2\", \"v3\"", json!({ "category": "transport" })).await.is(200);
+        assert_eq!(author.reads(&draft).await.is(200).etag(), "\"v4\"");
     }
 
     async fn the_city_is_edited_over_the_version_that_was_read(service) {

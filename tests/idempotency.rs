@@ -2,8 +2,12 @@
 
 use futures_util::future::join_all;
 use serde_json::json;
+use viche_domain::person::roles::{Permission, Role};
 use viche_domain::petition::State;
 use viche_testkit::{Answer, Caller, DEPARTMENT, Petition, draft, on_both, petition_path};
+
+use crate::document::operations::Operation;
+use crate::document::world::World;
 
 const KEY: &str = "Idempotency-Key";
 
@@ -159,6 +163,30 @@ on_both! {
         here.delete("/v1/sessions/current").await.is(204);
         keyed.signs(&petition).await.is_refused(401, "bad_token");
         service.nobody().with(KEY, "1").signs(&petition).await.is_refused(401, "unauthenticated");
+    }
+
+    async fn a_key_is_no_role(service) {
+        let (world, administrator) = (World::new(&service).await, service.administrator().await);
+        let mut repeated = 0;
+        for operation in Operation::all() {
+            let Some(permission) = operation.described["x-permission"].as_str() else { continue };
+            if !operation.names("header").contains(&KEY) {
+                continue;
+            }
+            let permission: Permission = permission.parse().unwrap();
+            let role = *Role::ALL.iter().find(|role| role.allows(permission)).unwrap();
+            let department = role.needs_department().then_some(DEPARTMENT);
+            let (caller, mut request) = (service.staff(role, department).await, world.request(&operation).await);
+            request.caller = caller.with(KEY, operation.id);
+            let first = request.send().await.is(operation.success());
+            let roles = format!("/v1/accounts/{}/roles", caller.id);
+            administrator.delete(&format!("{roles}/{}", role.as_str())).await.is(204);
+            request.send().await.is_refused(403, "forbidden");
+            administrator.post(&roles, json!({ "role": role, "department": department })).await.is(201);
+            are_the_same(&first, &request.send().await);
+            repeated += 1;
+        }
+        assert!(repeated >= 10, "{repeated}");
     }
 
     async fn a_refused_request_leaves_its_key_free(service) {

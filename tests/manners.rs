@@ -73,6 +73,25 @@ on_both! {
         assert_eq!(elsewhere.header("access-control-allow-origin"), None);
     }
 
+    async fn vary_names_each_header_once(service) {
+        let petition = service.petition_in(State::Collecting).await;
+        let (nobody, mut answers) = (service.nobody(), 0);
+        for caller in [nobody.with("Origin", ORIGIN), nobody.with("Origin", "https://elsewhere.example.org"), nobody] {
+            for path in [format!("/v1/petitions/{}", petition.id), "/v1/petitions".to_owned(), "/v1/city?surprise=1".to_owned(),
+                "/v1/me".to_owned(), "/v1/nowhere".to_owned()]
+            {
+                let answer = caller.get(&path).await;
+                let lines = answer.headers.get_all("vary").iter().map(|line| line.to_str().unwrap());
+                let mut names: Vec<_> = lines.flat_map(|line| line.split(", ")).collect();
+                assert!(["Accept-Language", "Origin"].iter().all(|name| names.contains(name)), "{path}: {names:?}");
+                names.sort_unstable();
+                assert!(names.is_sorted_by(|one, other| one < other), "{path}: {names:?}");
+                answers += 1;
+            }
+        }
+        assert_eq!(answers, 15);
+    }
+
     async fn the_language_of_the_client_decides(service) {
         for (accepted, language) in [
             ("en", "en"), ("uk", "uk"), ("en-GB", "en"), ("de", "uk"), ("de, en;q=0.5", "en"), ("en;q=0.2, uk;q=0.9", "uk"),

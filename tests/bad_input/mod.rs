@@ -2,8 +2,10 @@
 
 mod bodies;
 mod limits;
+mod order;
 mod paths;
 pub mod raw;
+mod together;
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;

@@ -52,6 +52,7 @@ on_both! {
 
     async fn a_parameter_that_nobody_knows_is_refused_by_name(service) {
         let (world, inspector) = (World::new(&service).await, Inspector::new(&service));
+        let mut lists_refused = 0;
         for operation in Operation::all() {
             let request = world.request(&operation).await;
             let before = service.contents().await;
@@ -62,8 +63,21 @@ on_both! {
                 ("?a%00b=1".to_owned(), "a\u{fffd}b", "forbidden_character"),
                 ("?surprise=%FF".to_owned(), "surprise", "malformed"),
             ];
-            for name in operation.names("query") {
+            let (lists, single): (Vec<_>, Vec<_>) =
+                operation.parameters("query").partition(|parameter| parameter["schema"]["type"] == "array");
+            for name in single.iter().map(|parameter| parameter["name"].as_str().unwrap()) {
                 wrong.push((format!("?{name}=1&{name}=1"), name, "repeated"));
+            }
+            for list in lists {
+                let name = list["name"].as_str().unwrap();
+                let (one, fault) = match list["schema"]["items"]["enum"][0].as_str() {
+                    Some(word) => (word, "unknown_value"),
+                    None => ("2026-03-04-1", "malformed"),
+                };
+                for empty in [String::new(), ",".to_owned(), format!("{one},"), format!("{one}&{name}=")] {
+                    wrong.push((format!("?{name}={empty}"), name, fault));
+                    lists_refused += 1;
+                }
             }
             for (query, name, fault) in wrong {
                 let answer = request.send_bytes(&query, body.clone()).await;
@@ -72,6 +86,7 @@ on_both! {
             }
             inspector.nothing_changed_since(&before, operation.id).await;
         }
+        assert!(lists_refused >= 20, "{lists_refused}");
     }
 
     async fn an_address_says_which_methods_it_takes(service) {
@@ -83,7 +98,7 @@ on_both! {
             }
             methods.insert(operation.method);
         }
-        let administrator = service.administrator().await;
+        let (administrator, nobody, mut refused) = (service.administrator().await, service.nobody(), 0);
         let brew = Method::from_bytes(b"BREW").unwrap();
         let known = [
             Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS,
@@ -92,15 +107,19 @@ on_both! {
         for (path, methods) in taken {
             let path = path.replace("{id}", "2026-03-04-1");
             for method in known.iter().filter(|method| !methods.contains(method)) {
-                let answer = administrator.send(method.clone(), &path, None).await.is(405);
-                let allow = answer.header("allow").unwrap_or_default().split(", ");
-                let allowed: BTreeSet<Method> = allow.map(|method| method.parse().unwrap()).collect();
-                assert_eq!(allowed, methods, "{answer}");
-                if *method != Method::HEAD {
-                    answer.is_refused(405, "method_not_allowed");
+                for (caller, query) in [(&administrator, ""), (&administrator, "?surprise=1&a%00=%FF"), (&nobody, "")] {
+                    let answer = caller.send(method.clone(), &format!("{path}{query}"), None).await.is(405);
+                    let allow = answer.header("allow").unwrap_or_default().split(", ");
+                    let allowed: BTreeSet<Method> = allow.map(|method| method.parse().unwrap()).collect();
+                    assert_eq!(allowed, methods, "{answer}");
+                    if *method != Method::HEAD {
+                        answer.is_refused(405, "method_not_allowed");
+                    }
+                    refused += 1;
                 }
             }
         }
+        assert!(refused >= 500, "{refused}");
     }
 }
 

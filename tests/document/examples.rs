@@ -1,8 +1,9 @@
 //! Every example of the document is sent to a running service, and what comes back is what the document says.
 
 use serde_json::{Value, json};
-use viche_testkit::{Answer, on_both};
+use viche_testkit::on_both;
 
+use super::headers::has_headers;
 use super::operations::{Operation, document};
 use super::world::World;
 
@@ -15,7 +16,7 @@ on_both! {
         for operation in Operation::all() {
             let request = world.request(&operation).await;
             let answer = request.send().await.is(operation.success());
-            has_documented_headers(&operation, &answer);
+            has_headers(&operation.described["responses"][operation.success().to_string()], &answer);
             match operation.answer() {
                 Some(content) => {
                     let answered = answer.json();
@@ -57,15 +58,6 @@ fn has_keys_of(example: &Value, value: &Value, place: &str) {
             }
         }
         _ => {}
-    }
-}
-
-/// Asserts that an answer has each header that the document promises; a list on one page has no `Link`.
-fn has_documented_headers(operation: &Operation, answer: &Answer) {
-    let headers = &operation.described["responses"][operation.success().to_string()]["headers"];
-    for name in headers.as_object().into_iter().flatten().map(|(name, _)| name).filter(|name| *name != "Link")
-    {
-        assert!(answer.header(name).is_some(), "{name}: {answer}");
     }
 }
 

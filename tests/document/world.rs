@@ -142,6 +142,7 @@ impl<'a> World<'a> {
             "get_petition" | "list_history" | "list_signatures" => nobody.at(&self.published),
             "list_similar" => Given::by(&self.published.author).at(&self.published),
             "get_me"
+            | "get_current_session"
             | "list_my_petitions"
             | "list_my_signatures"
             | "list_followed_petitions"

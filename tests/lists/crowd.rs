@@ -75,6 +75,7 @@ impl<'a> Crowd<'a> {
             "list_signatures" => (&self.author, petition_path(&self.signed, "/signatures")),
             "list_similar" => (&self.author, petition_path(&self.signed, "/similar")),
             "list_petitions" => (&self.author, "/v1/petitions".to_owned()),
+            "get_current_session" => (&self.author, "/v1/sessions/current".to_owned()),
             "get_me" => (&self.author, "/v1/me".to_owned()),
             "list_my_petitions" => (&self.author, "/v1/me/petitions".to_owned()),
             "list_my_signatures" => (&self.author, "/v1/me/signatures".to_owned()),

@@ -4,6 +4,7 @@ pub mod crowd;
 mod filters;
 mod mine;
 mod pages;
+mod repeated;
 mod staff;
 
 use serde_json::{Value, json};

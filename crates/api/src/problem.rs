@@ -233,14 +233,21 @@ fn answer(request: &HttpRequest, mut response: HttpResponse, problem: &Problem) 
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
-    let soon = problem.code.status() == 503 || problem.code == Code::IdempotencyInProgress;
-    if let Some(seconds) = problem.retry_after.or(soon.then_some(RETRY_AFTER)) {
+    if let Some(seconds) = problem.retry_after.or(invites_retry(problem.code).then_some(RETRY_AFTER)) {
         headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if problem.code == Code::UnsupportedEncoding {
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
     }
     if problem.code.status() == 401 {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     response.set_body(BoxBody::new(body))
+}
+
+/// Whether the same request may be sent again soon, and `Retry-After` says when.
+pub fn invites_retry(code: Code) -> bool {
+    code.status() == 503 || code == Code::IdempotencyInProgress
 }
 
 fn status(code: Code) -> StatusCode {

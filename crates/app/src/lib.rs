@@ -9,6 +9,7 @@ mod kept_answers;
 pub mod people;
 pub mod petitions;
 pub mod post;
+mod sent;
 mod shown;
 mod unit;
 pub mod upkeep;
@@ -28,6 +29,7 @@ use viche_store::Database;
 use viche_store::petitions::signing::Signing;
 use viche_store::record::Source as _;
 
+pub use sent::{Over, Sent};
 pub use shown::{Made, Shown};
 pub use unit::{Caller, Request, Unit};
 pub use viche_store::keyset::{Edge, PageRequest, Slice};

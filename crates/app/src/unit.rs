@@ -51,6 +51,17 @@ impl Request {
     }
 }
 
+/// What somebody needs to do something, whatever it is done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// Nothing: anybody may.
+    Nothing,
+    /// A login.
+    Login,
+    /// A login whose role allows this.
+    Role(Permission),
+}
+
 /// Who asks: the owner of a session that is still valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
@@ -133,6 +144,15 @@ impl Unit<'_> {
         if caller.may(permission) { Ok(caller) } else { Err(Code::Forbidden.into()) }
     }
 
+    /// Refuses who lacks what is needed.
+    fn admit(&mut self, needs: Needs) -> Result<()> {
+        match needs {
+            Needs::Nothing => Ok(()),
+            Needs::Login => self.caller().map(drop),
+            Needs::Role(permission) => self.staff(permission).map(drop),
+        }
+    }
+
     /// The caller's account.
     pub fn own_account(&mut self) -> Result<Account> {
         let caller = self.caller()?;
@@ -200,21 +220,27 @@ impl App {
         }
     }
 
-    /// Runs one transaction that makes something, once for each idempotency key: a retry gets the first answer.
-    pub async fn once<T: Shown>(
+    /// Runs one transaction that makes something, once for each idempotency key: a retry gets the first answer, whatever
+    /// has become of what was made, if the caller still has what it needs. A key is neither a login nor a role.
+    pub(crate) async fn once<T: Shown>(
         &self,
         request: Request,
+        needs: Needs,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
     ) -> Result<Made, Problem> {
         let work = move |unit: &mut Unit<'_>| work(unit).map(|shown| Made::of(&shown));
-        let Some(claim) = request.claim() else { return self.write(request, work).await };
+        let Some(claim) = request.claim() else {
+            return self
+                .write(request, move |unit| {
+                    unit.admit(needs)?;
+                    work(unit)
+                })
+                .await;
+        };
         let _held = self.hold_key(&claim)?;
         let kept = self.kept.clone();
         self.write(request, move |unit| {
-            if unit.request.login.is_some() {
-                // A key is no login: whoever was logged out gets no old answers either.
-                unit.caller()?;
-            }
+            unit.admit(needs)?;
             if let Outcome::Done(answer) = idempotency::begin(unit.conn, &claim)? {
                 return Ok(kept.open(&claim, answer.as_deref())?);
             }

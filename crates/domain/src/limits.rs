@@ -3,6 +3,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::problem::FaultCode;
 use crate::{petition::figures, text};
 
 /// What a field may hold.
@@ -16,6 +17,18 @@ pub enum Limit {
     Pattern(&'static str),
     /// A number that has a format of the OpenAPI registry.
     Number(&'static str, RangeInclusive<i64>),
+}
+
+const RNOKPP: &str = "^[0-9]{10}$";
+const UNZR: &str = "^[0-9]{8}-[0-9]{5}$";
+
+/// What is wrong with text that a limit's pattern does not match.
+pub fn misfit(pattern: &str) -> FaultCode {
+    match pattern {
+        RNOKPP => FaultCode::BadRnokpp,
+        UNZR => FaultCode::BadUnzr,
+        _ => FaultCode::Malformed,
+    }
 }
 
 /// The limit with this name.
@@ -36,8 +49,8 @@ pub fn named(name: &str) -> Option<Limit> {
         "new_password" => Format("password", text::PASSWORD),
         "edrpou" => Pattern("^[0-9]{8}$"),
         "katottg" => Pattern("^UA[0-9]{17}$"),
-        "rnokpp" => Pattern("^[0-9]{10}$"),
-        "unzr" => Pattern("^[0-9]{8}-[0-9]{5}$"),
+        "rnokpp" => Pattern(RNOKPP),
+        "unzr" => Pattern(UNZR),
         "threshold" => Number("int64", figures::THRESHOLD),
         "window_days" => Number("int32", figures::WINDOW_DAYS),
         "window_months" => Number("int32", figures::WINDOW_MONTHS),

@@ -104,10 +104,11 @@ fn within(pointer: &str, text: String, length: RangeInclusive<usize>) -> Result<
     if text.is_empty() && *length.start() > 0 {
         return Err(Fault::at(pointer, FaultCode::Blank));
     }
-    fits(pointer, &text, &length).map(|()| text)
+    self::length(pointer, &text, &length).map(|()| text)
 }
 
-fn fits(pointer: &str, text: &str, length: &RangeInclusive<usize>) -> Result<(), Fault> {
+/// Checks the length of text that is kept as it is.
+pub fn length(pointer: &str, text: &str, length: &RangeInclusive<usize>) -> Result<(), Fault> {
     match text.chars().count() {
         n if n < *length.start() => Err(Fault::at(pointer, FaultCode::TooShort).with("min", *length.start())),
         n if n > *length.end() => Err(Fault::at(pointer, FaultCode::TooLong).with("max", *length.end())),

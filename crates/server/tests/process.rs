@@ -62,8 +62,12 @@ struct Service {
 }
 
 impl Service {
-    fn start(mut command: Command) -> Self {
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    fn start(command: Command) -> Self {
+        Self::start_logging(command, Stdio::null())
+    }
+
+    fn start_logging(mut command: Command, log: impl Into<Stdio>) -> Self {
+        let mut process = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let said = Box::new(BufReader::new(process.stdout.take().unwrap()));
         Self { process, said }
     }
@@ -147,6 +151,35 @@ fn nobody_enters_by_the_provider_of_tests_and_the_demo() {
     let (status, answer) = post(&public, "/v1/external-sessions", &body);
     assert_eq!(status, 404, "{answer}");
     assert!(answer.contains(r#""code":"provider_unknown""#), "{answer}");
+}
+
+#[test]
+fn what_clients_do_wrong_is_no_error_of_the_service() {
+    let viche = Installation::new();
+    viche.succeeds("keys create keys");
+    viche.succeeds("migrate");
+    let log = viche.path().join("log");
+    let mut service = Service::start_logging(viche.command("serve"), fs::File::create(&log).unwrap());
+    let (_operations, public) = (service.address(), service.address());
+    let get = |line: &str, headers: &str| {
+        exchange(&public, &format!("{line}\r\nHost: {public}\r\nConnection: close\r\n{headers}\r\n"))
+    };
+    for (line, headers, status) in [
+        ("hello", String::new(), 400),
+        ("GET / HTTP/9.9", String::new(), 400),
+        ("GET /v1/petitions?q=тролейбус HTTP/1.1", String::new(), 400),
+        ("GET /healthz HTTP/1.1", "X-A: a\0b\r\n".to_owned(), 400),
+        ("GET /healthz HTTP/1.1", "Content-Length: -1\r\n".to_owned(), 400),
+        ("GET /healthz HTTP/1.1", "X-A: b\r\n".repeat(100), 431),
+        ("GET /healthz?surprise=1 HTTP/1.1", String::new(), 400),
+        ("GET /healthz HTTP/1.1", String::new(), 200),
+    ] {
+        let answered = get(line, &headers);
+        assert_eq!(answered.0, status, "{line} {answered:?}");
+    }
+    assert_eq!(service.stops_on("TERM"), Some(0));
+    let log = fs::read_to_string(log).unwrap();
+    assert!(log.contains("INFO") && !log.contains("ERROR"), "{log}");
 }
 
 #[test]

@@ -25,12 +25,30 @@ pub fn resolved(value: &'static Value) -> &'static Value {
     }
 }
 
-/// Asserts that the document has an answer: its status, and the code of a refusal. What it says nothing of is exempt:
+/// Headers that are no part of the contract: of HTTP itself, and of the rules of browsers.
+const PLUMBING: [&str; 8] = [
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "connection",
+    "content-length",
+    "content-type",
+    "date",
+    "vary",
+    "x-content-type-options",
+];
+
+/// Asserts that the document has an answer: its status, its headers, and the code of a refusal. What it says nothing of is exempt:
 /// other addresses, and methods that an address does not take.
 pub(crate) fn is_documented(method: &Method, path: &str, answer: &Answer) {
     let Some(operation) = operation(method, path).filter(|_| answer.status != 405) else { return };
     let response = resolved(&operation["responses"][answer.status.to_string()]);
     assert!(response.is_object(), "the document has no such status: {answer}");
+    let headers = response["headers"].as_object();
+    for name in answer.headers.keys().map(reqwest::header::HeaderName::as_str) {
+        let documented =
+            headers.is_some_and(|headers| headers.keys().any(|known| known.eq_ignore_ascii_case(name)));
+        assert!(documented || PLUMBING.contains(&name), "the document has no {name} here: {answer}");
+    }
     if answer.status >= 400 && *method != Method::HEAD {
         let code = answer.text("/code");
         let examples = &response["content"]["application/problem+json"]["examples"];

@@ -1,15 +1,17 @@
-//! Request bodies.
+//! Request bodies. What is wrong with one is for the use case to say, once it knows that the caller may.
 
 use std::{future::Future, pin::Pin};
 
 use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,
-    http::header,
+    http::header::{self, HeaderValue},
     web::{Bytes, BytesMut},
 };
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
+use viche_app::Sent;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::json;
@@ -19,38 +21,40 @@ use crate::problem::ApiError;
 pub const BODY_LIMIT: usize = 256 * 1024;
 
 /// What a request's body can be read into.
-pub trait Body: Sized + 'static {
+pub trait Body: 'static {
     /// Reads the whole body, `application/json` already checked where it is not empty.
-    fn read(bytes: &[u8]) -> Result<Self, Problem>;
+    fn read(bytes: Sent<Bytes>) -> Self;
 }
 
 /// A JSON body. Unknown fields are refused, whether or not the type says so.
 #[derive(Debug)]
-pub struct Json<T>(pub T);
+pub struct Json<T>(pub Sent<T>);
 
-impl<T: DeserializeOwned + 'static> Body for Json<T> {
-    fn read(bytes: &[u8]) -> Result<Self, Problem> {
-        json::read(bytes).map(Self)
+impl<T: DeserializeOwned + ToSchema + 'static> Body for Json<T> {
+    fn read(bytes: Sent<Bytes>) -> Self {
+        Self(bytes.and_then(|bytes| json::read(&bytes)))
     }
 }
 
 /// The body of a request that says nothing: empty, or `{}`.
 #[derive(Debug)]
-pub struct NoBody;
+pub struct NoBody(pub Sent<()>);
 
 impl Body for NoBody {
-    fn read(bytes: &[u8]) -> Result<Self, Problem> {
-        #[derive(serde::Deserialize)]
+    fn read(bytes: Sent<Bytes>) -> Self {
+        #[derive(serde::Deserialize, ToSchema)]
         struct Nothing {}
 
-        if !bytes.is_empty() {
-            json::read::<Nothing>(bytes)?;
-        }
-        Ok(Self)
+        let said = |bytes: &Bytes| !bytes.is_empty();
+        Self(
+            bytes.and_then(
+                |bytes| if said(&bytes) { json::read::<Nothing>(&bytes).map(drop) } else { Ok(()) },
+            ),
+        )
     }
 }
 
-impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+impl<T: DeserializeOwned + ToSchema + 'static> FromRequest for Json<T> {
     type Error = ApiError;
     type Future = Reading<Self>;
 
@@ -72,14 +76,11 @@ pub(super) type Reading<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
 fn reading<B: Body>(request: &HttpRequest, payload: &mut Payload) -> Reading<B> {
     let (request, payload) = (request.clone(), payload.take());
-    Box::pin(async move {
-        let bytes = bytes(&request, payload).await?;
-        Ok(B::read(&bytes)?)
-    })
+    Box::pin(async move { Ok(B::read(bytes(&request, payload).await)) })
 }
 
 /// The whole body, within the limit and of the right type.
-pub(super) async fn bytes(request: &HttpRequest, mut payload: Payload) -> Result<Bytes, Problem> {
+pub(super) async fn bytes(request: &HttpRequest, mut payload: Payload) -> Sent<Bytes> {
     let mut body = BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk
@@ -89,10 +90,19 @@ pub(super) async fn bytes(request: &HttpRequest, mut payload: Payload) -> Result
         }
         body.extend_from_slice(&chunk);
     }
+    if !body.is_empty() && is_encoded(request) {
+        return Err(Problem::new(Code::UnsupportedEncoding));
+    }
     if !body.is_empty() && !is_json(request) {
         return Err(Problem::new(Code::UnsupportedMediaType));
     }
     Ok(body.freeze())
+}
+
+/// Whether `Content-Encoding` says that the body is anything but itself.
+fn is_encoded(request: &HttpRequest) -> bool {
+    let is_identity = |value: &HeaderValue| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity");
+    !request.headers().get_all(header::CONTENT_ENCODING).all(is_identity)
 }
 
 /// Whether `Content-Type` is `application/json`, with no charset but UTF-8.

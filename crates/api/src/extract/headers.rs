@@ -5,8 +5,9 @@ use std::future::{Ready, ready};
 use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,
-    http::header::{self, HeaderName},
+    http::header::{self, HeaderName, HeaderValue},
 };
+use viche_app::{Over, Sent};
 use viche_domain::{
     language::Locale,
     problem::{Code, Fault, FaultCode, Problem},
@@ -33,43 +34,47 @@ pub fn language(request: &HttpRequest) -> Locale {
     Locale::negotiate(value.unwrap_or_default())
 }
 
-/// The version an edit was made against, from `If-Match`, which edits must have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IfMatch {
-    /// `*`: whatever version there is.
-    Any,
-    /// `"v7"`: this version only.
-    Version(i64),
+/// The versions an edit may be made over, from `If-Match`, which edits must have.
+#[derive(Debug)]
+pub struct IfMatch(pub Sent<Over>);
+
+/// Entity tags or `*` (RFC 9110, 13.1.1). What is no entity tag is a bad header; one that is not of our form, or weak,
+/// matches nothing.
+fn over(request: &HttpRequest) -> Sent<Over> {
+    let lines = request.headers().get_all(header::IF_MATCH).map(HeaderValue::to_str);
+    let lines = lines.collect::<Result<Vec<_>, _>>().map_err(|_| bad_header("If-Match"))?;
+    if lines.is_empty() {
+        return Err(Problem::new(Code::PreconditionRequired));
+    }
+    let text = lines.join(",");
+    if text.trim() == "*" {
+        return Ok(Over::Any);
+    }
+    let tags = entity_tags(&text).filter(|tags| !tags.is_empty()).ok_or_else(|| bad_header("If-Match"))?;
+    Ok(Over::Versions(tags.into_iter().filter_map(version).collect()))
 }
 
-impl IfMatch {
-    /// The version that must be current; none where any will do.
-    pub const fn version(self) -> Option<i64> {
-        match self {
-            Self::Any => None,
-            Self::Version(version) => Some(version),
+/// The entity tags of a list, as they stand there; it may have empty places (RFC 9110, 5.6.1.2).
+fn entity_tags(text: &str) -> Option<Vec<&str>> {
+    let mut tags = Vec::new();
+    let mut rest = text.trim_start_matches([',', ' ', '\t']);
+    while !rest.is_empty() {
+        let opaque = rest.strip_prefix("W/").unwrap_or(rest).strip_prefix('"')?;
+        let (opaque, after) = opaque.split_once('"')?;
+        let next = after.trim_start_matches([' ', '\t']);
+        if opaque.contains([' ', '\t']) || !(next.is_empty() || next.starts_with(',')) {
+            return None;
         }
+        tags.push(&rest[..rest.len() - after.len()]);
+        rest = next.trim_start_matches([',', ' ', '\t']);
     }
+    Some(tags)
+}
 
-    /// One entity tag or `*`. What is no entity tag is a bad header; one that is not of our form matches nothing, so
-    /// the precondition fails (RFC 9110, 13.1.1, where weak tags never match).
-    fn of(request: &HttpRequest) -> Result<Self, Problem> {
-        let Some(text) = single(request, &header::IF_MATCH, "If-Match")? else {
-            return Err(Problem::new(Code::PreconditionRequired));
-        };
-        if text == "*" {
-            return Ok(Self::Any);
-        }
-        let tag = text.strip_prefix("W/").unwrap_or(text);
-        let opaque =
-            tag.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|tag| !tag.contains('"'));
-        let opaque = opaque.ok_or_else(|| bad_header("If-Match"))?;
-        let digits = opaque.strip_prefix('v').filter(|_| text == tag).unwrap_or_default();
-        match digits.parse::<i64>() {
-            Ok(version) if version.to_string() == digits => Ok(Self::Version(version)),
-            _ => Err(Problem::new(Code::PreconditionFailed)),
-        }
-    }
+/// The version of a strong tag in the form that answers have.
+fn version(tag: &str) -> Option<i64> {
+    let digits = tag.strip_prefix("\"v")?.strip_suffix('"')?;
+    digits.parse().ok().filter(|version: &i64| version.to_string() == digits)
 }
 
 impl FromRequest for IfMatch {
@@ -77,7 +82,7 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request).map_err(ApiError))
+        ready(Ok(Self(over(request))))
     }
 }
 

@@ -24,7 +24,7 @@ pub struct IdempotencyKey {
 pub struct Idempotent<B> {
     /// The key, if there is one.
     pub key: Option<IdempotencyKey>,
-    /// The body.
+    /// The body; what is wrong with the key is said in its place.
     pub body: B,
 }
 
@@ -35,10 +35,15 @@ impl<B: Body> FromRequest for Idempotent<B> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
-            let key = key(&request)?;
-            let bytes = body::bytes(&request, payload).await?;
-            let key = key.map(|key| IdempotencyKey { key, fingerprint: fingerprint(&request, &bytes) });
-            Ok(Self { key, body: B::read(&bytes)? })
+            let (key, bytes) = (key(&request), body::bytes(&request, payload).await);
+            let (key, bytes) = match (key, bytes) {
+                (Ok(Some(key)), Ok(bytes)) => {
+                    (Some(IdempotencyKey { key, fingerprint: fingerprint(&request, &bytes) }), Ok(bytes))
+                }
+                (Ok(_), bytes) => (None, bytes),
+                (Err(bad_header), _) => (None, Err(bad_header)),
+            };
+            Ok(Self { key, body: B::read(bytes) })
         })
     }
 }

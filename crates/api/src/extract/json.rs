@@ -1,6 +1,6 @@
-//! JSON read strictly: first into a tree that has no repeated names and no NUL, then into a type.
+//! JSON read strictly: first into a tree that has no repeated names, then into a type; NUL is in neither.
 
-use std::{cell::RefCell, fmt};
+use std::{cell::RefCell, collections::BTreeMap, fmt};
 
 use serde::{
     Deserializer,
@@ -10,15 +10,55 @@ use serde::{
     forward_to_deserialize_any,
 };
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::mismatch::Mismatch;
+use super::schema;
+
+/// So many faults of a body are told at most.
+const MOST_FAULTS: usize = 100;
 
 /// Reads a value: what is not JSON in UTF-8, or repeats a name, is a malformed body (400); what does not fit the
-/// type is invalid (422).
-pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+/// type is invalid (422), with all that is wrong with it.
+pub(super) fn read<T: DeserializeOwned + ToSchema>(bytes: &[u8]) -> Result<T, Problem> {
     let tree = tree(bytes)?;
-    T::deserialize(Node(&tree)).map_err(|mismatch| Problem::invalid(vec![mismatch.at_pointer()]))
+    let mut faults = BTreeMap::new();
+    find_nuls(&tree, Mismatch::new(FaultCode::ForbiddenCharacter), &mut faults);
+    let mismatch = match T::deserialize(Node(&tree)) {
+        Ok(value) if faults.is_empty() => return Ok(value),
+        read => read.err(),
+    };
+    for (place, fault) in schema::faults::<T>(&tree) {
+        faults.entry(place).or_insert(fault);
+    }
+    if let Some(fault) = mismatch.map(|mismatch| mismatch.at_pointer()) {
+        faults.entry(fault.place.to_string()).or_insert(fault);
+    }
+    Err(Problem::invalid(faults.into_values().take(MOST_FAULTS).collect()))
+}
+
+/// Finds the texts and names with U+0000, which no database keeps. `fault` is that of the value itself.
+fn find_nuls(value: &Value, fault: Mismatch, faults: &mut BTreeMap<String, Fault>) {
+    match value {
+        Value::String(text) if text.contains('\0') => {
+            let fault = fault.at_pointer().with("character", "U+0000");
+            faults.insert(fault.place.to_string(), fault);
+        }
+        Value::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| find_nuls(item, fault.clone().within(index), faults));
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                find_nuls(&Value::String(name.clone()), fault.clone().within(name), faults);
+                find_nuls(member, fault.clone().within(name), faults);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn tree(bytes: &[u8]) -> Result<Value, Problem> {
@@ -26,10 +66,7 @@ fn tree(bytes: &[u8]) -> Result<Value, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let read = Tree(&fault).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     read.map_err(|error| match fault.into_inner() {
-        Some((FaultCode::ForbiddenCharacter, mismatch)) => {
-            Problem::invalid(vec![mismatch.at_pointer().with("character", "U+0000")])
-        }
-        Some((_, mismatch)) => Problem::new(Code::MalformedBody).fault(mismatch.at_pointer()),
+        Some(mismatch) => Problem::new(Code::MalformedBody).fault(mismatch.at_pointer()),
         None => Problem::new(Code::MalformedBody)
             .fault(Fault::at("", FaultCode::Malformed))
             .with("line", error.line())
@@ -37,21 +74,14 @@ fn tree(bytes: &[u8]) -> Result<Value, Problem> {
     })
 }
 
-type Found = RefCell<Option<(FaultCode, Mismatch)>>;
-
-/// Reads a [`Value`]; a fault of its own goes to the cell, where each level adds its step to the path.
+/// Reads a [`Value`]; a repeated name goes to the cell, where each level adds its step to the path.
 #[derive(Clone, Copy)]
-struct Tree<'a>(&'a Found);
+struct Tree<'a>(&'a RefCell<Option<Mismatch>>);
 
 impl Tree<'_> {
-    fn fault<E: serde::de::Error>(self, code: FaultCode) -> E {
-        self.0.replace(Some((code, Mismatch::new(code))));
-        E::custom(code.as_str())
-    }
-
     fn under(self, step: impl ToString) {
-        if let Some((code, mismatch)) = self.0.take() {
-            self.0.replace(Some((code, mismatch.under(step))));
+        if let Some(mismatch) = self.0.take() {
+            self.0.replace(Some(mismatch.under(step)));
         }
     }
 }
@@ -91,10 +121,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         Ok(value.into())
     }
 
-    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
-        if value.contains('\0') {
-            return Err(self.fault(FaultCode::ForbiddenCharacter));
-        }
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
         Ok(value.into())
     }
 
@@ -109,15 +136,9 @@ impl<'de> Visitor<'de> for Tree<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(name) = entries.next_key::<String>()? {
-            let refused = if name.contains('\0') {
-                Some(FaultCode::ForbiddenCharacter)
-            } else {
-                object.contains_key(&name).then_some(FaultCode::Repeated)
-            };
-            if let Some(code) = refused {
-                let error = self.fault(code);
-                self.under(name.replace('\0', "\u{fffd}"));
-                return Err(error);
+            if object.contains_key(&name) {
+                self.0.replace(Some(Mismatch::new(FaultCode::Repeated).under(name)));
+                return Err(A::Error::custom("repeated"));
             }
             let value = entries.next_value_seed(self).inspect_err(|_| self.under(&name))?;
             object.insert(name, value);

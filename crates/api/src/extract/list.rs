@@ -1,5 +1,6 @@
 //! Lists, as requests ask for them and as they are answered, page by page.
 
+use std::collections::BTreeMap;
 use std::future::{Ready, ready};
 
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web};
@@ -47,9 +48,10 @@ impl<Q: DeserializeOwned> FromRequest for List<Q> {
 
 fn read<Q: DeserializeOwned>(request: &HttpRequest) -> Result<List<Q>, Problem> {
     let service = request.app_data::<web::Data<Service>>().ok_or(Code::Internal)?.clone();
-    let mut pairs = query::pairs(request.query_string()).map_err(bad_parameter)?;
-    let cursor = pairs.remove("cursor");
-    let limit = limit(pairs.remove("limit")).map_err(bad_parameter)?;
+    let pairs = query::pairs(request.query_string()).map_err(bad_parameter)?;
+    let (place, pairs) = pairs.into_iter().partition(|(name, _)| ["cursor", "limit"].contains(&&**name));
+    let Place { cursor, limit } = query::read(place).map_err(bad_parameter)?;
+    let limit = within(limit.unwrap_or(DEFAULT_LIMIT)).map_err(bad_parameter)?;
     let list = identity(request.path(), &pairs);
     let query = query::read(pairs).map_err(bad_parameter)?;
     let edge = cursor.map(|cursor| service.cursors.decode(&list, &cursor)).transpose();
@@ -58,9 +60,14 @@ fn read<Q: DeserializeOwned>(request: &HttpRequest) -> Result<List<Q>, Problem> 
     Ok(List { query, page, pages: Pages { service, request: request.clone(), list, limit } })
 }
 
-fn limit(text: Option<String>) -> Result<u32, Fault> {
-    let Some(text) = text else { return Ok(DEFAULT_LIMIT) };
-    let limit = text.parse().map_err(|_| Fault::parameter("limit", FaultCode::WrongType))?;
+/// Where in its list a page lies.
+#[derive(Deserialize)]
+struct Place {
+    cursor: Option<String>,
+    limit: Option<u32>,
+}
+
+fn within(limit: u32) -> Result<u32, Fault> {
     if (1..=MAX_LIMIT).contains(&limit) {
         return Ok(limit);
     }
@@ -69,7 +76,8 @@ fn limit(text: Option<String>) -> Result<u32, Fault> {
 
 /// What makes a list that list.
 fn identity(path: &str, pairs: &query::Pairs) -> String {
-    serde_json::to_string(&(path, pairs)).expect("names and values are text")
+    let filters: BTreeMap<_, _> = pairs.iter().map(|(name, sent)| (name, &sent.text)).collect();
+    serde_json::to_string(&(path, filters)).expect("names and values are text")
 }
 
 impl Pages {

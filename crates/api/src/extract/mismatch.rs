@@ -6,7 +6,7 @@ use serde::de::{Error, Expected, Unexpected};
 use viche_domain::problem::{Fault, FaultCode};
 
 /// A value that does not fit the type it is read into.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Mismatch {
     code: FaultCode,
     /// Names and indexes from the outside in.
@@ -25,12 +25,19 @@ impl Mismatch {
         self
     }
 
-    /// The fault with its JSON pointer (RFC 6901).
+    /// The same fault of what this value holds under this name or index.
+    pub(super) fn within(mut self, step: impl ToString) -> Self {
+        self.path.push(step.to_string());
+        self
+    }
+
+    /// The fault with its JSON pointer (RFC 6901). U+0000, which answers don't hold either, is shown as U+FFFD.
     pub(super) fn at_pointer(&self) -> Fault {
         let pointer = self
             .path
             .iter()
-            .fold(String::new(), |pointer, step| pointer + "/" + &step.replace('~', "~0").replace('/', "~1"));
+            .fold(String::new(), |pointer, step| pointer + "/" + &step.replace('~', "~0").replace('/', "~1"))
+            .replace('\0', "\u{fffd}");
         Fault::at(pointer, self.code)
     }
 

@@ -9,6 +9,7 @@ mod list;
 mod mismatch;
 mod path;
 mod query;
+mod schema;
 #[cfg(test)]
 mod tests;
 

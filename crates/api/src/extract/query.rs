@@ -1,7 +1,10 @@
 //! Query parameters, read strictly.
 
 use std::{
-    collections::{BTreeMap, btree_map},
+    collections::{
+        BTreeMap,
+        btree_map::{self, Entry},
+    },
     future::{Ready, ready},
 };
 
@@ -20,8 +23,8 @@ use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use super::mismatch::Mismatch;
 use crate::problem::ApiError;
 
-/// The query parameters. Unknown, repeated and unreadable ones are refused (400) by name; lists are separated by
-/// commas.
+/// The query parameters. Unknown, repeated and unreadable ones are refused (400) by name. Only lists may be repeated;
+/// commas separate their items too, none of which is empty.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
 
@@ -50,7 +53,14 @@ pub(super) fn bad_parameter(fault: Fault) -> Problem {
 }
 
 /// Names and values.
-pub(super) type Pairs = BTreeMap<String, String>;
+pub(super) type Pairs = BTreeMap<String, Sent>;
+
+/// The value of a parameter, or its values with commas between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sent {
+    pub text: String,
+    repeated: bool,
+}
 
 /// Reads all of the parameters as the type has them.
 pub(super) fn read<T: DeserializeOwned>(pairs: Pairs) -> Result<T, Fault> {
@@ -58,7 +68,7 @@ pub(super) fn read<T: DeserializeOwned>(pairs: Pairs) -> Result<T, Fault> {
     T::deserialize(MapAccessDeserializer::new(parameters)).map_err(|mismatch| mismatch.of_parameter())
 }
 
-/// Names and values, decoded; each name once, in UTF-8 and without NUL.
+/// Names and values, decoded: in UTF-8 and without NUL.
 pub(super) fn pairs(query: &str) -> Result<Pairs, Fault> {
     let mut pairs = Pairs::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -69,10 +79,16 @@ pub(super) fn pairs(query: &str) -> Result<Pairs, Fault> {
             let name = name.replace('\0', "\u{fffd}");
             return Err(Fault::parameter(name, FaultCode::ForbiddenCharacter).with("character", "U+0000"));
         }
-        if pairs.contains_key(&name) {
-            return Err(Fault::parameter(name, FaultCode::Repeated));
+        match pairs.entry(name) {
+            Entry::Vacant(new) => {
+                new.insert(Sent { text: value, repeated: false });
+            }
+            Entry::Occupied(mut known) => {
+                let sent = known.get_mut();
+                sent.text.extend([",", &value]);
+                sent.repeated = true;
+            }
         }
-        pairs.insert(name, value);
     }
     Ok(pairs)
 }
@@ -83,8 +99,8 @@ fn decode(text: &str) -> Option<String> {
 }
 
 struct Parameters {
-    pairs: btree_map::IntoIter<String, String>,
-    value: Option<(String, String)>,
+    pairs: btree_map::IntoIter<String, Sent>,
+    value: Option<(String, Sent)>,
 }
 
 impl<'de> MapAccess<'de> for Parameters {
@@ -98,18 +114,28 @@ impl<'de> MapAccess<'de> for Parameters {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
         let (name, value) = self.value.take().ok_or_else(|| Mismatch::custom("a value without its name"))?;
-        seed.deserialize(Parameter(&value)).map_err(|mismatch| mismatch.under(name))
+        seed.deserialize(Parameter { text: &value.text, repeated: value.repeated })
+            .map_err(|mismatch| mismatch.under(name))
     }
 }
 
-/// One value, parsed as what the type asks for.
+/// What was sent under one name, parsed as what the type asks for.
 #[derive(Clone, Copy)]
-struct Parameter<'a>(&'a str);
+struct Parameter<'a> {
+    text: &'a str,
+    repeated: bool,
+}
+
+impl<'a> Parameter<'a> {
+    fn single(self) -> Result<&'a str, Mismatch> {
+        if self.repeated { Err(Mismatch::new(FaultCode::Repeated)) } else { Ok(self.text) }
+    }
+}
 
 macro_rules! parse {
     ($($method:ident $visit:ident $type:ty,)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-            visitor.$visit(self.0.parse::<$type>().map_err(|_| Mismatch::new(FaultCode::WrongType))?)
+            visitor.$visit(self.single()?.parse::<$type>().map_err(|_| Mismatch::new(FaultCode::WrongType))?)
         })*
     };
 }
@@ -130,7 +156,7 @@ impl<'de> Deserializer<'de> for Parameter<'_> {
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_str(self.0)
+        visitor.visit_str(self.single()?)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -146,7 +172,7 @@ impl<'de> Deserializer<'de> for Parameter<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        let items = self.0.split(',').filter(|item| !item.is_empty()).map(Parameter);
+        let items = self.text.split(',').map(|text| Parameter { text, repeated: false });
         visitor.visit_seq(SeqDeserializer::new(items))
     }
 
@@ -156,7 +182,7 @@ impl<'de> Deserializer<'de> for Parameter<'_> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        visitor.visit_enum(StrDeserializer::new(self.0))
+        visitor.visit_enum(StrDeserializer::new(self.single()?))
     }
 
     /// Only a parameter that the type does not have is ever ignored.

@@ -6,12 +6,14 @@ use actix_web::{
     web,
 };
 use serde::Deserialize;
-use viche_domain::problem::{Fault, FaultCode};
+use utoipa::ToSchema;
+use viche_app::{Over, Sent};
+use viche_domain::problem::{Fault, FaultCode, Problem};
 
 use super::{BODY_LIMIT, Bearer, IdempotencyKey, Idempotent, IfMatch, Json, NoBody, Path, Query};
 use crate::problem::{ApiError, render};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[expect(dead_code, reason = "only what is refused matters here")]
 struct Draft {
     title: String,
@@ -20,14 +22,14 @@ struct Draft {
     places: Vec<Place>,
 }
 
-#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Kind {
     Road,
     Park,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[expect(dead_code, reason = "only what is refused matters here")]
 struct Place {
     #[serde(rename = "a/b~c")]
@@ -35,16 +37,25 @@ struct Place {
     day: Option<chrono::NaiveDate>,
 }
 
-fn problem(answer: &Result<impl Sized, ApiError>) -> (&'static str, Option<Fault>) {
+fn problem(answer: &Result<impl Sized, Problem>) -> (&'static str, Option<Fault>) {
     match answer {
         Ok(_) => ("accepted", None),
-        Err(ApiError(problem)) => (problem.code.as_str(), problem.faults.first().cloned()),
+        Err(problem) => (problem.code.as_str(), problem.faults.first().cloned()),
     }
 }
 
-async fn extract<T: FromRequest<Error = ApiError>>(request: TestRequest) -> Result<T, ApiError> {
+async fn extract<T: FromRequest<Error = ApiError>>(request: TestRequest) -> Result<T, Problem> {
     let (request, mut payload) = request.to_http_parts();
-    T::from_request(&request, &mut payload).await
+    T::from_request(&request, &mut payload).await.map_err(|ApiError(problem)| problem)
+}
+
+/// What came of a body; whatever that is, the request goes on to its use case.
+async fn draft(request: TestRequest) -> Sent<Draft> {
+    extract::<Json<Draft>>(request).await.unwrap().0
+}
+
+async fn nothing(request: TestRequest) -> Sent<()> {
+    extract::<NoBody>(request).await.unwrap().0
 }
 
 fn json_body(body: impl Into<web::Bytes>) -> TestRequest {
@@ -54,7 +65,7 @@ fn json_body(body: impl Into<web::Bytes>) -> TestRequest {
 #[actix_web::test]
 async fn a_body_that_fits_is_read() {
     let body = r#"{"title": "Лавки в парку", "kind": "park", "places": [{"day": "2017-10-14"}]}"#;
-    let Json(draft) = extract::<Json<Draft>>(json_body(body)).await.unwrap();
+    let draft = draft(json_body(body)).await.unwrap();
     assert_eq!((draft.title.as_str(), draft.kind), ("Лавки в парку", Some(Kind::Park)));
 }
 
@@ -74,16 +85,14 @@ async fn a_body_that_is_not_json_is_malformed() {
         b"\xef\xbb\xbf{\"title\": \"x\"}",
         deep.as_bytes(),
     ] {
-        let answer = extract::<Json<Draft>>(json_body(body.to_vec())).await;
+        let answer = draft(json_body(body.to_vec())).await;
         assert_eq!(problem(&answer).0, "malformed_body", "{:?}", String::from_utf8_lossy(body));
     }
 }
 
 #[actix_web::test]
 async fn a_malformed_body_says_where() {
-    let Err(ApiError(problem)) = extract::<Json<Draft>>(json_body("{\n  \"title\": ?\n}")).await else {
-        panic!("accepted")
-    };
+    let problem = draft(json_body("{\n  \"title\": ?\n}")).await.unwrap_err();
     assert_eq!(problem.context, [("line", "2".to_owned()), ("column", "12".to_owned())]);
 }
 
@@ -134,15 +143,16 @@ async fn every_fault_of_a_body_has_its_place() {
             FaultCode::Repeated,
         ),
     ] {
-        let (found, place) = problem(&extract::<Json<Draft>>(json_body(body)).await);
-        let place = place.unwrap();
-        assert_eq!((found, place.place.to_string().as_str(), place.code), (code, pointer, fault), "{body}");
+        let problem = draft(json_body(body)).await.unwrap_err();
+        let named =
+            problem.faults.iter().any(|found| found.place.to_string() == pointer && found.code == fault);
+        assert!(problem.code.as_str() == code && named, "{body}: {problem}");
     }
 }
 
 #[actix_web::test]
 async fn a_nul_as_it_is_does_not_get_through_either() {
-    let answer = extract::<Json<Draft>>(json_body(&b"{\"title\": \"a\0b\"}"[..])).await;
+    let answer = draft(json_body(&b"{\"title\": \"a\0b\"}"[..])).await;
     assert_eq!(problem(&answer).0, "malformed_body");
 }
 
@@ -159,7 +169,26 @@ async fn only_json_in_utf8_is_read() {
     ] {
         let request =
             TestRequest::post().insert_header(("Content-Type", kind)).set_payload(r#"{"title": "x"}"#);
-        assert_eq!(problem(&extract::<Json<Draft>>(request).await).0, expected, "{kind}");
+        assert_eq!(problem(&draft(request).await).0, expected, "{kind}");
+    }
+}
+
+#[actix_web::test]
+async fn a_body_is_sent_as_it_is() {
+    for (encodings, expected) in [
+        (&[][..], "accepted"),
+        (&["identity"], "accepted"),
+        (&[" Identity "], "accepted"),
+        (&["gzip"], "unsupported_encoding"),
+        (&["br"], "unsupported_encoding"),
+        (&["identity, gzip"], "unsupported_encoding"),
+        (&["identity", "gzip"], "unsupported_encoding"),
+    ] {
+        let mut request = json_body(r#"{"title": "x"}"#);
+        for encoding in encodings {
+            request = request.append_header(("Content-Encoding", *encoding));
+        }
+        assert_eq!(problem(&draft(request).await).0, expected, "{encodings:?}");
     }
 }
 
@@ -168,7 +197,7 @@ async fn a_body_is_read_up_to_its_limit() {
     let frame = r#"{"title": ""}"#.len();
     for (length, expected) in [(BODY_LIMIT, "accepted"), (BODY_LIMIT + 1, "body_too_large")] {
         let body = format!(r#"{{"title": "{}"}}"#, "x".repeat(length - frame));
-        assert_eq!(problem(&extract::<Json<Draft>>(json_body(body)).await).0, expected, "{length}");
+        assert_eq!(problem(&draft(json_body(body)).await).0, expected, "{length}");
     }
 }
 
@@ -183,9 +212,9 @@ async fn where_no_body_is_expected_nothing_may_be_said() {
         ("null", "validation_failed"),
         ("x", "malformed_body"),
     ] {
-        assert_eq!(problem(&extract::<NoBody>(json_body(body)).await).0, expected, "{body}");
+        assert_eq!(problem(&nothing(json_body(body)).await).0, expected, "{body}");
     }
-    assert!(extract::<NoBody>(TestRequest::post()).await.is_ok());
+    assert!(nothing(TestRequest::post()).await.is_ok());
 }
 
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -207,6 +236,11 @@ async fn query_parameters_are_read() {
     let expected =
         Filter { q: Some("парк 1".into()), limit: Some(5), kind: Some(Kind::Park), ids: vec![7, 8] };
     assert_eq!(filter, expected);
+    for query in ["ids=7,8,9", "ids=7&ids=8&ids=9", "ids=7,8&ids=9", "ids=7&ids=8%2C9"] {
+        let Query(filter) =
+            extract::<Query<Filter>>(TestRequest::with_uri(&format!("/?{query}"))).await.unwrap();
+        assert_eq!(filter.ids, [7, 8, 9], "{query}");
+    }
     let Query(filter) = extract::<Query<Filter>>(TestRequest::with_uri("/")).await.unwrap();
     assert_eq!(filter, Filter { q: None, limit: None, kind: None, ids: vec![] });
 }
@@ -220,6 +254,13 @@ async fn every_fault_of_a_query_has_its_parameter() {
         ("limit=", "limit", FaultCode::WrongType),
         ("kind=tree", "kind", FaultCode::UnknownValue),
         ("ids=7,x", "ids", FaultCode::WrongType),
+        ("ids=7&ids=x", "ids", FaultCode::WrongType),
+        ("ids=", "ids", FaultCode::WrongType),
+        ("ids=,", "ids", FaultCode::WrongType),
+        ("ids=7,,8", "ids", FaultCode::WrongType),
+        ("ids=7&ids=", "ids", FaultCode::WrongType),
+        ("limit=1&limit=1", "limit", FaultCode::Repeated),
+        ("kind=park&kind=park", "kind", FaultCode::Repeated),
         ("q=a&limit=1&q=b", "q", FaultCode::Repeated),
         ("q=%FF", "q", FaultCode::Malformed),
         ("q=a%00b", "q", FaultCode::ForbiddenCharacter),
@@ -236,28 +277,41 @@ async fn every_fault_of_a_query_has_its_parameter() {
 }
 
 #[actix_web::test]
-async fn if_match_names_one_version() {
+async fn if_match_names_versions() {
+    let versions = |versions: &[i64]| Ok(Over::Versions(versions.to_vec()));
     for (value, expected) in [
         (None, Err("precondition_required")),
-        (Some("\"v3\""), Ok(IfMatch::Version(3))),
-        (Some("*"), Ok(IfMatch::Any)),
-        (Some("W/\"v3\""), Err("precondition_failed")),
-        (Some("\"v03\""), Err("precondition_failed")),
-        (Some("\"v+3\""), Err("precondition_failed")),
-        (Some("\"3\""), Err("precondition_failed")),
-        (Some("\"v99999999999999999999\""), Err("precondition_failed")),
+        (Some("*"), Ok(Over::Any)),
+        (Some("\"v3\""), versions(&[3])),
+        (Some("\"v2\", \"v3\""), versions(&[2, 3])),
+        (Some(",\"v2\" ,, \"v3\","), versions(&[2, 3])),
+        (Some("W/\"v2\",\"v3\", \"a,b\""), versions(&[3])),
+        (Some("W/\"v3\""), versions(&[])),
+        (Some("\"v03\""), versions(&[])),
+        (Some("\"v+3\""), versions(&[])),
+        (Some("\"3\""), versions(&[])),
+        (Some("\"\""), versions(&[])),
+        (Some("\"v99999999999999999999\""), versions(&[])),
         (Some("v3"), Err("bad_header")),
         (Some("\"v3"), Err("bad_header")),
-        (Some("\"v3\", \"v4\""), Err("bad_header")),
+        (Some("\"v 3\""), Err("bad_header")),
+        (Some("\"v2\"\"v3\""), Err("bad_header")),
+        (Some("\"v2\" \"v3\""), Err("bad_header")),
+        (Some("\"v2\", *"), Err("bad_header")),
+        (Some("w/\"v3\""), Err("bad_header")),
+        (Some(","), Err("bad_header")),
         (Some(""), Err("bad_header")),
     ] {
         let mut request = TestRequest::patch();
         if let Some(value) = value {
             request = request.insert_header(("If-Match", value));
         }
-        let found = extract::<IfMatch>(request).await.map_err(|ApiError(problem)| problem.code.as_str());
-        assert_eq!(found, expected, "{value:?}");
+        let IfMatch(over) = extract::<IfMatch>(request).await.unwrap();
+        assert_eq!(over.map_err(|problem| problem.code.as_str()), expected, "{value:?}");
     }
+    let request =
+        TestRequest::patch().append_header(("If-Match", "\"v2\"")).append_header(("If-Match", "\"v3\""));
+    assert_eq!(extract::<IfMatch>(request).await.unwrap().0, Ok(Over::Versions(vec![2, 3])));
 }
 
 #[actix_web::test]
@@ -277,8 +331,7 @@ async fn only_bearer_tokens_are_taken() {
             request = request.insert_header(("Authorization", value));
         }
         let found = extract::<Bearer>(request).await;
-        let found =
-            found.as_ref().map(|token| token.0.as_deref()).map_err(|ApiError(problem)| problem.code.as_str());
+        let found = found.as_ref().map(|token| token.0.as_deref()).map_err(|problem| problem.code.as_str());
         assert_eq!(found, expected, "{value:?}");
     }
 }
@@ -311,7 +364,11 @@ async fn keys_are_short_and_visible() {
     for (key, fits) in [("k", true), (&*longest, true), (&*too_long, false), ("", false), ("a b", false)] {
         let request = TestRequest::post().insert_header(("Idempotency-Key", key));
         let expected = if fits { "accepted" } else { "bad_header" };
-        assert_eq!(problem(&extract::<Idempotent<NoBody>>(request).await).0, expected, "{key}");
+        assert_eq!(
+            problem(&extract::<Idempotent<NoBody>>(request).await.unwrap().body.0).0,
+            expected,
+            "{key}"
+        );
     }
 }
 

@@ -32,12 +32,25 @@ const REQUEST_HEADERS: &[(&str, bool, &str, &str)] = &[
          once and answered alike.",
         "2f1c7a52-6e0f-4d3f-9a54-7d1f0f0a9b11",
     ),
-    ("If-Match", true, "The `ETag` of the version that is edited, or `*`.", "\"v3\""),
+    ("If-Match", true, "The `ETag` of the version that is edited, or of several, or `*`.", "\"v3\""),
+    (
+        "If-Modified-Since",
+        false,
+        "The `Last-Modified` of the answer that the client has: 304 while it is current. Without effect beside \
+         `If-None-Match`, which tells changes within a second apart.",
+        "Sat, 14 Oct 2017 09:30:00 GMT",
+    ),
     (
         "If-None-Match",
         false,
         "An `ETag` that the client has: 304 while it is current.",
         "\"q5Zr0S4yYwqkJc2mVt3n0Q8b3l1p0hX2nE8i7d6c5b4\"",
+    ),
+    (
+        "X-Request-Id",
+        false,
+        "The client's own number of the request, which the answer repeats: at most 64 letters, digits, `-`, `.` and `_`.",
+        "0192f0c1-5b1e-7c3a-9d2e-4f5a6b7c8d9e",
     ),
 ];
 
@@ -64,6 +77,7 @@ fn paging() -> [ParameterBuilder; 2] {
 
 /// Answer headers: name, description, example.
 const ANSWER_HEADERS: &[(&str, &str, &str)] = &[
+    ("Accept-Encoding", "The only encoding of a body that is taken.", "identity"),
     ("Cache-Control", "How long the answer may be kept, and by whom.", "no-store"),
     ("Content-Language", "The language of the messages.", "uk"),
     ("ETag", "The version of this answer.", "\"v3\""),

@@ -13,7 +13,8 @@ const DESCRIPTION: &str = "\
 Electronic petitions of a city.
 
 JSON in UTF-8, `snake_case` names, RFC 3339 times in UTC, local dates as `YYYY-MM-DD`, money in whole kopiykas. \
-Unknown fields and query parameters are refused. HEAD works wherever GET does. Texts are plain, nothing in them is \
+Unknown fields and query parameters are refused. A list in a query is sent as one parameter for each item or as one with \
+commas (`state=a&state=b`, `state=a,b`); an empty item is refused. HEAD works wherever GET does. Texts are plain, nothing in them is \
 markup; their lengths are in characters, counted when the blanks around them are cut.
 
 Lists are read page by page with the cursors in `page` or the `Link` header, until there is no next page: a page may have \

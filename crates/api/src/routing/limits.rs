@@ -9,7 +9,7 @@ use viche_domain::limits::{Limit, named};
 const STANDARD: [&str; 1] = ["uri-reference"];
 
 /// Puts the limits that a schema names where they belong. What names no limit is reported.
-pub(super) fn spell_out(schema: &mut RefOr<Schema>, unknown: &mut Vec<String>) {
+pub(crate) fn spell_out(schema: &mut RefOr<Schema>, unknown: &mut Vec<String>) {
     let RefOr::T(schema) = schema else { return };
     match schema {
         Schema::Object(object) => {

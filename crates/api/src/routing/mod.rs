@@ -25,9 +25,10 @@ use actix_web::{
 };
 use futures_util::FutureExt;
 use utoipa::openapi::{HttpMethod, Paths, RefOr, Response, Schema};
-use viche_domain::problem::Code;
+use viche_domain::problem::{Code, Problem};
 
 pub use components::text_of;
+pub(crate) use limits::spell_out;
 pub use operation::Operation;
 pub use tag::Tag;
 
@@ -48,13 +49,39 @@ pub struct Routes {
 #[derive(Default)]
 struct Address {
     handlers: Vec<Route>,
-    allow: Vec<String>,
-    /// The methods that take query parameters.
-    queried: Vec<Method>,
-    /// The methods that need a login.
-    login: Vec<Method>,
-    /// The methods that look at no login, so that an expired token is no hindrance to a new one.
-    public: Vec<Method>,
+    methods: Vec<(Method, Gate)>,
+}
+
+/// What is looked at before a handler is called.
+#[derive(Clone, Copy)]
+struct Gate {
+    /// Whether the query may hold parameters.
+    takes_query: bool,
+    /// Whether a login is needed.
+    needs_login: bool,
+    /// Whether a login makes no difference, so that an expired token is no hindrance to a new one.
+    is_public: bool,
+}
+
+impl Gate {
+    fn of(operation: Option<&Operation>) -> Self {
+        Self {
+            takes_query: operation.is_some_and(Operation::takes_query),
+            needs_login: operation.is_some_and(Operation::needs_login),
+            is_public: operation.is_none_or(Operation::is_public),
+        }
+    }
+
+    /// Refuses a missing login where one is needed, and parameters in a query that has none.
+    fn admit(self, request: &mut ServiceRequest) -> Result<(), Problem> {
+        if self.is_public {
+            request.headers_mut().remove(header::AUTHORIZATION);
+        }
+        if self.needs_login && !request.headers().contains_key(header::AUTHORIZATION) {
+            return Err(Code::Unauthenticated.into());
+        }
+        if self.takes_query { Ok(()) } else { extract::refuse_any_query(request.query_string()) }
+    }
 }
 
 /// One address while its operations are declared.
@@ -88,30 +115,19 @@ impl Routes {
     ) {
         let address = self.addresses.entry(path).or_default();
         for method in methods {
-            let name = method.to_string();
-            if address.allow.contains(&name) {
-                self.faults.push(format!("{name} {path} is declared twice"));
+            if address.methods.iter().any(|(known, _)| known == method) {
+                self.faults.push(format!("{method} {path} is declared twice"));
             }
-            address.allow.push(name);
-            if operation.is_some_and(Operation::takes_query) {
-                address.queried.push(method.clone());
-            }
-            if operation.is_some_and(Operation::needs_login) {
-                address.login.push(method.clone());
-            }
-            if operation.is_none_or(Operation::is_public) {
-                address.public.push(method.clone());
-            }
+            address.methods.push((method.clone(), Gate::of(operation)));
         }
         address.handlers.push(handler);
     }
 
-    /// Puts every address into the service. HEAD is answered wherever GET is; another method is 405 with `Allow`. Before
-    /// anything else of a request is looked at, a missing login is refused where one is needed, and parameters in the
-    /// query of an operation that has none.
+    /// Puts every address into the service. HEAD is answered wherever GET is; another method is 405 with `Allow`,
+    /// whatever else the request holds.
     pub fn mount(self, config: &mut ServiceConfig) {
-        for (path, address) in self.addresses {
-            let Address { handlers, allow, queried, login, public } = address;
+        for (path, Address { handlers, methods }) in self.addresses {
+            let allow: Vec<_> = methods.iter().map(|(method, _)| method.as_str()).collect();
             let allow = allow.join(", ");
             let resource = handlers.into_iter().fold(Resource::new(path), Resource::route).default_service(
                 web::to(move || {
@@ -122,20 +138,11 @@ impl Routes {
             );
             config.service(resource.wrap(from_fn(
                 move |mut request: ServiceRequest, next: Next<BoxBody>| {
-                    if public.contains(request.method()) {
-                        request.headers_mut().remove(header::AUTHORIZATION);
-                    }
-                    let refusal = if login.contains(request.method())
-                        && !request.headers().contains_key(header::AUTHORIZATION)
-                    {
-                        Err(Code::Unauthenticated.into())
-                    } else if queried.contains(request.method()) {
-                        Ok(())
-                    } else {
-                        extract::refuse_any_query(request.query_string())
-                    };
+                    let gate =
+                        methods.iter().find(|(method, _)| method == request.method()).map(|(_, gate)| *gate);
+                    let admitted = gate.map_or(Ok(()), |gate| gate.admit(&mut request));
                     async move {
-                        match refusal {
+                        match admitted {
                             Ok(()) => contain_panic(request, next).await,
                             Err(problem) => Ok(request.into_response(ApiError(problem).error_response())),
                         }

@@ -8,7 +8,7 @@ use utoipa::{
     openapi::{
         Content, ContentBuilder, HttpMethod, Ref, RefOr, Required, Response, ResponseBuilder, Schema,
         extensions::ExtensionsBuilder,
-        path::{self, OperationBuilder, Parameter, ParameterBuilder, ParameterIn},
+        path::{self, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, ParameterStyle},
         request_body::RequestBodyBuilder,
         security::SecurityRequirement,
     },
@@ -50,6 +50,7 @@ enum Access {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Manner {
     Cached,
+    Dated,
     Edits,
     Idempotent,
     Paged,
@@ -130,12 +131,16 @@ impl Operation {
         self
     }
 
-    /// Takes these query parameters; each needs an example, lists `explode = false`, enums `inline`.
+    /// Takes these query parameters; each needs an example, enums `inline`. Lists are sent as forms send them, one
+    /// parameter for each item; with commas they are understood too.
     #[must_use]
     pub fn query<Q: IntoParams>(mut self) -> Self {
         self.parameters.extend(Q::into_params(|| Some(ParameterIn::Query)).into_iter().map(
             |mut parameter| {
                 parameter.schema = parameter.schema.map(components::not_null);
+                if let Some(RefOr::T(Schema::Array(_))) = parameter.schema {
+                    (parameter.style, parameter.explode) = (Some(ParameterStyle::Form), Some(true));
+                }
                 parameter
             },
         ));
@@ -170,9 +175,16 @@ impl Operation {
         self
     }
 
-    /// May be cached by anybody: `ETag`, `Last-Modified`, `Cache-Control`, and 304 to `If-None-Match`.
+    /// May be cached by anybody: `ETag`, `Last-Modified`, `Cache-Control`, and 304 to `If-None-Match` and
+    /// `If-Modified-Since`.
     #[must_use]
     pub fn cached(self) -> Self {
+        self.cached_undated().manner(Manner::Dated)
+    }
+
+    /// As [`Self::cached`], without `Last-Modified` and `If-Modified-Since`.
+    #[must_use]
+    pub fn cached_undated(self) -> Self {
         self.manner(Manner::Cached)
     }
 
@@ -266,9 +278,6 @@ impl Operation {
                     lacks(format!("the {key} of the parameter {}", parameter.name));
                 }
             }
-            if written["schema"]["type"].to_string().contains("array") && written["explode"] != false {
-                lacks(format!("`explode = false` on {}: lists are separated by commas", parameter.name));
-            }
         }
         let described: BTreeSet<_> = self
             .parameters
@@ -293,6 +302,7 @@ impl Operation {
                 Code::MalformedBody,
                 Code::BodyTooLarge,
                 Code::UnsupportedMediaType,
+                Code::UnsupportedEncoding,
                 Code::ValidationFailed,
             ]);
         }
@@ -359,8 +369,9 @@ impl Operation {
         if self.has(Manner::Paged) {
             names.extend(["cursor", "limit"]);
         }
-        names.push("Accept-Language");
+        names.extend(["Accept-Language", "X-Request-Id"]);
         names.extend(self.has(Manner::Cached).then_some("If-None-Match"));
+        names.extend(self.has(Manner::Dated).then_some("If-Modified-Since"));
         names.extend(self.has(Manner::Idempotent).then_some("Idempotency-Key"));
         names.extend(self.has(Manner::Edits).then_some("If-Match"));
         names
@@ -368,9 +379,8 @@ impl Operation {
 
     fn answer(&self, status: u16, content: Option<Content>) -> Response {
         let mut headers = vec!["X-Request-Id", "Cache-Control"];
-        if self.has(Manner::Cached) {
-            headers.extend(["ETag", "Last-Modified"]);
-        }
+        headers.extend(self.has(Manner::Cached).then_some("ETag"));
+        headers.extend(self.has(Manner::Dated).then_some("Last-Modified"));
         headers.extend((self.has(Manner::Versioned) && content.is_some()).then_some("ETag"));
         headers.extend((self.has(Manner::Paged) && status == 200).then_some("Link"));
         headers.extend((status == 201).then_some("Location"));

@@ -7,7 +7,7 @@ use viche_domain::language::Locale;
 use viche_domain::problem::Code;
 
 use super::components::with_headers;
-use crate::problem::MEDIA_TYPE;
+use crate::problem::{MEDIA_TYPE, invites_retry};
 
 /// What an operation may refuse with one status.
 pub(super) struct Refusals {
@@ -52,8 +52,9 @@ impl Refusals {
             .schema(Some(Ref::from_schema_name("Problem")))
             .examples_from_iter(examples)
             .build();
-        let mut headers = vec!["X-Request-Id", "Content-Language"];
-        headers.extend(matches!(self.status, 429 | 503).then_some("Retry-After"));
+        let mut headers = vec!["X-Request-Id", "Cache-Control", "Content-Language"];
+        headers.extend(self.codes.iter().copied().any(invites_retry).then_some("Retry-After"));
+        headers.extend(self.codes.contains(&Code::UnsupportedEncoding).then_some("Accept-Encoding"));
         headers.extend((self.status == 401).then_some("WWW-Authenticate"));
         with_headers(
             ResponseBuilder::new().description(lines.join("\n")).content(MEDIA_TYPE, content),

@@ -12,7 +12,7 @@ use viche_store::Result as Stored;
 use viche_store::city::{self, Versioned};
 use viche_store::record::{Note, Subject};
 
-use crate::{App, Request, Shown, Unit};
+use crate::{App, Over, Request, Sent, Shown, Unit};
 
 /// The longest calendar that can be covered.
 const YEARS: i64 = 50;
@@ -72,21 +72,18 @@ pub async fn get(app: &App, request: Request, year: Option<i32>) -> Result<Worki
 pub async fn set_day(
     app: &App,
     request: Request,
-    over: Option<i64>,
+    over: Sent<Over>,
     date: NaiveDate,
-    day: SpecialDay,
+    day: Sent<SpecialDay>,
 ) -> Result<WorkingDayCalendar, Problem> {
-    let note = text::line("/note", &day.note, text::NOTE).map_err(|fault| Problem::invalid(vec![fault]))?;
-    let day = CalendarDay { date, kind: day.kind, note };
     app.write(request, move |unit| {
-        unit.staff(Permission::EditConfiguration)?;
-        let Versioned { value: range, version, .. } = city::calendar_range(unit.conn)?;
+        let Versioned { value: range, version, .. } = edited_over(unit, over)?;
+        let day = check_day(date, &day?)?;
         if day.date < range.from || day.date > range.to {
             return Err(Code::CalendarOutOfRange.into());
         }
         city::set_calendar_day(unit.conn, &day)?;
-        let over = over.unwrap_or(version);
-        edited(unit, range, over, "calendar.day_set", json!(day), vec![day])
+        edited(unit, range, version, "calendar.day_set", json!(day), vec![day])
     })
     .await
 }
@@ -95,17 +92,15 @@ pub async fn set_day(
 pub async fn remove_day(
     app: &App,
     request: Request,
-    over: Option<i64>,
+    over: Sent<Over>,
     date: NaiveDate,
 ) -> Result<WorkingDayCalendar, Problem> {
     app.write(request, move |unit| {
-        unit.staff(Permission::EditConfiguration)?;
+        let Versioned { value: range, version, .. } = edited_over(unit, over)?;
         if !city::remove_calendar_day(unit.conn, date)? {
             return Err(Code::CalendarDayNotFound.into());
         }
-        let Versioned { value: range, version, .. } = city::calendar_range(unit.conn)?;
-        let over = over.unwrap_or(version);
-        edited(unit, range, over, "calendar.day_removed", json!({ "date": date }), Vec::new())
+        edited(unit, range, version, "calendar.day_removed", json!({ "date": date }), Vec::new())
     })
     .await
 }
@@ -114,36 +109,49 @@ pub async fn remove_day(
 pub async fn set_range(
     app: &App,
     request: Request,
-    over: Option<i64>,
-    range: Range,
+    over: Sent<Over>,
+    range: Sent<Range>,
 ) -> Result<WorkingDayCalendar, Problem> {
-    if range.to < range.from || range.to - range.from > TimeDelta::days(YEARS * 366) {
-        let fault = Fault::at("/to", FaultCode::OutOfRange)
-            .with("min", range.from)
-            .with("max", range.from + TimeDelta::days(YEARS * 366));
-        return Err(Problem::invalid(vec![fault]));
-    }
     app.write(request, move |unit| {
-        unit.staff(Permission::EditConfiguration)?;
-        let over = match over {
-            Some(version) => version,
-            None => city::calendar_range(unit.conn)?.version,
-        };
-        edited(unit, range, over, "calendar.range_set", json!(range), Vec::new())
+        let version = edited_over(unit, over)?.version;
+        let range = check_range(range?)?;
+        edited(unit, range, version, "calendar.range_set", json!(range), Vec::new())
     })
     .await
+}
+
+fn check_day(date: NaiveDate, day: &SpecialDay) -> Result<CalendarDay, Problem> {
+    let note = text::line("/note", &day.note, text::NOTE).map_err(|fault| Problem::invalid(vec![fault]))?;
+    Ok(CalendarDay { date, kind: day.kind, note })
+}
+
+fn check_range(range: Range) -> Result<Range, Problem> {
+    let most = TimeDelta::days(YEARS * 366);
+    if (TimeDelta::zero()..=most).contains(&(range.to - range.from)) {
+        return Ok(range);
+    }
+    let fault = Fault::at("/to", FaultCode::OutOfRange);
+    Err(Problem::invalid(vec![fault.with("min", range.from).with("max", range.from + most)]))
+}
+
+/// The calendar that is edited, for who may and over a version that they mean.
+fn edited_over(unit: &mut Unit<'_>, over: Sent<Over>) -> Stored<Versioned<Range>> {
+    unit.staff(Permission::EditConfiguration)?;
+    let stored = city::calendar_range(unit.conn)?;
+    over?.allows(stored.version)?;
+    Ok(stored)
 }
 
 fn edited(
     unit: &mut Unit<'_>,
     range: Range,
-    over: i64,
+    version: i64,
     action: &str,
     data: serde_json::Value,
     days: Vec<CalendarDay>,
 ) -> Stored<WorkingDayCalendar> {
     let now = unit.now;
-    if !city::set_calendar_range(unit.conn, range, over, now)? {
+    if !city::set_calendar_range(unit.conn, range, version, now)? {
         return Err(Code::PreconditionFailed.into());
     }
     unit.log(Subject::Name(ObjectKind::Calendar, "calendar"), action, &Note::in_words(data))?;

@@ -13,7 +13,8 @@ use viche_domain::time::truncate_to_micros;
 use viche_store::city::policies;
 use viche_store::record::{Note, Subject};
 
-use crate::{App, Made, Request, Shown};
+use crate::unit::Needs;
+use crate::{App, Made, Request, Sent, Shown};
 
 /// The last year that RFC 3339 can write, and that both databases order as text and as a number alike.
 const LAST_YEAR: i32 = 9999;
@@ -59,11 +60,15 @@ fn acceptance_days() -> u16 {
 
 impl PolicyFigures {
     fn check(self) -> Result<(Option<DateTime<Utc>>, Figures), Vec<Fault>> {
-        let window = self.window.window().map_err(|fault| vec![fault])?;
+        let mut faults = Vec::new();
         let effective_from = self.effective_from.map(truncate_to_micros);
         if effective_from.is_some_and(|from| !(0..=LAST_YEAR).contains(&from.year())) {
-            return Err(vec![Fault::at("/effective_from", FaultCode::Malformed)]);
+            faults.push(Fault::at("/effective_from", FaultCode::Malformed));
         }
+        let window = self.window.window().unwrap_or_else(|fault| {
+            faults.push(fault);
+            Figures::built_in().window
+        });
         let figures = Figures {
             threshold: self.threshold,
             window,
@@ -76,7 +81,8 @@ impl PolicyFigures {
             answer_days: self.answer_days,
             acceptance_days: self.acceptance_days,
         };
-        figures.validate().map(|()| (effective_from, figures))
+        faults.extend(figures.validate().err().into_iter().flatten());
+        if faults.is_empty() { Ok((effective_from, figures)) } else { Err(faults) }
     }
 }
 
@@ -108,10 +114,9 @@ pub async fn get(app: &App, request: Request, version: i64) -> Result<Policy, Pr
 
 /// Adds a version, in force from an instant that is not in the past (from now where none is given). Petitions already
 /// published keep theirs. The version's number is the service's to give.
-pub async fn add(app: &App, request: Request, new: PolicyFigures) -> Result<Made, Problem> {
-    let (effective_from, figures) = new.check().map_err(Problem::invalid)?;
-    app.once(request, move |unit| {
-        unit.staff(Permission::EditConfiguration)?;
+pub async fn add(app: &App, request: Request, new: Sent<PolicyFigures>) -> Result<Made, Problem> {
+    app.once(request, Needs::Role(Permission::EditConfiguration), move |unit| {
+        let (effective_from, figures) = new?.check().map_err(Problem::invalid)?;
         let latest = policies::latest_version::<Figures>(unit.conn)?;
         let effective_from = effective_from.unwrap_or(unit.now);
         if effective_from < unit.now {

@@ -12,7 +12,7 @@ use viche_domain::time::KYIV;
 use viche_store::city::{self, Profile, Versioned};
 use viche_store::record::{Note, Subject};
 
-use crate::{App, Faults, Request, Shown};
+use crate::{App, Faults, Over, Request, Sent, Shown};
 
 /// The city.
 #[derive(Debug, Serialize)]
@@ -97,11 +97,17 @@ pub struct Changes {
 }
 
 /// Edits the profile over the version that was read.
-pub async fn edit(app: &App, request: Request, over: Option<i64>, changes: Changes) -> Result<City, Problem> {
+pub async fn edit(
+    app: &App,
+    request: Request,
+    over: Sent<Over>,
+    changes: Sent<Changes>,
+) -> Result<City, Problem> {
     app.write(request, move |unit| {
         unit.staff(Permission::EditConfiguration)?;
-        let stored = city::profile(unit.conn)?;
-        let (current, over) = (stored.value, over.unwrap_or(stored.version));
+        let Versioned { value: current, version, .. } = city::profile(unit.conn)?;
+        over?.allows(version)?;
+        let changes = changes?;
         let profile = check(&Profile {
             name_uk: changes.name_uk.unwrap_or(current.name_uk),
             name_en: changes.name_en.unwrap_or(current.name_en),
@@ -110,7 +116,7 @@ pub async fn edit(app: &App, request: Request, over: Option<i64>, changes: Chang
             address: changes.address.unwrap_or(current.address),
         })?;
         let now = unit.now;
-        if !city::set_profile(unit.conn, &profile, over, now)? {
+        if !city::set_profile(unit.conn, &profile, version, now)? {
             return Err(Code::PreconditionFailed.into());
         }
         unit.log(Subject::Name(ObjectKind::City, "profile"), "city.edited", &Note::in_words(json!(profile)))?;

@@ -1,13 +1,15 @@
 //! A responder announces the start of a review, and answers.
 
 use serde::{Deserialize, Serialize};
+use viche_domain::person::roles::Permission;
 use viche_domain::petition::{Decision, Document};
 use viche_domain::problem::{Fault, FaultCode, Problem};
 use viche_domain::text;
 use viche_store::petitions::answers::{self, Answer};
 
 use super::{AnswerView, Reference, full};
-use crate::{App, Faults, Made, Request, Shown};
+use crate::unit::Needs;
+use crate::{App, Faults, Made, Request, Sent, Shown};
 
 /// Documents that one answer may refer to.
 const DOCUMENTS: usize = 20;
@@ -26,11 +28,11 @@ pub async fn announce_review(
     app: &App,
     request: Request,
     reference: Reference,
-    announcement: ReviewAnnouncement,
+    announcement: Sent<ReviewAnnouncement>,
 ) -> Result<Made, Problem> {
-    let department = announcement.department;
-    app.once(request, move |unit| {
-        unit.hold_for_department(department, &reference)?.announce_review(unit)?;
+    app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
+        let held = unit.hold_as_responder(&reference)?;
+        held.of_department(announcement?.department)?.announce_review(unit)?;
         full(unit, &reference)
     })
     .await
@@ -88,11 +90,13 @@ pub async fn answer(
     app: &App,
     request: Request,
     reference: Reference,
-    reply: DepartmentAnswer,
+    reply: Sent<DepartmentAnswer>,
 ) -> Result<Made, Problem> {
-    let (text, documents) = check(&reply)?;
-    app.once(request, move |unit| {
-        let held = unit.hold_for_department(reply.department.clone(), &reference)?;
+    app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
+        let held = unit.hold_as_responder(&reference)?;
+        let reply = reply?;
+        let (text, documents) = check(&reply)?;
+        let held = held.of_department(reply.department.clone())?;
         let version = answers::all(unit.conn, held.id)?.first().map_or(1, |last| last.version + 1);
         let answer = Answer {
             id: unit.new_id(),

@@ -1,13 +1,15 @@
 //! A moderator puts a department in charge; the department accepts, or hands the petition back.
 
 use serde::Deserialize;
+use viche_domain::person::roles::Permission;
 use viche_domain::petition::{Assignment, Figures};
 use viche_domain::problem::{Fault, FaultCode, Problem};
 use viche_domain::text;
 use viche_store::city::policies;
 
 use super::{Reference, full};
-use crate::{App, Made, Request};
+use crate::unit::Needs;
+use crate::{App, Faults, Made, Request, Sent};
 
 /// Which department takes charge.
 #[derive(Debug, Clone, Deserialize)]
@@ -26,15 +28,17 @@ pub async fn assign(
     app: &App,
     request: Request,
     reference: Reference,
-    assignment: AssignmentRequest,
+    assignment: Sent<AssignmentRequest>,
 ) -> Result<Made, Problem> {
-    let AssignmentRequest { department, reason } = assignment;
-    let reason = reason.as_deref().map(check_reason).transpose()?;
-    app.once(request, move |unit| {
+    app.once(request, Needs::Role(Permission::ModeratePetitions), move |unit| {
         let held = unit.hold_as_moderator(&reference)?;
+        let AssignmentRequest { department, reason } = assignment?;
+        let mut faults = Faults::default();
+        let reason = faults.check(reason.as_deref().map(check_reason).transpose());
         if !viche_store::city::has_department(unit.conn, &department)? {
-            return Err(Problem::invalid(vec![Fault::at("/department", FaultCode::NotFound)]).into());
+            faults.add(Fault::at("/department", FaultCode::NotFound));
         }
+        let reason = faults.none_in(reason)?;
         let now = unit.now;
         let policy = policies::in_force::<Figures>(unit.conn, now)?;
         let (department, reason) = (department.as_str(), reason.as_deref());
@@ -45,9 +49,16 @@ pub async fn assign(
 }
 
 /// Accepts the assignment, for a responder of the department in charge.
-pub async fn accept(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
-    app.once(request, move |unit| {
-        unit.hold_in_charge(&reference)?.accept(unit)?;
+pub async fn accept(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    nothing: Sent<()>,
+) -> Result<Made, Problem> {
+    app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
+        let held = unit.hold_in_charge(&reference)?;
+        nothing?;
+        held.accept(unit)?;
         full(unit, &reference)
     })
     .await
@@ -68,16 +79,17 @@ pub async fn hand_back(
     app: &App,
     request: Request,
     reference: Reference,
-    handed_back: AssignmentReturn,
+    handed_back: Sent<AssignmentReturn>,
 ) -> Result<Made, Problem> {
-    let reason = check_reason(&handed_back.reason)?;
-    app.once(request, move |unit| {
-        unit.hold_in_charge(&reference)?.hand_back(unit, &reason)?;
+    app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
+        let held = unit.hold_in_charge(&reference)?;
+        let reason = check_reason(&handed_back?.reason).map_err(|fault| Problem::invalid(vec![fault]))?;
+        held.hand_back(unit, &reason)?;
         full(unit, &reference)
     })
     .await
 }
 
-fn check_reason(raw: &str) -> Result<String, Problem> {
-    text::body("/reason", raw, text::EXPLANATION).map_err(|fault| Problem::invalid(vec![fault]))
+fn check_reason(raw: &str) -> Result<String, Fault> {
+    text::body("/reason", raw, text::EXPLANATION)
 }

@@ -9,7 +9,8 @@ use viche_store::petitions::{self, Content};
 use viche_store::{Id, Result as Stored};
 
 use super::{Full, Petition, Reference, Summary, access, full, read};
-use crate::{App, Faults, Made, Request, Unit};
+use crate::unit::Needs;
+use crate::{App, Faults, Made, Over, Request, Sent, Unit};
 
 /// What an author writes.
 #[derive(Debug, Clone, Deserialize)]
@@ -42,15 +43,24 @@ pub struct Changes {
 }
 
 /// Begins a draft.
-pub async fn create(app: &App, request: Request, draft: Draft) -> Result<Made, Problem> {
-    let draft = check(&draft)?;
-    app.once(request, move |unit| begin(unit, &draft, None)).await
+pub async fn create(app: &App, request: Request, draft: Sent<Draft>) -> Result<Made, Problem> {
+    app.once(request, Needs::Login, move |unit| {
+        let draft = check(unit, &draft?)?;
+        begin(unit, &draft, None)
+    })
+    .await
 }
 
 /// Begins a draft with the content of a refused petition, for its author to correct.
-pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<Made, Problem> {
-    app.once(request, move |unit| {
+pub async fn correct(
+    app: &App,
+    request: Request,
+    refused: Reference,
+    nothing: Sent<()>,
+) -> Result<Made, Problem> {
+    app.once(request, Needs::Login, move |unit| {
         let petition = unit.hold_as_author(&refused)?;
+        nothing?;
         if petition.lifecycle.state() != State::Refused {
             return Err(Code::NotRefused.into());
         }
@@ -63,7 +73,6 @@ pub async fn correct(app: &App, request: Request, refused: Reference) -> Result<
 
 fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<Id>) -> Stored<Full> {
     let author = unit.own_account()?;
-    known_category(unit, &draft.category)?;
     let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
     let id = petitions::begin_draft(unit, (author.id, &author.full_name), &content, corrects)?;
     full(unit, &Reference::Id(id))
@@ -74,24 +83,23 @@ pub async fn edit(
     app: &App,
     request: Request,
     reference: Reference,
-    over: Option<i64>,
-    changes: Changes,
+    over: Sent<Over>,
+    changes: Sent<Changes>,
 ) -> Result<Full, Problem> {
     app.write(request, move |unit| {
         let petition = unit.hold_as_author(&reference)?;
+        over?.allows(petition.version)?;
+        let changes = changes?;
         if petition.lifecycle.state() != State::Draft {
             return Err(Code::NotDraft.into());
         }
-        if over.is_some_and(|over| over != petition.version) {
-            return Err(Code::PreconditionFailed.into());
-        }
         let (_, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
-        let draft = check(&Draft {
+        let draft = Draft {
             title: changes.title.unwrap_or_else(|| petition.title.clone()),
             text: changes.text.unwrap_or(text),
             category: changes.category.unwrap_or_else(|| petition.category.clone()),
-        })?;
-        known_category(unit, &draft.category)?;
+        };
+        let draft = check(unit, &draft)?;
         let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
         petition.edit(unit, &content)?;
         full(unit, &reference)
@@ -100,9 +108,15 @@ pub async fn edit(
 }
 
 /// Submits a draft for moderation.
-pub async fn submit(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
-    app.once(request, move |unit| {
+pub async fn submit(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    nothing: Sent<()>,
+) -> Result<Made, Problem> {
+    app.once(request, Needs::Login, move |unit| {
         let held = unit.hold_as_author(&reference)?;
+        nothing?;
         let author = unit.own_account()?;
         let now = unit.now;
         let policy = policies::in_force::<Figures>(unit.conn, now)?;
@@ -134,17 +148,13 @@ pub async fn similar(
     .await
 }
 
-fn check(draft: &Draft) -> Result<Draft, Problem> {
+fn check(unit: &mut Unit<'_>, draft: &Draft) -> Stored<Draft> {
     let mut faults = Faults::default();
     let title = faults.check(text::line("/title", &draft.title, text::TITLE));
     let body = faults.check(text::body("/text", &draft.text, text::BODY));
+    if !city::has_category(unit.conn, &draft.category)? {
+        faults.add(Fault::at("/category", FaultCode::NotFound));
+    }
     let (title, text) = faults.none_in(title.zip(body))?;
     Ok(Draft { title, text, category: draft.category.clone() })
-}
-
-fn known_category(unit: &mut Unit<'_>, code: &str) -> Stored<()> {
-    if city::has_category(unit.conn, code)? {
-        return Ok(());
-    }
-    Err(Problem::invalid(vec![Fault::at("/category", FaultCode::NotFound)]).into())
 }

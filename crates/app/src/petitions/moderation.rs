@@ -1,6 +1,7 @@
 //! A moderator publishes or refuses a submitted petition.
 
 use serde::Deserialize;
+use viche_domain::person::roles::Permission;
 use viche_domain::petition::RefusalCode;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text;
@@ -8,12 +9,19 @@ use viche_store::city::policies;
 use viche_store::petitions::{self, Refusal};
 
 use super::{Reference, full};
-use crate::{App, Made, Request};
+use crate::unit::Needs;
+use crate::{App, Faults, Made, Request, Sent};
 
 /// Publishes a petition under the policy in force and gives it its public number.
-pub async fn publish(app: &App, request: Request, reference: Reference) -> Result<Made, Problem> {
-    app.once(request, move |unit| {
+pub async fn publish(
+    app: &App,
+    request: Request,
+    reference: Reference,
+    nothing: Sent<()>,
+) -> Result<Made, Problem> {
+    app.once(request, Needs::Role(Permission::ModeratePetitions), move |unit| {
         let held = unit.hold_as_moderator(&reference)?;
+        nothing?;
         let now = unit.now;
         let policy = policies::in_force(unit.conn, now)?;
         held.publish(unit, &policy)?;
@@ -42,19 +50,12 @@ pub async fn refuse(
     app: &App,
     request: Request,
     reference: Reference,
-    reason: Reason,
+    reason: Sent<Reason>,
 ) -> Result<Made, Problem> {
-    let explanation = text::body("/explanation", &reason.explanation, text::EXPLANATION);
-    let link = match (&reason.duplicate_of, reason.code == RefusalCode::Duplicate) {
-        (None, true) => Err(Fault::at("/duplicate_of", FaultCode::Required)),
-        (Some(_), false) => Err(Fault::at("/duplicate_of", FaultCode::NotAllowedHere)),
-        _ => Ok(()),
-    };
-    let mut faults = crate::Faults::default();
-    let (explanation, link) = (faults.check(explanation), faults.check(link));
-    let (explanation, ()) = faults.none_in(explanation.zip(link))?;
-    app.once(request, move |unit| {
+    app.once(request, Needs::Role(Permission::ModeratePetitions), move |unit| {
         let held = unit.hold_as_moderator(&reference)?;
+        let reason = reason?;
+        let explanation = check(&reason)?;
         let duplicate_of = match &reason.duplicate_of {
             None => None,
             Some(other) => match petitions::find(unit.conn, other)? {
@@ -66,4 +67,17 @@ pub async fn refuse(
         full(unit, &reference)
     })
     .await
+}
+
+/// The explanation, normalised.
+fn check(reason: &Reason) -> Result<String, Problem> {
+    let explanation = text::body("/explanation", &reason.explanation, text::EXPLANATION);
+    let link = match (&reason.duplicate_of, reason.code == RefusalCode::Duplicate) {
+        (None, true) => Err(Fault::at("/duplicate_of", FaultCode::Required)),
+        (Some(_), false) => Err(Fault::at("/duplicate_of", FaultCode::NotAllowedHere)),
+        _ => Ok(()),
+    };
+    let mut faults = Faults::default();
+    let (explanation, link) = (faults.check(explanation), faults.check(link));
+    faults.none_in(explanation.zip(link)).map(|(explanation, ())| explanation)
 }

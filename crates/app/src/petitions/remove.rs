@@ -1,11 +1,13 @@
 //! An administrator removes a published petition.
 
 use serde::Deserialize;
+use viche_domain::person::roles::Permission;
 use viche_domain::problem::Problem;
 use viche_domain::text;
 
 use super::{Reference, full};
-use crate::{App, Made, Request};
+use crate::unit::Needs;
+use crate::{App, Made, Request, Sent};
 
 /// Why a petition is removed.
 #[derive(Debug, Clone, Deserialize)]
@@ -22,12 +24,13 @@ pub async fn remove(
     app: &App,
     request: Request,
     reference: Reference,
-    removal: Removal,
+    removal: Sent<Removal>,
 ) -> Result<Made, Problem> {
-    let reason = text::body("/reason", &removal.reason, text::EXPLANATION)
-        .map_err(|fault| Problem::invalid(vec![fault]))?;
-    app.once(request, move |unit| {
-        unit.hold_as_administrator(&reference)?.remove(unit, &reason)?;
+    app.once(request, Needs::Role(Permission::RemovePetitions), move |unit| {
+        let held = unit.hold_as_administrator(&reference)?;
+        let reason = text::body("/reason", &removal?.reason, text::EXPLANATION)
+            .map_err(|fault| Problem::invalid(vec![fault]))?;
+        held.remove(unit, &reason)?;
         full(unit, &reference)
     })
     .await

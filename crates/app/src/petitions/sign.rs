@@ -6,10 +6,15 @@ use viche_store::petitions::signing::{Attempt, Seal, Signed};
 use viche_store::{Errand, Id};
 
 use super::{ReceiptView, Reference};
-use crate::{App, Made, Request};
+use crate::{App, Made, Request, Sent};
 
 /// Signs a petition for the caller's person.
-pub async fn sign(app: &App, request: Request, petition: Reference) -> Result<Made, Problem> {
+pub async fn sign(
+    app: &App,
+    request: Request,
+    petition: Reference,
+    nothing: Sent<()>,
+) -> Result<Made, Problem> {
     let claims = request.claims()?;
     let claim = request.claim();
     let _held = claim.as_ref().map(|claim| app.hold_key(claim)).transpose()?;
@@ -26,6 +31,7 @@ pub async fn sign(app: &App, request: Request, petition: Reference) -> Result<Ma
         now: app.clock.now(),
         request: request.id,
         claim: claimed,
+        sent: nothing,
     };
     match (app.signing.sign(attempt).await?, claim) {
         (Signed::Now(receipt), _) => Ok(Made::of(&ReceiptView::from(&receipt))),

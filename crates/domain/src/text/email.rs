@@ -1,4 +1,4 @@
-use super::{EMAIL, fits};
+use super::{EMAIL, length};
 use crate::problem::{Fault, FaultCode};
 
 /// An e-mail address in two forms.
@@ -23,7 +23,7 @@ pub fn email(pointer: &str, raw: &str) -> Result<Email, Fault> {
     if raw.is_empty() {
         return Err(Fault::at(pointer, FaultCode::Blank));
     }
-    fits(pointer, raw, &EMAIL)?;
+    length(pointer, raw, &EMAIL)?;
     match raw.split_once('@') {
         Some((local, domain)) if is_local_part(local) && is_domain(domain) => Ok(Email {
             address: format!("{local}@{}", domain.to_ascii_lowercase()),

@@ -59,6 +59,12 @@ pub fn open(conn: &mut Connected, session: Id, account: Id, now: DateTime<Utc>) 
     Ok(())
 }
 
+/// When a session was opened.
+pub fn opened_at(conn: &mut Connected, session: Id) -> Result<DateTime<Utc>> {
+    let at: At = sessions::table.find(session).select(sessions::created_at).first(conn)?;
+    Ok(at.into())
+}
+
 /// Stores a refresh token of a session.
 pub fn add_refresh_token(
     conn: &mut Connected,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use viche_domain::petition::{Action, State};
-use viche_domain::problem::Code;
+use viche_domain::problem::{Code, Problem};
 
 use super::{Reference, lock};
 use crate::Errand;
@@ -33,6 +33,8 @@ pub struct Attempt {
     pub request: RequestId,
     /// The client's idempotency key, and how the answer is sealed under it.
     pub claim: Option<(Claim, Seal)>,
+    /// What is wrong with the request itself, if anything is; told to who may sign.
+    pub sent: Result<(), Problem>,
 }
 
 /// Seals a receipt, to be kept for a retry.
@@ -103,6 +105,7 @@ fn sign(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Signed> {
     }
     petition.must_remain()?;
     petition.lifecycle.admits_signature(signer.level, attempt.now)?;
+    attempt.sent.clone()?;
 
     tx.set_by(attempt.account);
     let values = (

@@ -32,8 +32,7 @@ async fn get(context: Context, request: HttpRequest, Query(query): Query<ShowCal
     Ok(caching::versioned_public(&request, &calendar, calendar.updated_at, SETTLED))
 }
 
-async fn set_range(context: Context, if_match: IfMatch, Json(range): Json<Range>) -> HttpResult {
-    let over = if_match.version();
+async fn set_range(context: Context, IfMatch(over): IfMatch, Json(range): Json<Range>) -> HttpResult {
     let calendar = calendar::set_range(context.app(), context.request(), over, range).await?;
     Ok(caching::versioned(&calendar))
 }
@@ -41,17 +40,15 @@ async fn set_range(context: Context, if_match: IfMatch, Json(range): Json<Range>
 async fn set_day(
     context: Context,
     Path(date): Path<String>,
-    if_match: IfMatch,
+    IfMatch(over): IfMatch,
     Json(special): Json<SpecialDay>,
 ) -> HttpResult {
-    let (over, date) = (if_match.version(), day(&date)?);
-    let calendar = calendar::set_day(context.app(), context.request(), over, date, special).await?;
+    let calendar = calendar::set_day(context.app(), context.request(), over, day(&date)?, special).await?;
     Ok(caching::versioned(&calendar))
 }
 
-async fn remove_day(context: Context, Path(date): Path<String>, if_match: IfMatch) -> HttpResult {
-    let (over, date) = (if_match.version(), day(&date)?);
-    let calendar = calendar::remove_day(context.app(), context.request(), over, date).await?;
+async fn remove_day(context: Context, Path(date): Path<String>, IfMatch(over): IfMatch) -> HttpResult {
+    let calendar = calendar::remove_day(context.app(), context.request(), over, day(&date)?).await?;
     Ok(caching::versioned(&calendar))
 }
 

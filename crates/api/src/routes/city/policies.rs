@@ -29,7 +29,7 @@ async fn current(context: Context, request: HttpRequest) -> HttpResult {
 
 async fn list(context: Context, request: HttpRequest) -> HttpResult {
     let data = policies::all(context.app(), context.request()).await?;
-    Ok(caching::public(&request, &PolicyList { data }, context.app().started_at, FRESH))
+    Ok(caching::public_undated(&request, &PolicyList { data }, FRESH))
 }
 
 async fn get(context: Context, request: HttpRequest, Path(version): Path<String>) -> HttpResult {
@@ -51,7 +51,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .get(
             list,
             Operation::new("list_policies", Tag::City, "Every version of the rules, newest first")
-                .cached()
+                .cached_undated()
                 .answers::<PolicyList>(200, json!({ "data": [examples::policy()] })),
         )
         .post(

@@ -26,8 +26,8 @@ async fn get(context: Context, request: HttpRequest) -> HttpResult {
     Ok(caching::versioned_public(&request, &city, city.updated_at, SETTLED))
 }
 
-async fn edit(context: Context, if_match: IfMatch, Json(changes): Json<Changes>) -> HttpResult {
-    let city = profile::edit(context.app(), context.request(), if_match.version(), changes).await?;
+async fn edit(context: Context, IfMatch(over): IfMatch, Json(changes): Json<Changes>) -> HttpResult {
+    let city = profile::edit(context.app(), context.request(), over, changes).await?;
     Ok(caching::versioned(&city))
 }
 

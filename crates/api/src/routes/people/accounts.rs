@@ -35,17 +35,20 @@ async fn register(
     context: Context,
     Idempotent { key, body: Json(registration) }: Idempotent<Json<Registration>>,
 ) -> HttpResult {
-    accounts::register(context.app(), context.keyed(key), registration).await?;
+    accounts::register(context.app(), context.keyed(key), registration?).await?;
     Ok(accepted())
 }
 
 async fn verify_email(context: Context, Json(proof): Json<EmailToken>) -> HttpResult {
-    accounts::verify_email(context.app(), context.request(), proof).await?;
+    accounts::verify_email(context.app(), context.request(), proof?).await?;
     Ok(done())
 }
 
-async fn resend_verification(context: Context, Idempotent { key, .. }: Idempotent<NoBody>) -> HttpResult {
-    accounts::send_verification(context.app(), context.keyed(key)).await?;
+async fn resend_verification(
+    context: Context,
+    Idempotent { key, body: NoBody(nothing) }: Idempotent<NoBody>,
+) -> HttpResult {
+    accounts::send_verification(context.app(), context.keyed(key), nothing).await?;
     Ok(accepted())
 }
 

@@ -20,7 +20,7 @@ use crate::routing::{Operation, Routes, Tag};
 #[serde(deny_unknown_fields)]
 struct ListMine {
     /// In one of these states.
-    #[param(explode = false, inline, example = json!(["draft", "submitted"]))]
+    #[param(inline, example = json!(["draft", "submitted"]))]
     state: Option<Vec<State>>,
 }
 
@@ -29,7 +29,7 @@ struct ListMine {
 #[serde(deny_unknown_fields)]
 struct ListMySignatures {
     /// Of these petitions only, by id or public number: which of them the caller has signed.
-    #[param(explode = false, example = json!(["2026-03-04-1"]), max_items = 100)]
+    #[param(example = json!(["2026-03-04-1"]), max_items = 100)]
     petition_ids: Option<Vec<String>>,
 }
 

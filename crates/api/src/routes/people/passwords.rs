@@ -20,12 +20,12 @@ async fn request_reset(
     context: Context,
     Idempotent { key, body: Json(reset) }: Idempotent<Json<PasswordReset>>,
 ) -> HttpResult {
-    passwords::request_reset(context.app(), context.keyed(key), reset).await?;
+    passwords::request_reset(context.app(), context.keyed(key), reset?).await?;
     Ok(accepted())
 }
 
 async fn confirm_reset(context: Context, Json(allowed): Json<PasswordResetConfirmation>) -> HttpResult {
-    passwords::reset(context.app(), context.request(), allowed).await?;
+    passwords::reset(context.app(), context.request(), allowed?).await?;
     Ok(done())
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use viche_app::Made;
 use viche_app::people::accounts::Session;
-use viche_app::people::accounts::sessions::{self, Login, Refresh};
+use viche_app::people::accounts::sessions::{self, CurrentSession, Login, Refresh};
 use viche_app::people::identity::{self, ExternalLogin};
 use viche_domain::problem::Code;
 
@@ -26,18 +26,22 @@ struct Jwks {
 }
 
 async fn log_in(context: Context, Json(login): Json<Login>) -> HttpResult {
-    let session = sessions::log_in(context.app(), context.request(), login).await?;
+    let session = sessions::log_in(context.app(), context.request(), login?).await?;
     Ok(caching::created(Made::of(&session)))
 }
 
 async fn log_in_externally(context: Context, Json(login): Json<ExternalLogin>) -> HttpResult {
-    let session = identity::log_in(context.app(), context.request(), login).await?;
+    let session = identity::log_in(context.app(), context.request(), login?).await?;
     Ok(caching::created(Made::of(&session)))
 }
 
 async fn refresh(context: Context, Json(body): Json<Refresh>) -> HttpResult {
-    let session = sessions::refresh(context.app(), context.request(), body).await?;
+    let session = sessions::refresh(context.app(), context.request(), body?).await?;
     Ok(caching::created(Made::of(&session)))
+}
+
+async fn current(context: Context) -> HttpResult {
+    Ok(caching::private(&sessions::current(context.app(), context.request()).await?))
 }
 
 async fn log_out(context: Context) -> HttpResult {
@@ -83,6 +87,16 @@ pub(super) fn routes(routes: &mut Routes) {
     );
     routes
         .at("/v1/sessions/current")
+        .get(
+            current,
+            Operation::new("get_current_session", Tag::Sessions, "The session that you are logged in by")
+                .describe("Where a login says that what it made is.")
+                .login()
+                .answers::<CurrentSession>(
+                    200,
+                    json!({ "id": examples::ID, "account_id": examples::ID, "opened_at": "2026-03-04T08:00:00Z" }),
+                ),
+        )
         .delete(log_out, Operation::new("log_out", Tag::Sessions, "Log out").login().answers_nothing(204));
     routes.at("/.well-known/jwks.json").get(
         jwks,

@@ -25,9 +25,10 @@ async fn assign(
 async fn accept(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, .. }: Idempotent<NoBody>,
+    Idempotent { key, body: NoBody(nothing) }: Idempotent<NoBody>,
 ) -> HttpResult {
-    Ok(caching::created(assignment::accept(context.app(), context.keyed(key), petition(&id)?).await?))
+    let (app, request) = (context.app(), context.keyed(key));
+    Ok(caching::created(assignment::accept(app, request, petition(&id)?, nothing).await?))
 }
 
 async fn hand_back(

@@ -24,35 +24,38 @@ async fn create(
 async fn edit(
     context: Context,
     Path(id): Path<String>,
-    if_match: IfMatch,
+    IfMatch(over): IfMatch,
     Json(changes): Json<Changes>,
 ) -> HttpResult {
-    let (app, over) = (context.app(), if_match.version());
-    Ok(caching::versioned(&draft::edit(app, context.request(), petition(&id)?, over, changes).await?))
+    let (app, request) = (context.app(), context.request());
+    Ok(caching::versioned(&draft::edit(app, request, petition(&id)?, over, changes).await?))
 }
 
 async fn submit(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, .. }: Idempotent<NoBody>,
+    Idempotent { key, body: NoBody(nothing) }: Idempotent<NoBody>,
 ) -> HttpResult {
-    Ok(caching::created(draft::submit(context.app(), context.keyed(key), petition(&id)?).await?))
+    let (app, request) = (context.app(), context.keyed(key));
+    Ok(caching::created(draft::submit(app, request, petition(&id)?, nothing).await?))
 }
 
 async fn correct(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, .. }: Idempotent<NoBody>,
+    Idempotent { key, body: NoBody(nothing) }: Idempotent<NoBody>,
 ) -> HttpResult {
-    Ok(caching::created(draft::correct(context.app(), context.keyed(key), petition(&id)?).await?))
+    let (app, request) = (context.app(), context.keyed(key));
+    Ok(caching::created(draft::correct(app, request, petition(&id)?, nothing).await?))
 }
 
 async fn withdraw_petition(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, .. }: Idempotent<NoBody>,
+    Idempotent { key, body: NoBody(nothing) }: Idempotent<NoBody>,
 ) -> HttpResult {
-    Ok(caching::created(withdraw::withdraw(context.app(), context.keyed(key), petition(&id)?).await?))
+    let (app, request) = (context.app(), context.keyed(key));
+    Ok(caching::created(withdraw::withdraw(app, request, petition(&id)?, nothing).await?))
 }
 
 pub(super) fn routes(routes: &mut Routes) {

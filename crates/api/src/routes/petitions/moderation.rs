@@ -18,9 +18,10 @@ use crate::routing::{Operation, Routes, Tag};
 async fn publish(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, .. }: Idempotent<NoBody>,
+    Idempotent { key, body: NoBody(nothing) }: Idempotent<NoBody>,
 ) -> HttpResult {
-    Ok(caching::created(moderation::publish(context.app(), context.keyed(key), petition(&id)?).await?))
+    let (app, request) = (context.app(), context.keyed(key));
+    Ok(caching::created(moderation::publish(app, request, petition(&id)?, nothing).await?))
 }
 
 async fn refuse(

@@ -39,7 +39,7 @@ enum Order {
 #[serde(deny_unknown_fields)]
 struct ListPetitions {
     /// In one of these states.
-    #[param(explode = false, inline, example = json!(["collecting"]))]
+    #[param(inline, example = json!(["collecting"]))]
     state: Option<Vec<ListedState>>,
     /// Of the category with this code.
     #[param(example = "transport")]
@@ -57,7 +57,7 @@ struct ListPetitions {
     #[param(example = "2026-12-31", format = Date)]
     published_to: Option<String>,
     /// Of these only, by id or public number.
-    #[param(explode = false, example = json!(["2026-03-04-1"]), max_items = 100)]
+    #[param(example = json!(["2026-03-04-1"]), max_items = 100)]
     ids: Option<Vec<String>>,
     /// In which order; `newest` where absent.
     #[param(inline, example = "most_signed")]
@@ -97,17 +97,16 @@ impl ListPetitions {
 }
 
 async fn list(context: Context, list: List<ListPetitions>) -> HttpResult {
-    let (app, filter) = (context.app(), list.query.filter()?);
+    let filter = list.query.filter()?;
     let sort = match list.query.sort.unwrap_or_default() {
         Order::Newest => Sort::Newest,
         Order::Oldest => Sort::Oldest,
         Order::MostSigned => Sort::MostSigned,
         Order::ClosingSoon => Sort::ClosingSoon,
     };
-    let slice = read::published(app, context.request(), filter, sort, list.page).await?;
-    let changed = slice.rows.iter().map(|petition| petition.updated_at).max().unwrap_or(app.started_at);
+    let slice = read::published(context.app(), context.request(), filter, sort, list.page).await?;
     let summary = |petition| Summary::from(&petition);
-    Ok(list.pages.answer(slice, summary, |request, page| caching::public(request, page, changed, FRESH)))
+    Ok(list.pages.answer(slice, summary, |request, page| caching::public_undated(request, page, FRESH)))
 }
 
 async fn get(context: Context, request: HttpRequest, Path(id): Path<String>) -> HttpResult {
@@ -121,11 +120,16 @@ async fn history(context: Context, Path(id): Path<String>, list: List<Everything
 
 async fn similar(context: Context, request: HttpRequest, Path(id): Path<String>) -> HttpResult {
     let (whose, data) = draft::similar(context.app(), context.request(), petition(&id)?).await?;
-    Ok(public_if(&request, &whose, &SimilarPetitions { data }))
+    let similar = SimilarPetitions { data };
+    Ok(if whose.is_public() {
+        caching::public_undated(&request, &similar, FRESH)
+    } else {
+        caching::private(&similar)
+    })
 }
 
-async fn follow_petition(context: Context, Path(id): Path<String>, _: NoBody) -> HttpResult {
-    follow::follow(context.app(), context.request(), petition(&id)?).await?;
+async fn follow_petition(context: Context, Path(id): Path<String>, NoBody(nothing): NoBody) -> HttpResult {
+    follow::follow(context.app(), context.request(), petition(&id)?, nothing).await?;
     Ok(done())
 }
 
@@ -159,7 +163,7 @@ pub(super) fn routes(routes: &mut Routes) {
                  none; the next page goes on from there.",
             )
             .list::<ListPetitions>()
-            .cached()
+            .cached_undated()
             .optional_login()
             .answers::<Page<Summary>>(200, examples::page(examples::summary())),
     );
@@ -197,7 +201,7 @@ pub(super) fn routes(routes: &mut Routes) {
         ))
         .describe("To be shown to an author before submitting.")
         .optional_login()
-        .cached()
+        .cached_undated()
         .answers::<SimilarPetitions>(200, json!({ "data": [examples::summary()] })),
     );
     routes

@@ -17,9 +17,10 @@ use crate::routing::{Operation, Routes, Tag};
 async fn sign_petition(
     context: Context,
     Path(id): Path<String>,
-    Idempotent { key, .. }: Idempotent<NoBody>,
+    Idempotent { key, body: NoBody(nothing) }: Idempotent<NoBody>,
 ) -> HttpResult {
-    Ok(caching::created(sign::sign(context.app(), context.keyed(key), petition(&id)?).await?))
+    let (app, request) = (context.app(), context.keyed(key));
+    Ok(caching::created(sign::sign(app, request, petition(&id)?, nothing).await?))
 }
 
 async fn withdraw_signature(context: Context, Path(id): Path<String>) -> HttpResult {

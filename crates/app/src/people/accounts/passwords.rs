@@ -12,7 +12,8 @@ use viche_store::people::sessions::{self, Purpose};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored};
 
-use crate::{App, Request, Unit};
+use crate::unit::Needs;
+use crate::{App, Request, Sent, Unit};
 
 /// A change of your own password.
 #[derive(Deserialize)]
@@ -28,9 +29,9 @@ pub struct PasswordChange {
 }
 
 /// Changes the caller's password; every other session of the account ends.
-pub async fn change(app: &App, request: Request, change: PasswordChange) -> Result<(), Problem> {
-    let PasswordChange { current_password: current, new_password: new } = change;
+pub async fn change(app: &App, request: Request, change: Sent<PasswordChange>) -> Result<(), Problem> {
     let caller = super::caller(app, request.clone()).await?;
+    let PasswordChange { current_password: current, new_password: new } = change?;
     let email = caller.email.as_deref().unwrap_or_default();
     fit(&new, email)?;
     let verified = caller.password_hash.clone();
@@ -64,7 +65,8 @@ pub struct PasswordReset {
 /// known: the worker finds out.
 pub async fn request_reset(app: &App, request: Request, reset: PasswordReset) -> Result<(), Problem> {
     let email = text::email("/email", &reset.email).map_err(|fault| Problem::invalid(vec![fault]))?;
-    app.once(request, move |unit| unit.queue(&Job::ResetPassword { email_key: email.key })).await.map(drop)
+    let letter = Job::ResetPassword { email_key: email.key };
+    app.once(request, Needs::Nothing, move |unit| unit.queue(&letter)).await.map(drop)
 }
 
 /// A new password, allowed by a token from an e-mail.

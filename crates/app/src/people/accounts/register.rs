@@ -12,6 +12,7 @@ use viche_store::people::accounts::{self, NewAccount, Which};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored};
 
+use crate::unit::Needs;
 use crate::{App, Faults, Request, RequestId, Unit};
 
 /// Somebody who registers.
@@ -48,7 +49,7 @@ struct Checked {
 /// Registers, and answers alike whether or not the address is known: what happened is told to the address alone.
 pub async fn register(app: &App, request: Request, registration: Registration) -> Result<(), Problem> {
     let checked = check(app, registration).await?;
-    app.once(request, move |unit| {
+    app.once(request, Needs::Nothing, move |unit| {
         accounts::hold_address(unit.conn, &checked.email.key)?;
         let letter = match accounts::find(unit.conn, Which::Email(&checked.email.key))? {
             Some(known) => Job::AlreadyRegistered { account: known.id },

@@ -9,7 +9,8 @@ use viche_store::people::accounts::{self, Which};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, city};
 
-use crate::{App, Made, Request};
+use crate::unit::Needs;
+use crate::{App, Made, Request, Sent};
 
 /// A role to be granted.
 #[derive(Debug, Clone, Deserialize)]
@@ -23,21 +24,26 @@ pub struct RoleGrant {
 }
 
 /// Grants a role, for a department where the role is for one.
-pub async fn grant(app: &App, request: Request, account: Id, grant: RoleGrant) -> Result<Made, Problem> {
-    let RoleGrant { role, department } = grant;
-    let fault = match (&department, role.needs_department()) {
-        (None, true) => Some(FaultCode::Required),
-        (Some(_), false) => Some(FaultCode::NotAllowedHere),
-        _ => None,
-    };
-    if let Some(code) = fault {
-        return Err(Problem::invalid(vec![Fault::at("/department", code)]));
-    }
-    app.once(request, move |unit| {
-        let granter = unit.staff(Permission::GrantRoles)?;
+pub async fn grant(
+    app: &App,
+    request: Request,
+    account: Id,
+    grant: Sent<RoleGrant>,
+) -> Result<Made, Problem> {
+    app.once(request, Needs::Role(Permission::GrantRoles), move |unit| {
+        let granter = unit.caller()?;
         let now = unit.now;
         if accounts::find(unit.conn, Which::Id(account))?.is_none() {
             return Err(Code::AccountNotFound.into());
+        }
+        let RoleGrant { role, department } = grant?;
+        let fault = match (&department, role.needs_department()) {
+            (None, true) => Some(FaultCode::Required),
+            (Some(_), false) => Some(FaultCode::NotAllowedHere),
+            _ => None,
+        };
+        if let Some(code) = fault {
+            return Err(Problem::invalid(vec![Fault::at("/department", code)]).into());
         }
         if let Some(code) = &department
             && !city::has_department(unit.conn, code)?

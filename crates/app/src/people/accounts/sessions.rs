@@ -42,6 +42,28 @@ impl Shown for Session {
     }
 }
 
+/// The session that a caller is logged in by.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CurrentSession {
+    /// The session's id.
+    pub id: Uuid,
+    /// The account's id.
+    pub account_id: Uuid,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+}
+
+/// The caller's session.
+pub async fn current(app: &App, request: Request) -> Result<CurrentSession, Problem> {
+    let id = request.claims()?.sid;
+    app.read(request, move |unit| {
+        let account_id = unit.caller()?.account.into();
+        Ok(CurrentSession { id, account_id, opened_at: sessions::opened_at(unit.conn, Id::from(id))? })
+    })
+    .await
+}
+
 /// A session that is stored, its access token not yet made.
 pub(crate) struct Opened {
     session: Id,

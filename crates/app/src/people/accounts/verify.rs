@@ -9,7 +9,8 @@ use viche_store::people::accounts;
 use viche_store::people::sessions::{Purpose, redeem_email_token};
 use viche_store::record::{Note, Subject};
 
-use crate::{App, Request};
+use crate::unit::Needs;
+use crate::{App, Request, Sent};
 
 /// A token from an e-mail.
 #[derive(Deserialize)]
@@ -36,8 +37,9 @@ pub async fn verify_email(app: &App, request: Request, proof: EmailToken) -> Res
 }
 
 /// Sends the caller another letter, unless the address is verified already.
-pub async fn send_verification(app: &App, request: Request) -> Result<(), Problem> {
-    app.once(request, |unit| {
+pub async fn send_verification(app: &App, request: Request, nothing: Sent<()>) -> Result<(), Problem> {
+    app.once(request, Needs::Login, move |unit| {
+        nothing?;
         let caller = unit.own_account()?;
         if caller.email.is_some() && caller.email_verified_at.is_none() {
             unit.queue(&Job::VerifyEmail { account: caller.id })?;

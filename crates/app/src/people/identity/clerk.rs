@@ -12,7 +12,8 @@ use viche_store::people::accounts::{self, Which};
 
 use super::{Confirmed, confirm::confirm};
 use crate::people::accounts::shown;
-use crate::{App, Faults, Made, Request};
+use crate::unit::Needs;
+use crate::{App, Faults, Made, Request, Sent};
 
 /// Papers that a clerk saw: exactly one of `rnokpp`, `unzr` and `document`.
 #[derive(Clone, Deserialize)]
@@ -50,12 +51,13 @@ pub struct DocumentNumber {
 }
 
 /// Confirms who an account's owner is, for a clerk who saw the papers. Nobody confirms themselves.
-pub async fn confirm_papers(app: &App, request: Request, papers: Papers) -> Result<Made, Problem> {
-    let confirmed = check(&papers)?;
-    let account = papers.account_id;
-    let key = PersonKey::derive(&app.person_key, &confirmed.number);
-    app.once(request, move |unit| {
-        let clerk = unit.staff(Permission::ConfirmIdentities)?;
+pub async fn confirm_papers(app: &App, request: Request, papers: Sent<Papers>) -> Result<Made, Problem> {
+    let person_key = app.person_key;
+    app.once(request, Needs::Role(Permission::ConfirmIdentities), move |unit| {
+        let clerk = unit.caller()?;
+        let papers = papers?;
+        let (account, confirmed) = (papers.account_id, check(&papers)?);
+        let key = PersonKey::derive(&person_key, &confirmed.number);
         if clerk.account == account {
             return Err(Code::Forbidden.into());
         }

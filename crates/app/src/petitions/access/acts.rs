@@ -10,7 +10,7 @@ use viche_store::petitions::{Content, Refusal, signatures};
 use viche_store::record::Note;
 use viche_store::record::Subject;
 
-use super::{Administrator, Author, Clock, Held, InCharge, Moderator, Reader, Responder};
+use super::{Administrator, Author, Clock, ForDepartment, Held, InCharge, Moderator, Reader};
 use crate::Unit;
 
 impl<As> Held<As> {
@@ -70,16 +70,16 @@ impl Held<InCharge> {
     }
 }
 
-impl Held<Responder> {
+impl Held<ForDepartment> {
     /// Announces the start of the review.
     pub fn announce_review(&self, unit: &mut Unit<'_>) -> Stored<()> {
-        let Responder(department) = &self.by;
+        let ForDepartment(department) = &self.by;
         self.advance(unit, &Action::AnnounceReview { department }, &Note::default())
     }
 
     /// Answers.
     pub fn answer(&self, unit: &mut Unit<'_>, answer: &Answer) -> Stored<()> {
-        let Responder(department) = &self.by;
+        let ForDepartment(department) = &self.by;
         self.advance(unit, &Action::Answer { department }, &Note::default())?;
         answers::insert(unit.conn, &self.petition, answer)
     }

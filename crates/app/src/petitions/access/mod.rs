@@ -25,8 +25,10 @@ pub(crate) struct Author;
 pub(crate) struct Moderator;
 /// An administrator, who is not its author.
 pub(crate) struct Administrator;
-/// A responder, who is not its author, for the department with this code.
-pub(crate) struct Responder(String);
+/// A responder, who is not its author.
+pub(crate) struct Responder(Caller);
+/// A responder for the department with this code.
+pub(crate) struct ForDepartment(String);
 /// A responder of the department in charge, if one is.
 pub(crate) struct InCharge;
 /// Anybody who may read it.
@@ -65,17 +67,10 @@ impl Unit<'_> {
         Ok(Held { petition, by: Administrator })
     }
 
-    /// A petition for a responder of this department.
-    pub(crate) fn hold_for_department(
-        &mut self,
-        department: String,
-        reference: &Reference,
-    ) -> Stored<Held<Responder>> {
+    /// A petition for a responder.
+    pub(crate) fn hold_as_responder(&mut self, reference: &Reference) -> Stored<Held<Responder>> {
         let (petition, caller) = self.hold_as_staff(Permission::ReviewPetitions, reference)?;
-        if responds_for(&caller, &department) {
-            return Ok(Held { petition, by: Responder(department) });
-        }
-        Err(Code::OtherDepartment.into())
+        Ok(Held { petition, by: Responder(caller) })
     }
 
     /// A petition for a responder of the department in charge.
@@ -120,6 +115,17 @@ impl Unit<'_> {
     #[expect(clippy::disallowed_methods, reason = "whoever calls this says who acts")]
     fn lock(&mut self, reference: &Reference) -> Stored<Option<Locked>> {
         petitions::lock(self.conn, reference)
+    }
+}
+
+impl Held<Responder> {
+    /// The same petition for the department that the responder speaks for.
+    pub(crate) fn of_department(self, department: String) -> Result<Held<ForDepartment>, Problem> {
+        let Responder(caller) = &self.by;
+        if responds_for(caller, &department) {
+            return Ok(Held { petition: self.petition, by: ForDepartment(department) });
+        }
+        Err(Code::OtherDepartment.into())
     }
 }
 

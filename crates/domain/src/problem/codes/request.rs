@@ -11,6 +11,7 @@ macro_rules! request {
         PreconditionFailed, "precondition_failed", 412;
         BodyTooLarge, "body_too_large", 413;
         UnsupportedMediaType, "unsupported_media_type", 415;
+        UnsupportedEncoding, "unsupported_encoding", 415;
         ValidationFailed, "validation_failed", 422;
         PreconditionRequired, "precondition_required", 428;
         IdempotencyKeyReused, "idempotency_key_reused", 422;
