@@ -79,6 +79,17 @@ impl Routes {
         self.serve(path, get_or_head().to(handler), &[Method::GET, Method::HEAD], None);
     }
 
+    /// As [`undocumented`](Self::undocumented), a page that reads its query itself.
+    pub fn page<F, Args>(&mut self, path: &'static str, handler: F)
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.undocumented(path, handler);
+        self.addresses.entry(path).or_default().queried.extend([Method::GET, Method::HEAD]);
+    }
+
     fn serve(
         &mut self,
         path: &'static str,
