@@ -20,7 +20,7 @@ on_both! {
                 Some(content) => {
                     let answered = answer.json();
                     fits(&content["schema"], &answered);
-                    has_keys_of(&content["example"], &answered, operation.id);
+                    is_like(&content["example"], &answered, operation.id);
                     fits(&content["schema"], &content["example"]);
                 }
                 None => assert!(answer.body.is_empty(), "{answer}"),
@@ -39,24 +39,28 @@ pub fn fits(schema: &Value, value: &Value) {
     assert!(faults.is_empty(), "{schema} does not describe {value:#}: {faults:#?}");
 }
 
-/// Asserts that a value has exactly the fields of an example, all the way down; a list's items those of its first.
-fn has_keys_of(example: &Value, value: &Value, place: &str) {
+/// Asserts that a value tells what an example tells, all the way down, a list's items what its first does: it has exactly
+/// the same fields, null where those are null, and the same state.
+fn is_like(example: &Value, value: &Value, place: &str) {
     match (example, value) {
         (Value::Object(expected), Value::Object(found)) if place != FREE_FORM => {
             assert!(expected.keys().eq(found.keys()), "{place}: {value:#} has not the fields of {example:#}");
             for (name, inner) in expected {
-                has_keys_of(inner, &found[name], &format!("{place}/{name}"));
+                is_like(inner, &found[name], &format!("{place}/{name}"));
             }
         }
         (Value::Array(expected), Value::Array(found)) => {
             if let Some(first) = expected.first() {
                 assert!(!found.is_empty(), "{place}: the world lacks what the example shows");
                 for item in found {
-                    has_keys_of(first, item, place);
+                    is_like(first, item, place);
                 }
             }
         }
-        _ => {}
+        (Value::String(expected), Value::String(found)) if place.ends_with("/state") => {
+            assert_eq!(found, expected, "{place}");
+        }
+        _ => assert_eq!(value.is_null(), example.is_null(), "{place}: {value} is not like {example}"),
     }
 }
 

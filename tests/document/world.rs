@@ -5,7 +5,7 @@ use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
 use viche_testkit::{Caller, DEPARTMENT, PASSWORD, Petition, Service, address};
 
-use super::operations::Operation;
+use super::operations::{Operation, example};
 
 /// A city where something of everything has happened.
 pub struct World<'a> {
@@ -98,7 +98,7 @@ impl<'a> World<'a> {
         for parameter in operation.parameters("path") {
             let name = parameter["name"].as_str().unwrap();
             let own = given.path.iter().find(|(of, _)| *of == name).map(|(_, value)| value.clone());
-            path = path.replace(&format!("{{{name}}}"), &own.unwrap_or_else(|| text(&parameter["example"])));
+            path = path.replace(&format!("{{{name}}}"), &own.unwrap_or_else(|| text(example(parameter))));
         }
         // Cursors are the service's to make: an example can't have one that is good.
         let query = operation.parameters("query").filter(|parameter| parameter["name"] != "cursor");
@@ -106,7 +106,7 @@ impl<'a> World<'a> {
             .map(|parameter| {
                 let name = parameter["name"].as_str().unwrap();
                 let own = given.query.iter().find(|(of, _)| *of == name).map(|(_, value)| value.clone());
-                format!("{name}={}", own.unwrap_or_else(|| text(&parameter["example"])))
+                format!("{name}={}", own.unwrap_or_else(|| text(example(parameter))))
             })
             .collect();
         let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };

@@ -42,6 +42,7 @@ pub struct Routes {
     ids: BTreeSet<&'static str>,
     schemas: BTreeMap<String, RefOr<Schema>>,
     refusals: BTreeMap<String, RefOr<Response>>,
+    codes: BTreeSet<Code>,
     faults: Vec<String>,
 }
 

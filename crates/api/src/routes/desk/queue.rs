@@ -40,6 +40,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/queue").get(
         list,
         Operation::new("list_queue", Tag::Moderation, "What waits for staff, the soonest deadline first")
+            .describe("Responders see what waits for their own departments and for none.")
             .permission("read_queue")
             .list::<ListQueue>()
             .answers::<Page<QueueItem>>(

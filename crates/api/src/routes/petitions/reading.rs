@@ -180,6 +180,7 @@ pub(super) fn routes(routes: &mut Routes) {
             Tag::Petitions,
             "What happened to a petition, the oldest first",
         ))
+        .describe("What happened and when, without names; reasons stand with the petition.")
         .optional_login()
         .list::<Everything>()
         .cached()
@@ -213,6 +214,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .delete(
             unfollow_petition,
             of_petition(Operation::new("unfollow_petition", Tag::Me, "Stop following a petition"))
+                .describe("Answers alike where the caller did not follow it.")
                 .login()
                 .answers_nothing(204),
         );
