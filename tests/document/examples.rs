@@ -12,6 +12,7 @@ const FREE_FORM: &str = "list_audit/data/data";
 on_both! {
     async fn every_example_is_answered_as_documented(service) {
         let world = World::new(&service).await;
+        let mut differences = Vec::new();
         for operation in Operation::all() {
             let request = world.request(&operation).await;
             let answer = request.send().await.is(operation.success());
@@ -20,12 +21,13 @@ on_both! {
                 Some(content) => {
                     let answered = answer.json();
                     fits(&content["schema"], &answered);
-                    is_like(&content["example"], &answered, operation.id);
+                    compare(&content["example"], &answered, operation.id, &mut differences);
                     fits(&content["schema"], &content["example"]);
                 }
                 None => assert!(answer.body.is_empty(), "{answer}"),
             }
         }
+        assert!(differences.is_empty(), "{differences:#?}");
     }
 }
 
@@ -39,28 +41,37 @@ pub fn fits(schema: &Value, value: &Value) {
     assert!(faults.is_empty(), "{schema} does not describe {value:#}: {faults:#?}");
 }
 
-/// Asserts that a value tells what an example tells, all the way down, a list's items what its first does: it has exactly
+/// Where a value does not tell what an example tells, all the way down, a list's items what its first does: it has exactly
 /// the same fields, null where those are null, and the same state.
-fn is_like(example: &Value, value: &Value, place: &str) {
+fn compare(example: &Value, value: &Value, place: &str, differences: &mut Vec<String>) {
     match (example, value) {
         (Value::Object(expected), Value::Object(found)) if place != FREE_FORM => {
-            assert!(expected.keys().eq(found.keys()), "{place}: {value:#} has not the fields of {example:#}");
+            let (expected_names, found_names): (Vec<_>, Vec<_>) =
+                (expected.keys().collect(), found.keys().collect());
+            if expected_names != found_names {
+                differences.push(format!("{place} has {found_names:?}, not {expected_names:?}"));
+                return;
+            }
             for (name, inner) in expected {
-                is_like(inner, &found[name], &format!("{place}/{name}"));
+                compare(inner, &found[name], &format!("{place}/{name}"), differences);
             }
         }
         (Value::Array(expected), Value::Array(found)) => {
-            if let Some(first) = expected.first() {
-                assert!(!found.is_empty(), "{place}: the world lacks what the example shows");
-                for item in found {
-                    is_like(first, item, place);
-                }
+            let Some(first) = expected.first() else { return };
+            if found.is_empty() {
+                differences.push(format!("{place} is empty"));
             }
+            found.iter().for_each(|item| compare(first, item, place, differences));
         }
         (Value::String(expected), Value::String(found)) if place.ends_with("/state") => {
-            assert_eq!(found, expected, "{place}");
+            if expected != found {
+                differences.push(format!("{place} is {found}, not {expected}"));
+            }
         }
-        _ => assert_eq!(value.is_null(), example.is_null(), "{place}: {value} is not like {example}"),
+        _ if example.is_null() != value.is_null() => {
+            differences.push(format!("{place} is {value}, not like {example}"));
+        }
+        _ => {}
     }
 }
 

@@ -200,14 +200,18 @@ impl<'a> World<'a> {
                 let given = self.by_administrator().await;
                 let found = given.caller.get("/v1/accounts?email=olena@example.org").await.is(200);
                 let roles = format!("/v1/accounts/{}/roles", found.text("/data/0/id"));
-                given.caller.post(&roles, json!({ "role": "moderator" })).await.is(201);
+                given
+                    .caller
+                    .post(&roles, json!({ "role": "responder", "department": DEPARTMENT }))
+                    .await
+                    .is(201);
                 given
             }
             "get_account" | "revoke_role" => self.by_administrator().await.at(&self.staff().await.id),
             "grant_role" => self.by_administrator().await.at(&service.citizen("Ганна").await.id),
             "confirm_identity" => {
                 let clerk = service.staff(Role::Clerk, None).await;
-                Given::by(&clerk).writing("/account_id", self.unidentified_moderator().await)
+                Given::by(&clerk).writing("/account_id", self.unidentified_responder().await)
             }
             "request_email_verification" => Given::by(&service.registered("Ганна").await),
             "verify_email" => {
@@ -248,11 +252,11 @@ impl<'a> World<'a> {
         Given::by(&petition.author).at(&petition)
     }
 
-    async fn unidentified_moderator(&self) -> String {
+    async fn unidentified_responder(&self) -> String {
         let somebody = self.service.registered("Ганна").await;
         let roles = format!("/v1/accounts/{}/roles", somebody.id);
         let administrator = self.service.administrator().await;
-        administrator.post(&roles, json!({ "role": "moderator" })).await.is(201);
+        administrator.post(&roles, json!({ "role": "responder", "department": DEPARTMENT })).await.is(201);
         somebody.id
     }
 

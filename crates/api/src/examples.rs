@@ -7,6 +7,9 @@ pub const ID: &str = "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47";
 /// The public number that stands for some petition's.
 pub const NUMBER: &str = "2026-03-04-1";
 
+/// The public number of an answered petition of the demo, so that the API reference finds something there.
+pub const ANSWERED_IN_THE_DEMO: &str = "2017-01-16-1";
+
 /// A petition in a list.
 pub fn summary() -> Value {
     json!({

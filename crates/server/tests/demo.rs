@@ -160,6 +160,7 @@ async fn the_demo_holds_the_year_2017_and_every_state() {
     let served = Served::start(&folder, &[]);
     let visitor = Visitor::new(&folder);
     frontends_find_what_they_need(&visitor, &folder, &served).await;
+    examples_answer(&visitor).await;
     the_year_has_its_totals(&visitor).await;
     every_state_is_there(&visitor).await;
     one_signature_is_missing(&visitor, &served).await;
@@ -209,6 +210,32 @@ async fn frontends_find_what_they_need(visitor: &Visitor, folder: &Path, served:
         assert_eq!(answer.status(), 200, "{link}");
         assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8", "{link}");
     }
+}
+
+/// What the API reference has in its form for anybody's GET is found.
+async fn examples_answer(visitor: &Visitor) {
+    let document = visitor.get("/openapi.json").await;
+    let mut asked = 0;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let get = &methods["get"];
+        let anybodys =
+            get["security"].as_array().is_some_and(|ways| ways.is_empty() || ways.contains(&json!({})));
+        if anybodys {
+            let parameters = get["parameters"].as_array().unwrap().iter();
+            let path = parameters.filter(|parameter| parameter["in"] == "path").fold(
+                path.clone(),
+                |path, parameter| {
+                    let example = parameter["example"]
+                        .as_str()
+                        .map_or_else(|| parameter["example"].to_string(), str::to_owned);
+                    path.replace(&format!("{{{}}}", parameter["name"].as_str().unwrap()), &example)
+                },
+            );
+            visitor.get(&path).await;
+            asked += 1;
+        }
+    }
+    assert!(asked >= 14, "only {asked} were asked");
 }
 
 /// 149 petitions; exactly 24 reach 250 signatures in three months and are answered in their terms; the others lapse or

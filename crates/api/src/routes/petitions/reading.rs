@@ -146,7 +146,7 @@ fn shown(request: &HttpRequest, petition: &Full) -> HttpResponse {
 /// Describes the `{id}` of a petition.
 pub(super) fn of_petition(operation: Operation) -> Operation {
     operation
-        .path("id", "The petition's id or public number.", examples::NUMBER)
+        .path("id", "The petition's id or public number.", examples::ANSWERED_IN_THE_DEMO)
         .refuses(&[Code::PetitionNotFound, Code::PetitionRemoved])
 }
 
