@@ -22,6 +22,23 @@ pub fn summary() -> Value {
     })
 }
 
+/// A draft in a list.
+pub fn draft_summary() -> Value {
+    let mut summary = summary();
+    let rest = json!({
+        "number": null, "state": "draft", "signatures": 0, "threshold": null, "published_at": null, "closes_at": null
+    });
+    merge(&mut summary, rest);
+    summary
+}
+
+/// A petition under review in a list.
+pub fn reviewed_summary() -> Value {
+    let mut summary = summary();
+    merge(&mut summary, json!({ "state": "under_review", "signatures": 250 }));
+    summary
+}
+
 /// A petition with all that is shown of it.
 pub fn petition() -> Value {
     let mut petition = summary();
@@ -92,7 +109,7 @@ pub fn accepted() -> Value {
 /// A petition whose review has begun.
 pub fn under_review() -> Value {
     petition_with(json!({
-        "state": "under_review", "signatures": 250, "threshold_at": "2026-03-18T10:00:00Z",
+        "state": "under_review", "signatures": 250, "department": "transport", "threshold_at": "2026-03-18T10:00:00Z",
         "announcement_due_at": "2026-03-23T22:00:00Z", "review_announced_at": "2026-03-20T08:00:00Z",
         "answer_due_at": "2026-04-03T21:00:00Z", "updated_at": "2026-03-20T08:00:00Z"
     }))

@@ -316,6 +316,9 @@ async fn the_document_describes_what_is_declared() {
     assert_eq!(list["parameters"][0]["schema"]["examples"], json!([10]));
     assert_eq!(list["parameters"][0].get("example"), None, "the API reference sends nothing unasked");
     assert_eq!(document["paths"]["/trees/{id}"]["get"]["parameters"][0]["example"], "7");
+    let header = |name: &str| &document["components"]["parameters"][name];
+    assert_eq!(header("Idempotency-Key").get("example"), None, "a key is good for one request");
+    assert_eq!(header("If-Match")["example"], "*");
     assert_eq!(list["parameters"][0]["schema"]["type"], "integer");
     assert_eq!(list["parameters"][1]["schema"]["enum"], json!(["oak", "lime"]));
     assert!(document.pointer("/components/schemas/TreePage").is_some());

@@ -46,7 +46,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .answers::<Page<QueueItem>>(
                 200,
                 examples::page(json!({
-                    "petition": examples::summary(), "duty": "answer", "due_at": "2026-03-25T22:00:00Z",
+                    "petition": examples::reviewed_summary(), "duty": "answer", "due_at": "2026-03-25T22:00:00Z",
                     "overdue": false, "department": "transport"
                 })),
             ),

@@ -70,7 +70,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .describe("The only list that shows drafts, and petitions that are submitted or refused.")
             .login()
             .list::<ListMine>()
-            .answers::<Page<Summary>>(200, examples::page(examples::summary())),
+            .answers::<Page<Summary>>(200, examples::page(examples::draft_summary())),
     );
     routes.at("/v1/me/following").get(
         followed,

@@ -171,7 +171,7 @@ pub(super) fn routes(routes: &mut Routes) {
             )
             .optional_login()
             .cached()
-            .answers::<Full>(200, examples::petition()),
+            .answers::<Full>(200, examples::assigned()),
     );
     routes.at("/v1/petitions/{id}/history").get(
         history,
