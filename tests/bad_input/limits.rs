@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use viche_testkit::{Answer, on_both};
 
 use super::bodies::{TOO_LONG, chosen, type_of};
-use crate::document::operations::{Operation, resolved};
+use crate::document::operations::{Operation, example, resolved};
 use crate::document::world::World;
 
 /// One value of one field.
@@ -52,7 +52,7 @@ on_both! {
             let request = world.request(&operation).await;
             for parameter in operation.parameters("query") {
                 let name = parameter["name"].as_str().unwrap();
-                for (value, fault) in values(&parameter["schema"], &parameter["example"]) {
+                for (value, fault) in values(&parameter["schema"], example(parameter)) {
                     let path = format!("{}?{name}={value}", request.path);
                     let answer = request.caller.get(&path).await;
                     let Some(fault) = fault else {

@@ -75,3 +75,8 @@ impl Operation {
         examples.into_iter().flat_map(|examples| examples.keys().map(String::as_str)).collect()
     }
 }
+
+/// The example of a parameter: one that may be missing has it in its schema.
+pub fn example(parameter: &'static Value) -> &'static Value {
+    parameter.get("example").unwrap_or_else(|| &parameter["schema"]["examples"][0])
+}

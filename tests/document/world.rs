@@ -5,7 +5,7 @@ use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
 use viche_testkit::{Caller, DEPARTMENT, PASSWORD, Petition, Service, address};
 
-use super::operations::Operation;
+use super::operations::{Operation, example};
 
 /// A city where something of everything has happened.
 pub struct World<'a> {
@@ -98,7 +98,7 @@ impl<'a> World<'a> {
         for parameter in operation.parameters("path") {
             let name = parameter["name"].as_str().unwrap();
             let own = given.path.iter().find(|(of, _)| *of == name).map(|(_, value)| value.clone());
-            path = path.replace(&format!("{{{name}}}"), &own.unwrap_or_else(|| text(&parameter["example"])));
+            path = path.replace(&format!("{{{name}}}"), &own.unwrap_or_else(|| text(example(parameter))));
         }
         // Cursors are the service's to make: an example can't have one that is good.
         let query = operation.parameters("query").filter(|parameter| parameter["name"] != "cursor");
@@ -106,7 +106,7 @@ impl<'a> World<'a> {
             .map(|parameter| {
                 let name = parameter["name"].as_str().unwrap();
                 let own = given.query.iter().find(|(of, _)| *of == name).map(|(_, value)| value.clone());
-                format!("{name}={}", own.unwrap_or_else(|| text(&parameter["example"])))
+                format!("{name}={}", own.unwrap_or_else(|| text(example(parameter))))
             })
             .collect();
         let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
@@ -201,14 +201,18 @@ impl<'a> World<'a> {
                 let given = self.by_administrator().await;
                 let found = given.caller.get("/v1/accounts?email=olena@example.org").await.is(200);
                 let roles = format!("/v1/accounts/{}/roles", found.text("/data/0/id"));
-                given.caller.post(&roles, json!({ "role": "moderator" })).await.is(201);
+                given
+                    .caller
+                    .post(&roles, json!({ "role": "responder", "department": DEPARTMENT }))
+                    .await
+                    .is(201);
                 given
             }
             "get_account" | "revoke_role" => self.by_administrator().await.at(&self.staff().await.id),
             "grant_role" => self.by_administrator().await.at(&service.citizen("Ганна").await.id),
             "confirm_identity" => {
                 let clerk = service.staff(Role::Clerk, None).await;
-                Given::by(&clerk).writing("/account_id", self.unidentified_moderator().await)
+                Given::by(&clerk).writing("/account_id", self.unidentified_responder().await)
             }
             "request_email_verification" => Given::by(&service.registered("Ганна").await),
             "verify_email" => {
@@ -249,11 +253,11 @@ impl<'a> World<'a> {
         Given::by(&petition.author).at(&petition)
     }
 
-    async fn unidentified_moderator(&self) -> String {
+    async fn unidentified_responder(&self) -> String {
         let somebody = self.service.registered("Ганна").await;
         let roles = format!("/v1/accounts/{}/roles", somebody.id);
         let administrator = self.service.administrator().await;
-        administrator.post(&roles, json!({ "role": "moderator" })).await.is(201);
+        administrator.post(&roles, json!({ "role": "responder", "department": DEPARTMENT })).await.is(201);
         somebody.id
     }
 

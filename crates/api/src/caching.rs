@@ -55,6 +55,15 @@ pub fn versioned_public(
     kept(request, body, tag, Some(last_modified), max_age)
 }
 
+/// As [`public`], a file that comes with the release: it has no date, and is the same in every language.
+pub fn file(request: &HttpRequest, content_type: &str, body: Vec<u8>, max_age: Duration) -> HttpResponse {
+    let tag = EntityTag::new_strong(digest(&body));
+    let fresh = has(request, &tag);
+    let mut response = HttpResponse::build(if fresh { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
+    response.insert_header(ETag(tag)).insert_header(kept_for(max_age));
+    if fresh { response.finish() } else { response.content_type(content_type).body(body) }
+}
+
 fn digest(body: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(body))
 }

@@ -7,6 +7,9 @@ pub const ID: &str = "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47";
 /// The public number that stands for some petition's.
 pub const NUMBER: &str = "2026-03-04-1";
 
+/// The public number of an answered petition of the demo, so that the API reference finds something there.
+pub const ANSWERED_IN_THE_DEMO: &str = "2017-01-16-1";
+
 /// A petition in a list.
 pub fn summary() -> Value {
     json!({
@@ -17,6 +20,23 @@ pub fn summary() -> Value {
         "created_at": "2026-03-02T08:00:00Z", "published_at": "2026-03-04T08:00:00Z",
         "closes_at": "2026-06-02T21:00:00Z", "answered_at": null
     })
+}
+
+/// A draft in a list.
+pub fn draft_summary() -> Value {
+    let mut summary = summary();
+    let rest = json!({
+        "number": null, "state": "draft", "signatures": 0, "threshold": null, "published_at": null, "closes_at": null
+    });
+    merge(&mut summary, rest);
+    summary
+}
+
+/// A petition under review in a list.
+pub fn reviewed_summary() -> Value {
+    let mut summary = summary();
+    merge(&mut summary, json!({ "state": "under_review", "signatures": 250 }));
+    summary
 }
 
 /// A petition with all that is shown of it.
@@ -32,6 +52,79 @@ pub fn petition() -> Value {
     });
     merge(&mut petition, rest);
     petition
+}
+
+/// The same with other values of these fields.
+fn petition_with(others: Value) -> Value {
+    let mut petition = petition();
+    merge(&mut petition, others);
+    petition
+}
+
+/// A petition that a moderator has to look at.
+pub fn submitted() -> Value {
+    petition_with(json!({
+        "number": null, "state": "submitted", "signatures": 0, "threshold": null, "published_at": null, "closes_at": null,
+        "policy_version": null, "updated_at": "2026-03-02T09:00:00Z"
+    }))
+}
+
+/// A petition that has just been published.
+pub fn published() -> Value {
+    petition_with(json!({ "signatures": 0, "updated_at": "2026-03-04T08:00:00Z" }))
+}
+
+/// A petition that a moderator refused.
+pub fn refused() -> Value {
+    let mut petition = submitted();
+    let refusal = json!({
+        "code": "not_competence",
+        "explanation": "Питання тарифів на електроенергію належить до повноважень національного регулятора.",
+        "duplicate_of": null, "refused_at": "2026-03-04T08:00:00Z"
+    });
+    merge(
+        &mut petition,
+        json!({ "state": "refused", "refusal": refusal, "updated_at": "2026-03-04T08:00:00Z" }),
+    );
+    petition
+}
+
+/// A corrected draft of a refused petition.
+pub fn correction() -> Value {
+    let mut draft = draft();
+    merge(&mut draft, json!({ "corrects": ID }));
+    draft
+}
+
+/// A petition that a department has yet to accept.
+pub fn assigned() -> Value {
+    petition_with(json!({ "department": "transport", "acceptance_due_at": "2026-03-12T22:00:00Z" }))
+}
+
+/// A petition that a department is in charge of.
+pub fn accepted() -> Value {
+    petition_with(json!({ "department": "transport" }))
+}
+
+/// A petition whose review has begun.
+pub fn under_review() -> Value {
+    petition_with(json!({
+        "state": "under_review", "signatures": 250, "department": "transport", "threshold_at": "2026-03-18T10:00:00Z",
+        "announcement_due_at": "2026-03-23T22:00:00Z", "review_announced_at": "2026-03-20T08:00:00Z",
+        "answer_due_at": "2026-04-03T21:00:00Z", "updated_at": "2026-03-20T08:00:00Z"
+    }))
+}
+
+/// A petition that its author withdrew.
+pub fn withdrawn() -> Value {
+    petition_with(json!({
+        "state": "withdrawn", "withdrawn_at": "2026-03-20T08:00:00Z", "updated_at": "2026-03-20T08:00:00Z"
+    }))
+}
+
+/// A petition that an administrator removed.
+pub fn removed() -> Value {
+    petition_with(json!({ "state": "removed", "updated_at": "2026-03-20T08:00:00Z" }))
 }
 
 /// A draft.

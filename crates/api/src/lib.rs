@@ -10,6 +10,7 @@ mod examples;
 pub mod extract;
 pub mod observe;
 pub mod page;
+pub mod pages;
 pub mod problem;
 mod references;
 mod routes;

@@ -13,7 +13,7 @@ use actix_web::{
     middleware::Next,
 };
 use serde::Serialize;
-use utoipa::openapi::schema::AnyOf;
+use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::{Object, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 use viche_app::RequestId;
@@ -22,6 +22,7 @@ use viche_domain::{
     problem::{Code, Fault, FaultCode, Place, Problem},
 };
 
+use crate::cors;
 use crate::extract::language;
 
 /// The media type of problem documents (RFC 9457).
@@ -142,12 +143,16 @@ impl PartialSchema for ProblemErrorCode {
 
 impl ToSchema for ProblemErrorCode {}
 
-/// Words to which others may come.
+/// Words to which others may come: a string, since generators make of a choice between words and a string types that hold
+/// neither.
 fn open_words(description: &str, known: impl Iterator<Item = &'static str>) -> RefOr<Schema> {
-    let known = Object::builder().schema_type(Type::String).enum_values(Some(known));
-    let choice =
-        AnyOf::builder().description(Some(description)).item(known).item(Object::with_type(Type::String));
-    Schema::AnyOf(choice.build()).into()
+    let known: Vec<_> = known.collect();
+    Object::builder()
+        .schema_type(Type::String)
+        .description(Some(description))
+        .extensions(Some(ExtensionsBuilder::new().add("x-extensible-enum", known).build()))
+        .build()
+        .into()
 }
 
 impl ProblemError {
@@ -208,13 +213,16 @@ fn foreign(response: &HttpResponse) -> Option<Problem> {
     if ours || !(status.is_client_error() || status.is_server_error()) {
         return None;
     }
+    if let Some(error) = response.error().and_then(|error| error.as_error()) {
+        return Some(cors::refusal(error));
+    }
     Some(Problem::new(match status {
         StatusCode::NOT_FOUND => Code::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => Code::BodyTooLarge,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
         StatusCode::SERVICE_UNAVAILABLE => Code::Unavailable,
-        // What else actix and its middleware refuse by themselves is a header, such as a CORS preflight.
+        // What else actix refuses by itself is a header.
         _ if status.is_client_error() => Code::BadHeader,
         _ => Code::Internal,
     }))

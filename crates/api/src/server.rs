@@ -12,6 +12,7 @@ use prometheus_client::registry::Registry;
 use crate::context::Service;
 use crate::cursor::CursorKey;
 use crate::observe::{DatabaseFigures, Metrics, Observer, metrics, observe};
+use crate::pages::{self, Page};
 use crate::routing::Routes;
 use crate::{cors, docs_page, problem, routes};
 
@@ -21,6 +22,7 @@ pub struct Api {
     service: Data<Service>,
     observer: Data<Observer>,
     origins: Arc<[String]>,
+    pages: &'static [Page],
 }
 
 impl Api {
@@ -40,7 +42,15 @@ impl Api {
             service: Data::new(Service { app, cursors: CursorKey::new(cursor_key) }),
             observer: Data::new(observer),
             origins: origins.into(),
+            pages: &[],
         }
+    }
+
+    /// The same with these pages for people beside the API.
+    #[must_use]
+    pub const fn with_pages(mut self, pages: &'static [Page]) -> Self {
+        self.pages = pages;
+        self
     }
 
     /// Starts the API. It answers until the server's handle stops it; requests under way then have `stop_seconds`.
@@ -49,7 +59,7 @@ impl Api {
             App::new()
                 .app_data(self.service.clone())
                 .app_data(self.observer.clone())
-                .configure(mount)
+                .configure(|config| mount(config, self.pages))
                 .wrap(cors::allow(&self.origins))
                 .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
                 .wrap(from_fn(problem::render))
@@ -77,10 +87,11 @@ impl Api {
     }
 }
 
-fn mount(config: &mut ServiceConfig) {
+fn mount(config: &mut ServiceConfig, pages: &'static [Page]) {
     let mut routes = Routes::default();
     routes::declare(&mut routes);
     docs_page::routes(&mut routes);
+    pages::routes(&mut routes, pages);
     routes.mount(config);
 }
 

@@ -7,9 +7,9 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use viche_app::people::identity::{BuiltIn, Passport};
 
 use crate::error::DemoError;
+use crate::identity;
 use crate::texts::{Person, PetitionText};
 
 /// Requests under way at once.
@@ -58,16 +58,9 @@ impl Client {
         Ok(Self { http, base_url })
     }
 
-    /// Logs in by the built-in identity provider.
+    /// Logs in by the demo's identity provider.
     pub async fn enter(&self, person: &Person) -> Result<Session, DemoError> {
-        let code = BuiltIn::code(&Passport {
-            full_name: person.full_name.clone(),
-            rnokpp: person.rnokpp.clone(),
-            birth_date: Some(person.birth_date),
-            email: Some(person.email.clone()),
-        });
-        let body = json!({ "provider": BuiltIn::NAME, "code": code });
-        self.read(Method::POST, None, "/v1/external-sessions", Some(&body)).await
+        self.read(Method::POST, None, "/v1/external-sessions", Some(&identity::login(person))).await
     }
 
     /// Logs people in, several at once, and gives the sessions in their order.

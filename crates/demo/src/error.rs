@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use viche_auth::keys::KeyError;
 use viche_domain::problem::Problem;
+use viche_jobs::SetupError;
 
 /// Why a demo could not be made or served, as a sentence for whoever started it.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +73,9 @@ pub enum DemoError {
         /// What is wrong with it.
         source: serde_json::Error,
     },
+    /// The sender of letters.
+    #[error("mail.from: {0}")]
+    Mail(#[from] SetupError),
     /// A letter that should be there.
     #[error("no letter to {recipient} with a link to verify the address is in {folder}", folder = folder.display())]
     NoLetter {

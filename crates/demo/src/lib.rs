@@ -5,6 +5,8 @@ mod city;
 mod client;
 mod error;
 mod folder;
+mod identity;
+mod pages;
 mod passwords;
 mod plan;
 mod present;
@@ -46,6 +48,31 @@ pub struct Options {
     pub bind: SocketAddr,
     /// Whether it is served once it is made.
     pub serve: bool,
+    /// What is set of the service.
+    pub settings: Settings,
+}
+
+/// The service's settings, as far as the demo has no ways of its own.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Sites whose pages may call the API from a browser, beside those of this machine.
+    pub cors_origins: Vec<String>,
+    /// Threads that answer requests.
+    pub workers: usize,
+    /// Seconds that requests under way have when the server stops.
+    pub stop_seconds: u64,
+    /// Passwords hashed at once.
+    pub password_slots: usize,
+    /// What links in letters begin with; the demo's own address where there is none.
+    pub link_base: Option<String>,
+    /// The sender of letters.
+    pub sender: Option<String>,
+}
+
+impl Settings {
+    fn link_base<'a>(&'a self, base_url: &'a str) -> &'a str {
+        self.link_base.as_deref().unwrap_or(base_url)
+    }
 }
 
 /// Makes the demo where its folder is empty or not there, and serves it until Ctrl-C or SIGTERM.
@@ -61,22 +88,23 @@ pub async fn run(options: Options) -> Result<(), DemoError> {
     let base_url = base_url(address);
     let record = match finished {
         Some(record) => record,
-        None => make(&folder, &base_url).await?,
+        None => make(&folder, &base_url, &options.settings).await?,
     };
     let Some(listener) = listener else { return Ok(()) };
     let current = Record { base_url, ..record.clone() };
     if current != record {
         folder.record(&current)?;
     }
-    serve(&folder, listener, &current).await
+    serve(&folder, listener, &current, &options.settings).await
 }
 
 /// Replays the year and makes the present; the record is written last.
-async fn make(folder: &Folder, base_url: &str) -> Result<Record, DemoError> {
+async fn make(folder: &Folder, base_url: &str, settings: &Settings) -> Result<Record, DemoError> {
     let begun = Instant::now();
     folder.begin()?;
     let clock = Arc::new(ManualClock::at(plan::beginning()));
-    let service = Service::open(folder, Arc::clone(&clock) as _, Durability::Relaxed, base_url).await?;
+    let service =
+        Service::open(folder, Arc::clone(&clock) as _, Durability::Relaxed, base_url, settings).await?;
     let listener = listen((Ipv4Addr::LOCALHOST, 0).into())?;
     let api = format!("http://{}", listener.local_addr().map_err(DemoError::Server)?);
     let stop = service.answer(listener)?;
@@ -121,11 +149,18 @@ async fn begin(city: &mut City<'_>, login: &Login) -> Result<(), DemoError> {
 }
 
 /// Serves a finished demo until it is told to stop.
-async fn serve(folder: &Folder, listener: TcpListener, record: &Record) -> Result<(), DemoError> {
-    let service = Service::open(folder, Arc::new(SystemClock), Durability::Full, &record.base_url).await?;
+async fn serve(
+    folder: &Folder,
+    listener: TcpListener,
+    record: &Record,
+    settings: &Settings,
+) -> Result<(), DemoError> {
+    let service =
+        Service::open(folder, Arc::new(SystemClock), Durability::Full, &record.base_url, settings).await?;
     let stop = service.answer(listener)?;
     let stop_asked = stop_asked()?;
-    println!("{}\nCtrl-C stops it.", print::instructions(record));
+    let links = settings.link_base(&record.base_url);
+    println!("{}\nCtrl-C stops it.", print::instructions(record, &folder.mail(), links));
     service.worker.run(stop_asked).await;
     stop.await
 }

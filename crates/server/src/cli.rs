@@ -37,7 +37,7 @@ pub enum Command {
     Backup(backup::Arguments),
     /// Put a backup in the place of the database; stop the service first
     Restore(restore::Arguments),
-    /// Make a city with a year of petitions, and serve it
+    /// Make a city with a year of petitions, and serve it; data, keys and letters stay in its folder
     Demo(demo::Arguments),
     /// Count participatory-budget elections in the Pabulib format
     Tally(Box<viche_tally::cli::Arguments>),

@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
-use reqwest::Client;
+use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use viche_domain::time::{last_day, local_date};
 
@@ -37,8 +37,9 @@ impl Drop for Served {
 
 impl Served {
     /// Serves a finished demo, and waits until it has said all it has to say.
-    fn start(folder: &Path) -> Self {
+    fn start(folder: &Path, settings: &[(&str, &str)]) -> Self {
         let mut process = demo(folder, &["--bind", "127.0.0.1:0"])
+            .envs(settings.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -55,6 +56,11 @@ impl Served {
         served.said.extend(told.iter().take_while(|line| !line.contains("Ctrl-C")));
         assert!(served.said.iter().any(|line| line.contains("/docs")), "{:?}", served.said);
         served
+    }
+
+    /// Whether a line that it printed has this.
+    fn says(&self, part: &str) -> bool {
+        self.said.iter().any(|line| line.contains(part))
     }
 
     /// Runs the lines that it printed for a shell; gives the status of each answer that they print.
@@ -116,6 +122,18 @@ impl Visitor {
         json!({ "record": record, "petitions": petitions })
     }
 
+    /// Asks as a browser does before a page from elsewhere may call; the code of the refusal where it may not.
+    async fn may_call_from(&self, origin: &str) -> Result<(), String> {
+        let request = self.client.request(Method::OPTIONS, self.url("/v1/petitions"));
+        let request = request.header("Origin", origin).header("Access-Control-Request-Method", "POST");
+        let answer = request.header("Access-Control-Request-Headers", "authorization").send().await.unwrap();
+        if answer.status() == 200 {
+            return Ok(());
+        }
+        let problem: Value = answer.json().await.unwrap();
+        Err(problem["code"].as_str().unwrap().to_owned())
+    }
+
     /// Every item of a list.
     async fn all(&self, list: &str) -> Vec<Value> {
         let mut items = Vec::new();
@@ -139,21 +157,85 @@ async fn the_demo_holds_the_year_2017_and_every_state() {
     let made = demo(&folder, &["--no-serve"]).output().unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
 
-    let served = Served::start(&folder);
+    let served = Served::start(&folder, &[]);
     let visitor = Visitor::new(&folder);
+    frontends_find_what_they_need(&visitor, &folder, &served).await;
+    examples_answer(&visitor).await;
     the_year_has_its_totals(&visitor).await;
     every_state_is_there(&visitor).await;
     one_signature_is_missing(&visitor, &served).await;
     let seen = visitor.sees().await;
     drop(served);
 
-    let _served_again = Served::start(&folder);
-    assert_eq!(Visitor::new(&folder).sees().await, seen, "a finished demo is served again unchanged");
+    let site = "https://petitions.example.org";
+    let settings = [("VICHE_HTTP__CORS_ORIGINS", site), ("VICHE_MAIL__LINK_BASE", site)];
+    let served_again = Served::start(&folder, &settings);
+    let visitor = Visitor::new(&folder);
+    assert_eq!(visitor.sees().await, seen, "a finished demo is served again unchanged");
+    for origin in [site, "http://localhost:5173"] {
+        visitor.may_call_from(origin).await.expect("the origin that is set comes to those of this machine");
+    }
+    assert!(served_again.says(&format!("links to {site}")), "{:?}", served_again.said);
 
     fs::remove_file(folder.join("demo.json")).unwrap();
     let refused = demo(&folder, &["--no-serve"]).output().unwrap();
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("--data"), "it says what to do");
+}
+
+/// Pages of this machine may call, every link of every letter leads somewhere, and it is said where the letters are and
+/// how the identity provider is asked.
+async fn frontends_find_what_they_need(visitor: &Visitor, folder: &Path, served: &Served) {
+    for origin in ["http://localhost", "http://localhost:5173", "http://127.0.0.1:3000", "http://[::1]:4200"]
+    {
+        assert_eq!(visitor.may_call_from(origin).await, Ok(()), "{origin}");
+    }
+    let refused = visitor.may_call_from("https://elsewhere.example.org").await;
+    assert_eq!(refused, Err("origin_not_allowed".to_owned()));
+
+    let mail = folder.join("mail");
+    assert!(served.says(mail.to_str().unwrap()) && served.says("built_in"), "{:?}", served.said);
+    let mut pages = BTreeMap::new();
+    for letter in fs::read_dir(&mail).unwrap() {
+        let letter = fs::read_to_string(letter.unwrap().path()).unwrap();
+        for link in letter.split_whitespace().filter_map(|word| word.strip_prefix("http://127.0.0.1:8080/")) {
+            let page = link.split(['/', '?']).next().unwrap().to_owned();
+            pages.entry(page).or_insert_with(|| link.to_owned());
+        }
+    }
+    assert_eq!(pages.keys().collect::<Vec<_>>(), ["petitions", "verify-email"]);
+    pages.insert("reset-password".to_owned(), "reset-password?token=x".to_owned());
+    for link in pages.values() {
+        let answer = visitor.client.get(visitor.url(&format!("/{link}"))).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{link}");
+        assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8", "{link}");
+    }
+}
+
+/// What the API reference has in its form for anybody's GET is found.
+async fn examples_answer(visitor: &Visitor) {
+    let document = visitor.get("/openapi.json").await;
+    let mut asked = 0;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let get = &methods["get"];
+        let anybodys =
+            get["security"].as_array().is_some_and(|ways| ways.is_empty() || ways.contains(&json!({})));
+        if anybodys {
+            let parameters = get["parameters"].as_array().unwrap().iter();
+            let path = parameters.filter(|parameter| parameter["in"] == "path").fold(
+                path.clone(),
+                |path, parameter| {
+                    let example = parameter["example"]
+                        .as_str()
+                        .map_or_else(|| parameter["example"].to_string(), str::to_owned);
+                    path.replace(&format!("{{{}}}", parameter["name"].as_str().unwrap()), &example)
+                },
+            );
+            visitor.get(&path).await;
+            asked += 1;
+        }
+    }
+    assert!(asked >= 14, "only {asked} were asked");
 }
 
 /// 149 petitions; exactly 24 reach 250 signatures in three months and are answered in their terms; the others lapse or
@@ -215,7 +297,7 @@ async fn every_state_is_there(visitor: &Visitor) {
 async fn one_signature_is_missing(visitor: &Visitor, served: &Served) {
     let petition = format!("/v1/petitions/{}", visitor.record["petition_249"].as_str().unwrap());
     assert_eq!(visitor.get(&petition).await["signatures"], 249);
-    assert_eq!(served.run_printed_lines(), [200, 201, 409, 200, 201]);
+    assert_eq!(served.run_printed_lines(), [200, 201, 409, 200, 201, 201]);
     let signed = visitor.get(&petition).await;
     assert_eq!((&signed["signatures"], &signed["state"]), (&json!(250), &json!("under_review")));
     let submitted = format!("/v1/petitions/{}", visitor.record["petitions"]["submitted"].as_str().unwrap());

@@ -31,11 +31,13 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/healthz").get(
         live,
         Operation::new("get_health", Tag::Service, "Whether the process answers")
+            .describe("Touches nothing else: for whoever restarts a process that hangs.")
             .answers::<Health>(200, json!({ "status": "ok" })),
     );
     routes.at("/readyz").get(
         ready,
         Operation::new("get_readiness", Tag::Service, "Whether the database answers too")
+            .describe("For load balancers: a node that can't reach its database is sent no requests.")
             .answers::<Health>(200, json!({ "status": "ok" })),
     );
 }

@@ -1,12 +1,15 @@
 //! The parts of the document that operations share.
 
+use std::collections::BTreeSet;
+
+use serde_json::{Value, to_value};
 use utoipa::{
     PartialSchema,
     openapi::{
         Components, ComponentsBuilder, Object, Ref, RefOr, Required, Response, ResponseBuilder, Schema, Type,
         example::ExampleBuilder,
         header::HeaderBuilder,
-        path::{ParameterBuilder, ParameterIn},
+        path::{Parameter, ParameterBuilder, ParameterIn},
         schema::{KnownFormat, SchemaFormat, SchemaType},
         security::{Http, HttpAuthScheme, SecurityScheme},
     },
@@ -32,7 +35,7 @@ const REQUEST_HEADERS: &[(&str, bool, &str, &str)] = &[
          once and answered alike.",
         "2f1c7a52-6e0f-4d3f-9a54-7d1f0f0a9b11",
     ),
-    ("If-Match", true, "The `ETag` of the version that is edited, or of several, or `*`.", "\"v3\""),
+    ("If-Match", true, "The `ETag` of the version that is edited, or of several, or `*`.", "*"),
     (
         "If-Modified-Since",
         false,
@@ -131,6 +134,28 @@ fn drop_null(schema_type: &mut SchemaType) {
     }
 }
 
+/// The parameter as the API reference shows it: the example of one that may be missing stands in its schema, since a
+/// parameter's own example is filled into the form and would be sent.
+pub(super) fn unfilled(parameter: Parameter) -> Parameter {
+    let example = to_value(&parameter).unwrap_or_default()["example"].take();
+    if parameter.required == Required::True || example.is_null() {
+        return parameter;
+    }
+    let schema = parameter.schema.clone().map(|mut schema| {
+        add_example(&mut schema, example);
+        schema
+    });
+    ParameterBuilder::from(parameter).example(None).schema(schema).build()
+}
+
+fn add_example(schema: &mut RefOr<Schema>, example: Value) {
+    match schema {
+        RefOr::T(Schema::Object(object)) => object.examples.push(example),
+        RefOr::T(Schema::Array(array)) => array.examples.push(example),
+        _ => {}
+    }
+}
+
 /// The response with headers that [`shared`] describes.
 pub(super) fn with_headers(response: ResponseBuilder, names: &[&str]) -> Response {
     names
@@ -141,8 +166,8 @@ pub(super) fn with_headers(response: ResponseBuilder, names: &[&str]) -> Respons
         .build()
 }
 
-/// Everything but what the operations themselves bring along.
-pub(super) fn shared() -> Components {
+/// Everything but what the operations themselves bring along, which refuse with these codes.
+pub(super) fn shared(codes: &BTreeSet<Code>) -> Components {
     let bearer = Http::builder()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT")
@@ -162,10 +187,10 @@ pub(super) fn shared() -> Components {
             .description(Some(*description))
             .schema(Some(string()))
             .example(Some((*example).into()));
-        components = components.parameter(*name, parameter.build());
+        components = components.parameter(*name, unfilled(parameter.build()));
     }
     for parameter in paging() {
-        let parameter = parameter.parameter_in(ParameterIn::Query).build();
+        let parameter = unfilled(parameter.parameter_in(ParameterIn::Query).build());
         components = components.parameter(parameter.name.clone(), parameter);
     }
     for (name, description, example) in ANSWER_HEADERS {
@@ -175,7 +200,7 @@ pub(super) fn shared() -> Components {
             .example(Some((*example).into()));
         components = components.header(*name, header.build());
     }
-    for code in Code::ALL {
+    for code in codes {
         let document = ProblemDocument::new(
             &sample(*code),
             Locale::En,

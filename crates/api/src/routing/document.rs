@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use utoipa::openapi::{
-    HttpMethod, Info, License, OpenApi, OpenApiBuilder, Server, info::InfoBuilder, tag::TagBuilder,
+    HttpMethod, Info, License, OpenApi, OpenApiBuilder, Server,
+    info::{ContactBuilder, InfoBuilder},
+    tag::TagBuilder,
 };
 
 use super::{Operation, Routes, Tag, components, limits};
@@ -25,7 +27,7 @@ an `Idempotency-Key`; edits need `If-Match` with the record's latest `ETag`.";
 impl Routes {
     /// The document; the same bytes for the same declarations.
     pub fn document(&self) -> OpenApi {
-        let mut components = components::shared();
+        let mut components = components::shared(&self.codes);
         components.schemas.extend(self.schemas.clone());
         components.responses.extend(self.refusals.clone());
         let tags = Tag::ALL
@@ -69,6 +71,7 @@ impl Routes {
         }
         self.faults.extend(unknown.into_iter().map(|name| format!("no limit has the name {name}")));
         for refusals in operation.refusals(&method) {
+            self.codes.extend(refusals.codes());
             self.refusals.insert(refusals.name(), refusals.response().into());
         }
         let operation = operation.build(&method);
@@ -94,6 +97,9 @@ fn info() -> Info {
         .title("Viche")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(DESCRIPTION))
+        .contact(Some(
+            ContactBuilder::new().name(Some("Viche")).url(Some(env!("CARGO_PKG_REPOSITORY"))).build(),
+        ))
         .license(Some(license))
         .build()
 }

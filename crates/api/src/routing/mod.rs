@@ -43,6 +43,7 @@ pub struct Routes {
     ids: BTreeSet<&'static str>,
     schemas: BTreeMap<String, RefOr<Schema>>,
     refusals: BTreeMap<String, RefOr<Response>>,
+    codes: BTreeSet<Code>,
     faults: Vec<String>,
 }
 
@@ -104,6 +105,17 @@ impl Routes {
         F::Output: Responder + 'static,
     {
         self.serve(path, get_or_head().to(handler), &[Method::GET, Method::HEAD], None);
+    }
+
+    /// As [`undocumented`](Self::undocumented), a page that reads its query itself.
+    pub fn page<F, Args>(&mut self, path: &'static str, handler: F)
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.undocumented(path, handler);
+        self.addresses.entry(path).or_default().queried.extend([Method::GET, Method::HEAD]);
     }
 
     fn serve(

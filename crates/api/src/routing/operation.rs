@@ -264,6 +264,9 @@ impl Operation {
         if self.summary.is_empty() {
             lacks("a summary".into());
         }
+        if self.description.is_none_or(str::is_empty) {
+            lacks("a description".into());
+        }
         if self.answers.is_empty() {
             lacks("an answer".into());
         }
@@ -327,7 +330,7 @@ impl Operation {
             .tag(self.tag.name())
             .securities(Some(self.securities()));
         for parameter in std::mem::take(&mut self.parameters) {
-            operation = operation.parameter(parameter);
+            operation = operation.parameter(components::unfilled(parameter));
         }
         for name in self.shared_parameters() {
             operation = operation.parameter_ref(Ref::new(format!("#/components/parameters/{name}")));

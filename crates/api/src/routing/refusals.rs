@@ -36,6 +36,11 @@ impl Refusals {
         names.join("Or")
     }
 
+    /// The codes.
+    pub fn codes(&self) -> &[Code] {
+        &self.codes
+    }
+
     /// Where an operation refers to.
     pub fn reference(&self) -> Ref {
         Ref::from_response_name(self.name())

@@ -91,6 +91,7 @@ fn declared() -> Routes {
         .get(
             list,
             Operation::new("list_trees", Tag::City, "Trees")
+                .describe("All there is to know.")
                 .list::<Filter>()
                 .answers::<Page<Tree>>(
                     200,
@@ -101,6 +102,7 @@ fn declared() -> Routes {
         .post(
             plant,
             Operation::new("plant_tree", Tag::City, "Plants a tree")
+                .describe("All there is to know.")
                 .permission("plant_trees")
                 .idempotent()
                 .body::<NewTree>(example.clone())
@@ -112,6 +114,7 @@ fn declared() -> Routes {
         .get(
             show,
             Operation::new("show_tree", Tag::City, "One tree")
+                .describe("All there is to know.")
                 .path("id", "The number of the tree.", "7")
                 .optional_login()
                 .answers::<Tree>(200, example.clone()),
@@ -119,6 +122,7 @@ fn declared() -> Routes {
         .patch(
             prune,
             Operation::new("prune_tree", Tag::City, "Prunes a tree")
+                .describe("All there is to know.")
                 .path("id", "The number of the tree.", "7")
                 .login()
                 .if_match()
@@ -127,7 +131,9 @@ fn declared() -> Routes {
         );
     routes.at("/trees/oldest").get(
         oldest,
-        Operation::new("oldest_tree", Tag::City, "The oldest tree").answers::<Tree>(200, example),
+        Operation::new("oldest_tree", Tag::City, "The oldest tree")
+            .describe("All there is to know.")
+            .answers::<Tree>(200, example),
     );
     routes
 }
@@ -300,7 +306,19 @@ async fn the_document_describes_what_is_declared() {
         })
     );
 
+    assert!(document.pointer("/components/examples/category_not_found").is_some());
+    assert!(
+        document.pointer("/components/examples/petition_not_found").is_none(),
+        "nothing refuses with it here"
+    );
+
     let list = &document["paths"]["/trees"]["get"];
+    assert_eq!(list["parameters"][0]["schema"]["examples"], json!([10]));
+    assert_eq!(list["parameters"][0].get("example"), None, "the API reference sends nothing unasked");
+    assert_eq!(document["paths"]["/trees/{id}"]["get"]["parameters"][0]["example"], "7");
+    let header = |name: &str| &document["components"]["parameters"][name];
+    assert_eq!(header("Idempotency-Key").get("example"), None, "a key is good for one request");
+    assert_eq!(header("If-Match")["example"], "*");
     assert_eq!(list["parameters"][0]["schema"]["type"], "integer");
     assert_eq!(list["parameters"][1]["schema"]["enum"], json!(["oak", "lime"]));
     assert!(document.pointer("/components/schemas/TreePage").is_some());
@@ -335,15 +353,17 @@ async fn incomplete_declarations_are_found() {
         routes.at(path).get(oldest, operation);
         routes.faults().join("; ")
     };
-    let good = || Operation::new("a", Tag::City, "A").answers::<Tree>(200, json!({"kind": "oak"}));
-    for (path, operation, fault) in [
+    let named = |id, summary| Operation::new(id, Tag::City, summary).describe("What it does.");
+    let good = || named("a", "A").answers::<Tree>(200, json!({"kind": "oak"}));
+    for (path, operation, fault) in vec![
         ("/a/{id}", good(), "a (/a/{id}) lacks the path parameter id"),
         ("/a", good().path("id", "d", "7"), "lacks the path parameter id"),
         ("/a", good().query::<Bare>(), "the example of the parameter word"),
         ("/a", good().query::<Bare>(), "nothing is at #/components/schemas/Kind"),
-        ("/a", Operation::new("", Tag::City, "A").answers_nothing(204), "lacks an id"),
-        ("/a", Operation::new("a", Tag::City, "").answers_nothing(204), "lacks a summary"),
-        ("/a", Operation::new("a", Tag::City, "A"), "lacks an answer"),
+        ("/a", named("", "A").answers_nothing(204), "lacks an id"),
+        ("/a", named("a", "").answers_nothing(204), "lacks a summary"),
+        ("/a", Operation::new("a", Tag::City, "A").answers_nothing(204), "lacks a description"),
+        ("/a", named("a", "A"), "lacks an answer"),
         ("/a", good().answers::<Tree>(202, Value::Null), "lacks an example"),
     ] {
         let faults = faults_of(path, operation);

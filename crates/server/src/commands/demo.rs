@@ -1,13 +1,14 @@
 //! `viche demo`
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use viche_demo::{Options, Settings};
 
 use super::Outcome;
-use crate::config::{Format, Log};
-use crate::logs;
+use crate::config::Configuration;
+use crate::{logs, wiring};
 
 /// Where the demo lives.
 #[derive(Debug, Args)]
@@ -15,17 +16,26 @@ pub struct Arguments {
     /// The folder of its database, keys and letters; a finished one is served again
     #[arg(long, value_name = "DIR", default_value = "viche-demo")]
     data: PathBuf,
-    /// Where it listens
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    bind: SocketAddr,
+    /// Where it listens [default: the setting http.bind]
+    #[arg(long, value_name = "ADDR")]
+    bind: Option<SocketAddr>,
     /// Make it, and leave
     #[arg(long)]
     no_serve: bool,
 }
 
-pub async fn run(arguments: Arguments) -> Outcome {
-    // The demo has nothing to configure, and its progress is not to be drowned in log lines.
-    logs::start(&Log { format: Format::Text, level: "warn".to_owned() });
+pub async fn run(arguments: Arguments, file: Option<&Path>) -> Outcome {
+    let config = Configuration::of_demo(file)?;
+    logs::start(&config.log);
     let Arguments { data, bind, no_serve } = arguments;
-    Ok(viche_demo::run(viche_demo::Options { data, bind, serve: !no_serve }).await?)
+    let settings = Settings {
+        cors_origins: config.http.cors_origins,
+        workers: wiring::or_cores(config.http.workers),
+        stop_seconds: config.http.stop_seconds.into(),
+        password_slots: wiring::or_cores(config.passwords.parallel),
+        link_base: config.mail.link_base,
+        sender: config.mail.from,
+    };
+    let bind = bind.unwrap_or(config.http.bind);
+    Ok(viche_demo::run(Options { data, bind, serve: !no_serve, settings }).await?)
 }

@@ -36,7 +36,7 @@ pub async fn run(cli: Cli) -> Outcome<ExitCode> {
         Command::Admin(admin::Command::Create(arguments)) => admin::create(configured()?, arguments).await,
         Command::Backup(arguments) => backup::run(configured()?, arguments),
         Command::Restore(arguments) => restore::run(configured()?, arguments),
-        Command::Demo(arguments) => demo::run(arguments).await,
+        Command::Demo(arguments) => demo::run(arguments, cli.config.as_deref()).await,
         Command::Tally(arguments) => return Ok(viche_tally::cli::run(*arguments)),
     };
     outcome.map(|()| ExitCode::SUCCESS)

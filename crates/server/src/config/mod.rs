@@ -15,6 +15,8 @@ pub use values::Format;
 
 /// The default, which is the template as well.
 const DEFAULT: &str = include_str!("../../default.toml");
+/// What is the default in the demo instead: its progress is not to be drowned in log lines.
+const DEMO: &str = "[log]\nformat = \"text\"\nlevel = \"warn\"\n";
 /// The file that is read where none is named.
 const FILE: &str = "viche.toml";
 const PREFIX: &str = "VICHE_";
@@ -115,6 +117,15 @@ impl Configuration {
     /// Reads the settings of this process: from the file named, or `viche.toml` where there is one, and from the
     /// environment.
     pub fn of_process(file: Option<&Path>) -> Result<Self, ConfigError> {
+        Self::of(file, "")
+    }
+
+    /// The same for the demo.
+    pub fn of_demo(file: Option<&Path>) -> Result<Self, ConfigError> {
+        Self::of(file, DEMO)
+    }
+
+    fn of(file: Option<&Path>, other_default: &str) -> Result<Self, ConfigError> {
         let fallback = Path::new(FILE);
         let file = file.or_else(|| fallback.exists().then_some(fallback));
         let variables = std::env::vars_os()
@@ -125,13 +136,17 @@ impl Configuration {
                 Err(_) => Err(ConfigError(format!("the variable {name} is not UTF-8"))),
             })
             .collect::<Result<Vec<_>, _>>()?;
-        Self::read(file, variables)
+        Self::read(file, other_default, variables)
     }
 
-    fn read(file: Option<&Path>, variables: Vec<(String, String)>) -> Result<Self, ConfigError> {
+    fn read(
+        file: Option<&Path>,
+        other_default: &str,
+        variables: Vec<(String, String)>,
+    ) -> Result<Self, ConfigError> {
         let default = config::Config::builder().add_source(File::from_str(DEFAULT, FileFormat::Toml));
         let known = default.build_cloned().expect("the embedded default is TOML");
-        let mut builder = default;
+        let mut builder = default.add_source(File::from_str(other_default, FileFormat::Toml));
         if let Some(file) = file {
             builder = builder.add_source(File::from(file).format(FileFormat::Toml));
         }

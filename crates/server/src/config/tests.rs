@@ -9,14 +9,14 @@ fn variables(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 fn with(pairs: &[(&str, &str)]) -> Result<Configuration, String> {
-    Configuration::read(None, variables(pairs)).map_err(|error| error.to_string())
+    Configuration::read(None, "", variables(pairs)).map_err(|error| error.to_string())
 }
 
 fn with_file(text: &str) -> Result<Configuration, String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("viche.toml");
     fs::write(&file, text).unwrap();
-    Configuration::read(Some(&file), Vec::new()).map_err(|error| error.to_string())
+    Configuration::read(Some(&file), "", Vec::new()).map_err(|error| error.to_string())
 }
 
 fn refusal(outcome: Result<Configuration, String>) -> String {
@@ -63,9 +63,20 @@ fn the_file_goes_before_the_default_and_a_variable_before_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("viche.toml");
     fs::write(&file, "[http]\nbind = \"127.0.0.1:1\"\nworkers = 3\n").unwrap();
-    let read = Configuration::read(Some(&file), variables(&[("VICHE_HTTP__BIND", "[::1]:2")])).unwrap();
+    let read = Configuration::read(Some(&file), "", variables(&[("VICHE_HTTP__BIND", "[::1]:2")])).unwrap();
     assert_eq!(read.http.bind, "[::1]:2".parse().unwrap());
     assert_eq!((read.http.workers, read.http.stop_seconds), (3, 30));
+}
+
+#[test]
+fn the_demo_has_defaults_of_its_own_and_takes_the_same_settings() {
+    let read = |pairs| Configuration::read(None, super::DEMO, variables(pairs)).unwrap();
+    let quiet = read(&[]);
+    assert_eq!((quiet.log.format, quiet.log.level.as_str()), (Format::Text, "warn"));
+    assert_eq!(quiet.http.stop_seconds, with(&[]).unwrap().http.stop_seconds);
+    let told = read(&[("VICHE_LOG__LEVEL", "debug"), ("VICHE_HTTP__CORS_ORIGINS", "https://a.example")]);
+    assert_eq!((told.log.format, told.log.level.as_str()), (Format::Text, "debug"));
+    assert_eq!(told.http.cors_origins, ["https://a.example"]);
 }
 
 #[test]
@@ -73,13 +84,13 @@ fn variables_carry_numbers_lists_and_nothing() {
     let read = with(&[
         ("VICHE_HTTP__STOP_SECONDS", "5"),
         ("VICHE_HTTP__METRICS_BIND", ""),
-        ("VICHE_HTTP__CORS_ORIGINS", "https://a.example, https://b.example:8443"),
+        ("VICHE_HTTP__CORS_ORIGINS", "https://a.example, https://b.example:8443, http://localhost:*"),
         ("VICHE_HTTP__PUBLIC_URL", "https://petitions.example.org/"),
         ("VICHE_TOKENS__ISSUER", "007"),
     ])
     .unwrap();
     assert_eq!((read.http.stop_seconds, read.http.metrics_bind), (5, None));
-    assert_eq!(read.http.cors_origins, ["https://a.example", "https://b.example:8443"]);
+    assert_eq!(read.http.cors_origins, ["https://a.example", "https://b.example:8443", "http://localhost:*"]);
     assert_eq!(read.http.public_url, "https://petitions.example.org");
     assert_eq!(read.tokens.issuer.as_deref(), Some("007"));
 }
@@ -102,6 +113,7 @@ fn a_wrong_value_is_refused_with_its_key_itself_and_what_is_expected() {
         ("VICHE_HTTP__WORKERS", "many", "http.workers", "integer"),
         ("VICHE_HTTP__STOP_SECONDS", "-1", "http.stop_seconds", "integer"),
         ("VICHE_HTTP__CORS_ORIGINS", "https://a.example/path", "http.cors_origins", "without a path"),
+        ("VICHE_HTTP__CORS_ORIGINS", "https://*.example", "http.cors_origins", "without a path"),
         ("VICHE_HTTP__PUBLIC_URL", "petitions.example.org", "http.public_url", "https://"),
         ("VICHE_DATABASE__CONNECTIONS", "4", "database.connections", "5 to 1000"),
         ("VICHE_DATABASE__CONNECTIONS", "1001", "database.connections", "5 to 1000"),
@@ -126,7 +138,7 @@ fn a_value_that_may_hold_a_password_is_not_repeated() {
 
 #[test]
 fn a_file_that_is_not_there_or_not_toml_is_named() {
-    let absent = Configuration::read(Some("/nowhere/viche.toml".as_ref()), Vec::new());
+    let absent = Configuration::read(Some("/nowhere/viche.toml".as_ref()), "", Vec::new());
     assert!(absent.err().expect("no such file").to_string().contains("/nowhere/viche.toml"));
     assert!(refusal(with_file("[http\n")).contains("viche.toml"));
 }

@@ -51,8 +51,12 @@ pub(super) fn optional_url<'de, D: Deserializer<'de>>(value: D) -> Result<Option
 
 pub(super) fn origins<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<String>, D::Error> {
     let origins = Vec::<String>::deserialize(value)?;
-    match origins.iter().find(|origin| host(origin).is_none_or(|host| host.contains('/'))) {
-        Some(wrong) => Err(expected(wrong, "a site such as https://petitions.example.org, without a path")),
+    match origins.iter().find(|origin| site(origin).is_none()) {
+        Some(wrong) => {
+            let pattern =
+                "a site such as https://petitions.example.org or http://localhost:*, without a path";
+            Err(expected(wrong, pattern))
+        }
         None => Ok(origins),
     }
 }
@@ -71,6 +75,11 @@ pub(super) fn level<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Er
         Ok(_) if !text.is_empty() => Ok(text),
         _ => Err(expected(&text, "error, warn, info, debug or trace, or levels by module")),
     }
+}
+
+/// What follows the scheme of a site, at any port where it ends with `:*`.
+fn site(text: &str) -> Option<&str> {
+    host(text.strip_suffix(":*").unwrap_or(text)).filter(|host| !host.contains('/'))
 }
 
 fn parse_address<E: Error>(text: &str) -> Result<SocketAddr, E> {

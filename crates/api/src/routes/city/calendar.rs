@@ -95,6 +95,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .delete(
             remove_day,
             Operation::new("remove_calendar_day", Tag::City, "Make a date ordinary again")
+            .describe("The date follows its day of the week again. Deadlines already set stay as they are.")
                 .path_of(text_of(KnownFormat::Date), "date", "The local date.", "2017-05-13")
                 .permission("edit_configuration")
                 .if_match()

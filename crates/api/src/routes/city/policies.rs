@@ -51,6 +51,10 @@ pub(super) fn routes(routes: &mut Routes) {
         .get(
             list,
             Operation::new("list_policies", Tag::City, "Every version of the rules, newest first")
+            .describe(
+                "Thresholds, terms and levels as they were and are; one that begins in the future stands \
+                 here before it is in force.",
+            )
                 .cached_undated()
                 .answers::<PolicyList>(200, json!({ "data": [examples::policy()] })),
         )
@@ -71,12 +75,17 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/policies/current").get(
         current,
         Operation::new("get_current_policy", Tag::City, "The rules in force")
+            .describe(
+                "What a petition published now would keep. One that is published keeps its own, whose \
+                 number is its `policy_version`.",
+            )
             .cached()
             .answers::<Policy>(200, examples::policy()),
     );
     routes.at("/v1/policies/{version}").get(
         get,
         Operation::new("get_policy", Tag::City, "One version of the rules")
+            .describe("The rules that a petition was published under, by its `policy_version`.")
             .path_of(i64::schema(), "version", "The number of the version.", 1)
             .cached()
             .answers::<Policy>(200, examples::policy())

@@ -47,6 +47,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .get(
             get,
             Operation::new("get_city", Tag::City, "The city")
+                .describe("Names, codes and address for a site's head and foot.")
                 .cached()
                 .versioned()
                 .answers::<City>(200, examples::city()),
@@ -54,6 +55,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .patch(
             edit,
             Operation::new("edit_city", Tag::City, "Edit the city's profile")
+                .describe("What is absent stays.")
                 .permission("edit_configuration")
                 .if_match()
                 .body::<Changes>(json!({ "address": "майдан імені С. П. Корольова, 4/2, м. Житомир, 10014" }))
@@ -62,6 +64,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/categories").get(
         categories,
         Operation::new("list_categories", Tag::City, "The categories of petitions")
+            .describe("A petition names one by its `code`, which never changes; the names are for people.")
             .cached()
             .answers::<NamedList>(
                 200,
@@ -71,6 +74,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/departments").get(
         departments,
         Operation::new("list_departments", Tag::City, "The departments that answer petitions")
+            .describe(
+                "Those that petitions are assigned to and answered by. The `code` never changes; the names \
+                 are for people.",
+            )
             .cached()
             .answers::<NamedList>(
                 200,

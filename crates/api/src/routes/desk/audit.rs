@@ -31,6 +31,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/audit").get(
         list,
         Operation::new("list_audit", Tag::Service, "The audit log, newest first")
+            .describe(
+                "Every change with who made it, when and by which request; records are added, never edited. \
+                 `data` differs from action to action.",
+            )
             .permission("read_audit")
             .list::<ListAudit>()
             .answers::<Page<AuditRecord>>(

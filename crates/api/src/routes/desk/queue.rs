@@ -40,12 +40,13 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/queue").get(
         list,
         Operation::new("list_queue", Tag::Moderation, "What waits for staff, the soonest deadline first")
+            .describe("Responders see what waits for their own departments and for none.")
             .permission("read_queue")
             .list::<ListQueue>()
             .answers::<Page<QueueItem>>(
                 200,
                 examples::page(json!({
-                    "petition": examples::summary(), "duty": "answer", "due_at": "2026-03-25T22:00:00Z",
+                    "petition": examples::reviewed_summary(), "duty": "answer", "due_at": "2026-03-25T22:00:00Z",
                     "overdue": false, "department": "transport"
                 })),
             ),

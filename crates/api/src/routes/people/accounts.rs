@@ -95,6 +95,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/accounts/{id}").get(
         get,
         Operation::new("get_account", Tag::Accounts, "One account, for staff")
+            .describe("For clerks, auditors and administrators; one's own account is at `/v1/me`.")
             .path_of(text_of(KnownFormat::Uuid), "id", "The account's id.", examples::ID)
             .permission("find_accounts")
             .answers::<Account>(200, examples::account())
@@ -103,6 +104,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/email-verifications").post(
         verify_email,
         Operation::new("verify_email", Tag::Accounts, "Prove an e-mail address by the token of a letter")
+            .describe(
+                "The token stands in the link of the letter, as `token`, and is good once. No login is \
+                 needed, since the letter may be opened elsewhere.",
+            )
             .body::<EmailToken>(json!({ "token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E" }))
             .answers_nothing(204)
             .refuses(&[Code::BadEmailToken]),

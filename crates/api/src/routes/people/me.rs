@@ -58,15 +58,19 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/me").get(
         me,
         Operation::new("get_me", Tag::Me, "The caller's account")
+            .describe(
+                "With the level of identification and the roles, which say what a client need not offer.",
+            )
             .login()
             .answers::<Account>(200, examples::account()),
     );
     routes.at("/v1/me/petitions").get(
         my_petitions,
         Operation::new("list_my_petitions", Tag::Me, "Your petitions, drafts included, newest first")
+            .describe("The only list that shows drafts, and petitions that are submitted or refused.")
             .login()
             .list::<ListMine>()
-            .answers::<Page<Summary>>(200, examples::page(examples::summary())),
+            .answers::<Page<Summary>>(200, examples::page(examples::draft_summary())),
     );
     routes.at("/v1/me/following").get(
         followed,
@@ -75,6 +79,7 @@ pub(super) fn routes(routes: &mut Routes) {
             Tag::Me,
             "Petitions you follow, the most recently published first",
         )
+        .describe("With the count and state of now. No letters are sent about them.")
         .login()
         .list::<Everything>()
         .answers::<Page<Summary>>(200, examples::page(examples::summary())),
@@ -82,6 +87,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/me/signatures").get(
         my_signatures,
         Operation::new("list_my_signatures", Tag::Me, "Your signatures, newest first")
+            .describe(
+                "With `petition_ids`, which of the petitions on a page the caller has signed; the others \
+                 are missing.",
+            )
             .login()
             .list::<ListMySignatures>()
             .answers::<Page<OwnSignatureView>>(

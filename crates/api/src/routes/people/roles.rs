@@ -35,6 +35,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/accounts/{id}/roles").post(
         grant_role,
         Operation::new("grant_role", Tag::Accounts, "Grant a staff role")
+            .describe(
+                "Holds from the next request on: roles are looked up each time and stand in no token. \
+                 Responders and experts are for a department, and somebody may be that for several.",
+            )
             .path_of(text_of(KnownFormat::Uuid), "id", "The account's id.", examples::ID)
             .permission("grant_roles")
             .idempotent()
@@ -45,6 +49,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/accounts/{id}/roles/{role}").delete(
         revoke_role,
         Operation::new("revoke_role", Tag::Accounts, "Take a staff role away, for every department")
+            .describe(
+                "Holds from the next request on, in sessions that are open too. The last administrator \
+                 keeps the role.",
+            )
             .path_of(text_of(KnownFormat::Uuid), "id", "The account's id.", examples::ID)
             .path_of(Role::schema(), "role", "The role.", "responder")
             .permission("grant_roles")

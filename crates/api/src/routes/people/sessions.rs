@@ -97,10 +97,19 @@ pub(super) fn routes(routes: &mut Routes) {
                     json!({ "id": examples::ID, "account_id": examples::ID, "opened_at": "2026-03-04T08:00:00Z" }),
                 ),
         )
-        .delete(log_out, Operation::new("log_out", Tag::Sessions, "Log out").login().answers_nothing(204));
+        .delete(log_out, Operation::new("log_out", Tag::Sessions, "Log out")
+            .describe(
+                "Ends this session: neither its access token nor its refresh token is good any more. Other \
+                 sessions go on.",
+            )
+.login().answers_nothing(204));
     routes.at("/.well-known/jwks.json").get(
         jwks,
         Operation::new("get_jwks", Tag::Sessions, "The public keys of access tokens")
+            .describe(
+                "For services that check access tokens themselves; after a rotation the earlier keys stay \
+                 beside the new one. A browser needs none of it.",
+            )
             .cached()
             .answers::<Jwks>(
                 200,

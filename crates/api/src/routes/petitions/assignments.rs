@@ -52,7 +52,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .idempotent()
             .versioned()
             .body::<AssignmentRequest>(json!({ "department": "transport" }))
-            .makes::<Full>(examples::petition())
+            .makes::<Full>(examples::assigned())
             .refuses(&[
                 Code::NotAssignable,
                 Code::AlreadyAssigned,
@@ -63,10 +63,11 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/petitions/{id}/assignment/acceptance").post(
         accept,
         of_petition(Operation::new("accept_assignment", Tag::Reviews, "Accept an assignment"))
+            .describe("Ends the term for accepting; no other deadline moves.")
             .permission("review_petitions")
             .idempotent()
             .versioned()
-            .makes::<Full>(examples::petition())
+            .makes::<Full>(examples::accepted())
             .refuses(&[Code::NoAssignment, Code::OwnPetition, Code::OtherDepartment]),
     );
     routes.at("/v1/petitions/{id}/assignment/return").post(

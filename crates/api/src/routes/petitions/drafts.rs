@@ -72,6 +72,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/petitions/{id}").patch(
         edit,
         of_petition(Operation::new("edit_petition", Tag::Petitions, "Edit a draft"))
+            .describe("What is absent stays. Once submitted, a text can't be edited any more.")
             .login()
             .if_match()
             .body::<Changes>(json!({ "title": "Облаштувати велодоріжку на вулиці Покровській" }))
@@ -87,7 +88,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .login()
             .idempotent()
             .versioned()
-            .makes::<Full>(examples::petition())
+            .makes::<Full>(examples::submitted())
             .refuses(&[
                 Code::NotDraft,
                 Code::NotTheAuthor,
@@ -103,10 +104,14 @@ pub(super) fn routes(routes: &mut Routes) {
             Tag::Petitions,
             "Begin a corrected draft of a refused petition",
         ))
+        .describe(
+            "A new draft with the title, text and category of the refused one, and its id in `corrects`. \
+             The refused petition stays as it is.",
+        )
         .login()
         .idempotent()
         .versioned()
-        .makes::<Full>(examples::draft())
+        .makes::<Full>(examples::correction())
         .refuses(&[Code::NotRefused, Code::NotTheAuthor]),
     );
     routes.at("/v1/petitions/{id}/withdrawal").post(
@@ -116,7 +121,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .login()
             .idempotent()
             .versioned()
-            .makes::<Full>(examples::petition())
+            .makes::<Full>(examples::withdrawn())
             .refuses(&[Code::NotWithdrawable, Code::NotTheAuthor]),
     );
 }

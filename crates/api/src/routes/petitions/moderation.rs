@@ -50,12 +50,16 @@ pub(super) fn routes(routes: &mut Routes) {
             .permission("moderate_petitions")
             .idempotent()
             .versioned()
-            .makes::<Full>(examples::petition())
+            .makes::<Full>(examples::published())
             .refuses(&[Code::NotSubmitted, Code::OwnPetition]),
     );
     routes.at("/v1/petitions/{id}/refusal").post(
         refuse,
         of_petition(Operation::new("refuse_petition", Tag::Moderation, "Refuse a submitted petition"))
+            .describe(
+                "The author is told the ground and the explanation, and may begin a correction. \
+                 `duplicate_of` belongs to `duplicate` alone.",
+            )
             .permission("moderate_petitions")
             .idempotent()
             .versioned()
@@ -63,7 +67,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 "code": "not_competence",
                 "explanation": "Питання тарифів на електроенергію належить до повноважень національного регулятора."
             }))
-            .makes::<Full>(examples::petition())
+            .makes::<Full>(examples::refused())
             .refuses(&[Code::NotSubmitted, Code::OwnPetition, Code::DuplicateTargetInvalid]),
     );
     routes.at("/v1/petitions/{id}/removal").post(
@@ -74,7 +78,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .idempotent()
             .versioned()
             .body::<Removal>(json!({ "reason": "Рішення суду про захист персональних даних третьої особи." }))
-            .makes::<Full>(examples::petition())
+            .makes::<Full>(examples::removed())
             .refuses(&[Code::NotPublished, Code::OwnPetition]),
     );
 }

@@ -150,7 +150,7 @@ fn shown(request: &HttpRequest, petition: &Full) -> HttpResponse {
 /// Describes the `{id}` of a petition.
 pub(super) fn of_petition(operation: Operation) -> Operation {
     operation
-        .path("id", "The petition's id or public number.", examples::NUMBER)
+        .path("id", "The petition's id or public number.", examples::ANSWERED_IN_THE_DEMO)
         .refuses(&[Code::PetitionNotFound, Code::PetitionRemoved])
 }
 
@@ -175,7 +175,7 @@ pub(super) fn routes(routes: &mut Routes) {
             )
             .optional_login()
             .cached()
-            .answers::<Full>(200, examples::petition()),
+            .answers::<Full>(200, examples::assigned()),
     );
     routes.at("/v1/petitions/{id}/history").get(
         history,
@@ -184,6 +184,7 @@ pub(super) fn routes(routes: &mut Routes) {
             Tag::Petitions,
             "What happened to a petition, the oldest first",
         ))
+        .describe("What happened and when, without names; reasons stand with the petition.")
         .optional_login()
         .list::<Everything>()
         .cached()
@@ -217,6 +218,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .delete(
             unfollow_petition,
             of_petition(Operation::new("unfollow_petition", Tag::Me, "Stop following a petition"))
+                .describe("Answers alike where the caller did not follow it.")
                 .login()
                 .answers_nothing(204),
         );

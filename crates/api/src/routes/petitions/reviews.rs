@@ -42,7 +42,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .idempotent()
             .versioned()
             .body::<ReviewAnnouncement>(json!({ "department": "transport" }))
-            .makes::<Full>(examples::petition())
+            .makes::<Full>(examples::under_review())
             .refuses(&[
                 Code::NotUnderReview,
                 Code::ReviewAlreadyAnnounced,

@@ -6,6 +6,7 @@ macro_rules! request {
         BadCursor, "bad_cursor", 400;
         BadParameter, "bad_parameter", 400;
         BadHeader, "bad_header", 400;
+        OriginNotAllowed, "origin_not_allowed", 403;
         NotFound, "not_found", 404;
         MethodNotAllowed, "method_not_allowed", 405;
         PreconditionFailed, "precondition_failed", 412;

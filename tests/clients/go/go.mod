@@ -1,0 +1,3 @@
+module citizen
+
+go 1.23
