@@ -75,3 +75,12 @@ impl Operation {
         examples.into_iter().flat_map(|examples| examples.keys().map(String::as_str)).collect()
     }
 }
+
+/// An example as an address has it; a list with commas.
+pub fn text(example: &Value) -> String {
+    match example {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
+}

@@ -12,11 +12,28 @@ pub fn summary() -> Value {
     json!({
         "id": ID, "number": NUMBER,
         "title": "Облаштувати велодоріжку на вулиці Київській",
+        "excerpt": "На вулиці Київській щодня їздять сотні велосипедистів, але окремої смуги для них немає. Просимо облаштувати велодоріжку від вокзалу до площі Соборної.",
         "category": "transport", "author_name": "Коваленко Олена Петрівна",
-        "state": "collecting", "signatures": 121, "threshold": 250,
-        "created_at": "2026-03-02T08:00:00Z", "published_at": "2026-03-04T08:00:00Z",
-        "closes_at": "2026-06-02T21:00:00Z", "answered_at": null
+        "state": "collecting", "signatures": 121, "threshold": 250, "department": null, "decision": null,
+        "created_at": "2026-03-02T08:00:00Z", "updated_at": "2026-03-10T16:20:00Z",
+        "published_at": "2026-03-04T08:00:00Z", "closes_at": "2026-06-02T21:00:00Z", "closes_on": "2026-06-02",
+        "days_left": 84, "answered_at": null, "replied_at": null
     })
+}
+
+/// A refused petition in a list.
+pub fn refused() -> Value {
+    let mut petition = summary();
+    let rest = json!({
+        "number": null, "state": "refused", "signatures": 0, "threshold": null, "updated_at": "2026-03-03T08:00:00Z",
+        "published_at": null, "closes_at": null, "closes_on": null, "days_left": null,
+        "refusal": {
+            "code": "not_competence", "duplicate_of": null, "refused_at": "2026-03-03T08:00:00Z",
+            "explanation": "Питання тарифів на електроенергію належить до повноважень національного регулятора."
+        }
+    });
+    merge(&mut petition, rest);
+    petition
 }
 
 /// A petition with all that is shown of it.
@@ -24,11 +41,12 @@ pub fn petition() -> Value {
     let mut petition = summary();
     let rest = json!({
         "text": "На вулиці Київській щодня їздять сотні велосипедистів, але окремої смуги для них немає. Просимо облаштувати велодоріжку від вокзалу до площі Соборної.",
-        "corrects": null, "version": 1, "policy_version": 1, "updated_at": "2026-03-10T16:20:00Z",
+        "corrects": null, "version": 1, "policy_version": 1,
         "submitted_at": "2026-03-02T09:00:00Z", "moderation_due_at": "2026-03-04T22:00:00Z",
-        "acceptance_due_at": null, "threshold_at": null, "announcement_due_at": null, "review_announced_at": null,
-        "answer_due_at": null, "lapsed_at": null, "reply_due_at": null, "withdrawn_at": null,
-        "department": null, "refusal": null, "answers": []
+        "moderation_due_on": "2026-03-04", "acceptance_due_at": null, "acceptance_due_on": null,
+        "threshold_at": null, "announcement_due_at": null, "announcement_due_on": null,
+        "review_announced_at": null, "answer_due_at": null, "answer_due_on": null, "lapsed_at": null,
+        "reply_due_at": null, "reply_due_on": null, "withdrawn_at": null, "refusal": null, "answers": []
     });
     merge(&mut petition, rest);
     petition
@@ -41,7 +59,8 @@ pub fn draft() -> Value {
         &mut draft,
         json!({
             "number": null, "state": "draft", "signatures": 0, "threshold": null, "published_at": null,
-            "closes_at": null, "policy_version": null, "submitted_at": null, "moderation_due_at": null,
+            "closes_at": null, "closes_on": null, "days_left": null, "policy_version": null, "submitted_at": null,
+            "moderation_due_at": null, "moderation_due_on": null,
             "updated_at": "2026-03-02T08:00:00Z"
         }),
     );

@@ -5,9 +5,9 @@ use viche_domain::petition::RefusalCode;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text;
 use viche_store::city::policies;
-use viche_store::petitions::{self, Refusal};
+use viche_store::petitions;
 
-use super::{Reference, full};
+use super::{Reference, Refusal, full};
 use crate::{App, Made, Request};
 
 /// Publishes a petition under the policy in force and gives it its public number.
