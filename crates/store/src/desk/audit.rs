@@ -1,5 +1,7 @@
 //! The record as an auditor reads it.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::{Map, Value};
@@ -49,9 +51,6 @@ struct Row {
     reason: Option<String>,
     request_id: Option<String>,
     data: String,
-    #[diesel(select_expression = record_notes::content.nullable())]
-    #[diesel(select_expression_type = diesel::dsl::Nullable<record_notes::content>)]
-    note: Option<String>,
 }
 
 /// Which part of the record. Absent values do not narrow.
@@ -81,11 +80,20 @@ impl Filter {
 /// else the filter says is left out of the rows that were read.
 pub fn audit(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Result<Slice<Entry>> {
     let found = sifted(page, |page| walked(conn, filter, page), |row| filter.admits(row))?;
-    found.try_map(entry)
+    let ids: Vec<Id> = found.rows.iter().map(|row| row.id).collect();
+    let notes: Vec<(Id, String)> = record_notes::table
+        .filter(record_notes::record_id.eq_any(ids))
+        .select((record_notes::record_id, record_notes::content))
+        .load(conn)?;
+    let mut notes: HashMap<Id, String> = notes.into_iter().collect();
+    found.try_map(|row| {
+        let note = notes.remove(&row.id);
+        entry(row, note)
+    })
 }
 
 fn walked(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Result<Vec<Found<Row>>> {
-    let mut query = record::table.left_join(record_notes::table).into_boxed();
+    let mut query = record::table.into_boxed();
     query = match (&filter.object, filter.account, &filter.action) {
         (Some(object), ..) => match Id::parse(object) {
             Some(id) => query.filter(record::object_id.eq(id)),
@@ -107,9 +115,8 @@ fn walked(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Result<V
     Ok(walk!(conn, query, page, Row::as_select(), descending at, id, At))
 }
 
-fn entry(row: Row) -> Result<Entry> {
-    let note: Option<Content> =
-        row.note.as_deref().map(|text| json("record_notes.content", text)).transpose()?;
+fn entry(row: Row, note: Option<String>) -> Result<Entry> {
+    let note: Option<Content> = note.as_deref().map(|text| json("record_notes.content", text)).transpose()?;
     let note = note.unwrap_or_default();
     let mut data: Map<String, Value> = json("record.data", &row.data)?;
     if let Some(Value::Object(words)) = note.data {

@@ -10,7 +10,7 @@ use super::Locked;
 use crate::columns::{At, Id, word};
 use crate::connection::Connected;
 use crate::error::Result;
-use crate::keyset::{PageRequest, Slice, sifted, walk};
+use crate::keyset::{Found, PageRequest, Slice, sifted, walk};
 use crate::record::Tx;
 use crate::schema::{petitions, refusals};
 
@@ -73,21 +73,27 @@ pub struct Filter {
 /// A page of the refused petitions' ids, the latest refused first.
 pub fn list(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Result<Slice<Id>> {
     let text = filter.text.as_deref().unwrap_or_default();
-    let found = sifted(
-        page,
-        |page| {
-            let mut query = refusals::table
-                .inner_join(petitions::table.on(petitions::id.eq(refusals::petition_id)))
-                .into_boxed();
-            if let Some(code) = filter.code {
-                query = query.filter(refusals::code.eq(code.as_str()));
-            }
-            let (at, id) = (refusals::refused_at, refusals::petition_id);
-            Ok(
-                walk!(conn, query, page, (refusals::petition_id, petitions::title_fold), descending at, id, At),
-            )
-        },
-        |(_, title): &(Id, String)| title.contains(text),
-    )?;
+    let found = sifted(page, |page| walked(conn, filter, page), |(_, title)| title.contains(text))?;
     Ok(found.map(|(petition, _)| petition))
+}
+
+/// Refused petitions with their titles, folded, where those are looked at.
+fn walked(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Result<Vec<Found<(Id, String)>>> {
+    let mut query = refusals::table.into_boxed();
+    if let Some(code) = filter.code {
+        query = query.filter(refusals::code.eq(code.as_str()));
+    }
+    let (at, id) = (refusals::refused_at, refusals::petition_id);
+    let found: Vec<Found<Id>> = walk!(conn, query, page, id, descending at, id, At);
+    let mut titles = HashMap::new();
+    if filter.text.is_some() {
+        let ids: Vec<Id> = found.iter().map(|(petition, _)| *petition).collect();
+        let rows: Vec<(Id, String)> = petitions::table
+            .filter(petitions::id.eq_any(ids))
+            .select((petitions::id, petitions::title_fold))
+            .load(conn)?;
+        titles.extend(rows);
+    }
+    let with_title = |(petition, place)| ((petition, titles.remove(&petition).unwrap_or_default()), place);
+    Ok(found.into_iter().map(with_title).collect())
 }
