@@ -40,6 +40,9 @@ impl Bad {
     }
 }
 
+/// The text of a draft comes later than its title.
+const MAY_BE_BLANK: [(&str, &str); 2] = [("create_petition", "text"), ("edit_petition", "text")];
+
 on_both! {
     async fn a_wrong_body_is_refused_where_it_is_wrong_and_changes_nothing(service) {
         let (world, inspector) = (World::new(&service).await, Inspector::new(&service));
@@ -60,7 +63,9 @@ on_both! {
             let request = world.request(&operation).await;
             let before = service.contents().await;
             for field in texts(operation.body()) {
-                for text in [String::new(), " \u{a0}\t".to_owned(), "щ".repeat(TOO_LONG)] {
+                let blank = [String::new(), " \u{a0}\t".to_owned()];
+                let blank = blank.into_iter().filter(|_| !MAY_BE_BLANK.contains(&(operation.id, field)));
+                for text in blank.chain(["щ".repeat(TOO_LONG)]) {
                     let mut body = request.body.clone().unwrap();
                     body[field] = json!(text);
                     let (status, code) = against_text(operation.id, field);

@@ -1,3 +1,4 @@
 //! The city's rules.
 
+mod labels;
 mod policies;

@@ -178,6 +178,9 @@ async fn petitions_on_record(service: &Service, log: &mut Log<'_>) {
         .patch(&petition_path(&id, ""), "*", json!({ "title": "Облаштувати велодоріжку в парку" }))
         .await;
     log.tells_of("edit_petition", &author, &id, edited, "petition.edited").await;
+    let thrown_away = author.drafts().await;
+    let deleted = author.delete(&petition_path(&thrown_away, "")).await;
+    log.tells_of("delete_draft", &author, &thrown_away, deleted, "petition.deleted").await;
     let submitted = author.submits(&id).await;
     let record = log.tells_of("submit_petition", &author, &id, submitted, "petition.submitted").await;
     assert_eq!((&record["data"]["from"], &record["data"]["to"]), (&json!("draft"), &json!("submitted")));

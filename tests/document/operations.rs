@@ -80,3 +80,12 @@ impl Operation {
 pub fn example(parameter: &'static Value) -> &'static Value {
     parameter.get("example").unwrap_or_else(|| &parameter["schema"]["examples"][0])
 }
+
+/// An example as an address has it; a list with commas.
+pub fn text(example: &Value) -> String {
+    match example {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
+}

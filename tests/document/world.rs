@@ -5,7 +5,7 @@ use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
 use viche_testkit::{Caller, DEPARTMENT, PASSWORD, Petition, Service, address};
 
-use super::operations::{Operation, example};
+use super::operations::{Operation, example, text};
 
 /// A city where something of everything has happened.
 pub struct World<'a> {
@@ -132,6 +132,7 @@ impl<'a> World<'a> {
             | "get_calendar"
             | "list_categories"
             | "list_departments"
+            | "list_labels"
             | "list_policies"
             | "get_current_policy"
             | "get_policy"
@@ -146,6 +147,7 @@ impl<'a> World<'a> {
             | "list_my_petitions"
             | "list_my_signatures"
             | "list_followed_petitions"
+            | "list_my_petition_states"
             | "create_petition" => Given::by(&self.reader),
             "follow_petition" | "unfollow_petition" | "sign_petition" => {
                 Given::by(&service.citizen("Ганна").await).at(&self.published)
@@ -160,7 +162,7 @@ impl<'a> World<'a> {
                 let draft = service.petition_in(State::Draft).await;
                 Given::by(&draft.author).at(&draft).over(&format!("/v1/petitions/{}", draft.id)).await
             }
-            "submit_petition" => self.of_author(State::Draft).await,
+            "submit_petition" | "delete_draft" => self.of_author(State::Draft).await,
             "correct_petition" => self.of_author(State::Refused).await,
             "withdraw_petition" => self.of_author(State::Collecting).await,
             "publish_petition" | "refuse_petition" => {
@@ -187,9 +189,20 @@ impl<'a> World<'a> {
                 let reviewed = service.petition_in(State::UnderReview).await;
                 let responder = service.responder(DEPARTMENT).await;
                 responder.announces_review(&reviewed, DEPARTMENT).await.is(201);
-                Given::by(&responder).at(reviewed)
+                Given::by(&responder).at(reviewed).asking("overdue", "false")
             }
-            "list_audit" => self.by_administrator().await.asking("object_id", &self.published.id),
+            "count_queue" => Given::by(&service.responder(DEPARTMENT).await),
+            "list_refused_petitions" => {
+                service.petition_in(State::Refused).await;
+                Given::by(&service.moderator().await).asking("q", "велодоріжк")
+            }
+            "list_audit" => {
+                let given = self.by_administrator().await;
+                let published =
+                    format!("/v1/audit?object_id={}&action=petition.published", self.published.id);
+                let by = given.caller.get(&published).await.is(200).text("/data/0/account_id");
+                given.asking("object_id", &self.published.id).asking("account_id", &by)
+            }
             "add_policy" => self.by_administrator().await,
             "edit_city" => self.by_administrator().await.over("/v1/city").await,
             "set_calendar_range" | "set_calendar_day" | "remove_calendar_day" => {
@@ -263,14 +276,5 @@ impl<'a> World<'a> {
 
     async fn staff(&self) -> Caller {
         self.service.responder(DEPARTMENT).await
-    }
-}
-
-/// A parameter's value as an address has it: lists are separated by commas.
-fn text(example: &Value) -> String {
-    match example {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
-        other => other.to_string(),
     }
 }

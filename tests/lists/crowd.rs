@@ -44,6 +44,9 @@ impl<'a> Crowd<'a> {
             self.moderator.publishes(&published).await.is(201);
             self.author.signs(&published).await.is(201);
             self.author.follows(&published).await.is(204);
+            let refused = self.author.drafts().await;
+            self.author.submits(&refused).await.is(201);
+            self.moderator.refuses(&refused, "unreadable").await.is(201);
             let waiting = self.author.drafts().await;
             self.author.submits(&waiting).await.is(201);
             self.service.citizen("Марія").await.signs(&self.signed).await.is(201);
@@ -66,6 +69,7 @@ impl<'a> Crowd<'a> {
             "get_city" => (&self.author, "/v1/city".to_owned()),
             "get_calendar" => (&self.author, "/v1/calendar".to_owned()),
             "list_categories" => (&self.author, "/v1/categories".to_owned()),
+            "list_labels" => (&self.author, "/v1/labels".to_owned()),
             "list_departments" => (&self.author, "/v1/departments".to_owned()),
             "list_policies" => (&self.author, "/v1/policies".to_owned()),
             "get_current_policy" => (&self.author, "/v1/policies/current".to_owned()),
@@ -80,6 +84,11 @@ impl<'a> Crowd<'a> {
             "list_my_petitions" => (&self.author, "/v1/me/petitions".to_owned()),
             "list_my_signatures" => (&self.author, "/v1/me/signatures".to_owned()),
             "list_followed_petitions" => (&self.author, "/v1/me/following".to_owned()),
+            "list_my_petition_states" => {
+                (&self.author, format!("/v1/me/petition-states?petition_ids={}", self.signed.id))
+            }
+            "list_refused_petitions" => (&self.moderator, "/v1/refused-petitions".to_owned()),
+            "count_queue" => (&self.administrator, "/v1/queue/counts".to_owned()),
             "list_queue" => (&self.administrator, "/v1/queue".to_owned()),
             "list_audit" => (&self.administrator, "/v1/audit".to_owned()),
             "find_accounts" => (&self.administrator, format!("/v1/accounts?email={}", address(1))),

@@ -103,9 +103,94 @@ on_both! {
         let path = format!("/v1/petitions/{}/signatures", petition.id);
         let signers = service.nobody().get(&path).await.is(200).items();
         assert_eq!(signers, [
-            json!({ "name": "Іван Франко", "signed_at": "2026-03-04T08:00:00Z" }),
-            json!({ "name": "Леся Косач", "signed_at": "2026-03-04T08:01:00Z" }),
+            json!({ "name": "Іван Франко", "signed_on": "2026-03-04" }),
+            json!({ "name": "Леся Косач", "signed_on": "2026-03-04" }),
         ]);
+        // Half past eleven in the evening of the 4th, by Kyiv's clock, and two hours later.
+        for (at, on) in [("2026-03-04T21:30:00Z", "2026-03-04"), ("2026-03-04T22:30:00Z", "2026-03-05")] {
+            service.set_time(at.parse().unwrap());
+            service.citizen("Марія Заньковецька").await.signs(&petition).await.is(201);
+            let last = service.nobody().get(&path).await.is(200).items().pop();
+            assert_eq!(last, Some(json!({ "name": "Марія Заньковецька", "signed_on": on })));
+        }
+    }
+
+    async fn my_refused_petitions_say_why(service) {
+        let refused = service.petition_in(State::Refused).await;
+        let full = refused.author.reads(&refused).await.is(200);
+        let draft = refused.author.drafts().await;
+        let mine = refused.author.get("/v1/me/petitions").await.is(200);
+        assert_eq!(ids(&mine), [draft, refused.id]);
+        assert_eq!(mine.pointer("/data/0/refusal"), Value::Null);
+        assert_eq!(mine.pointer("/data/1/refusal"), full.pointer("/refusal"));
+        assert!(!mine.text("/data/1/refusal/explanation").is_empty());
+    }
+
+    async fn following_tells_which_of_these_i_follow(service) {
+        let ivan = service.citizen("Іван").await;
+        let petitions = publish_many(&service, 3).await;
+        ivan.follows(&petitions[0]).await.is(204);
+        ivan.follows(&petitions[2]).await.is(204);
+        service.citizen("Ольга").await.follows(&petitions[1]).await.is(204);
+        let among = format!("/v1/me/following?petition_ids={},2026-03-04-1", petitions[1]);
+        assert_eq!(ids(&ivan.get(&among).await.is(200)), [petitions[0].clone()]);
+        let many = vec!["2026-03-04-1"; 101].join(",");
+        ivan.get(&format!("/v1/me/following?petition_ids={many}")).await
+            .is_refused(400, "bad_parameter")
+            .names("petition_ids", "too_many");
+    }
+
+    async fn standings_tell_of_a_page_of_petitions_what_signing_them_would(service) {
+        let (ivan, provisional) = (service.citizen("Іван").await, service.registered("Петро").await);
+        let mut petitions = Vec::new();
+        for state in State::ALL {
+            petitions.push((*state, service.petition_in(*state).await));
+        }
+        let signed = service.petition_in(State::Collecting).await;
+        ivan.signs(&signed).await.is(201);
+        ivan.follows(&signed).await.is(204);
+        petitions.push((State::Collecting, service.petition_in(State::Collecting).await));
+        petitions.push((State::Collecting, signed.clone()));
+        petitions.reverse();
+        let named: Vec<_> = petitions.iter().map(|(_, petition)| petition.id.clone()).collect();
+        let path = format!("/v1/me/petition-states?petition_ids={}", named.join(","));
+        let (mut allowed, mut codes) = (0, std::collections::BTreeSet::new());
+        for caller in [&ivan, &provisional] {
+            let standings = caller.get(&path).await.is(200).items();
+            let shown: Vec<_> = standings.iter().map(|own| own["petition_id"].as_str().unwrap()).collect();
+            let mut readable = Vec::new();
+            for (_, petition) in &petitions {
+                if caller.reads(petition).await.status == 200 {
+                    readable.push(petition.id.as_str());
+                }
+            }
+            assert_eq!(shown, readable, "in their order, without those that can't be read");
+            for own in &standings {
+                let id = own["petition_id"].as_str().unwrap();
+                let is_signed = id == signed.id && caller.id == ivan.id;
+                assert_eq!((own["signed_at"] != Value::Null, own["following"] == true), (is_signed, is_signed));
+                assert_eq!(own["mine"], false);
+                let signing = caller.signs(id).await;
+                assert_eq!(own["may_sign"], signing.status == 201, "{own}: {signing}");
+                if signing.status == 201 {
+                    assert_eq!(own["code"], Value::Null);
+                    allowed += 1;
+                } else {
+                    assert_eq!(own["code"], signing.pointer("/code"), "{own}");
+                    codes.insert(signing.text("/code"));
+                }
+            }
+        }
+        assert!(allowed > 0);
+        for code in ["already_signed", "identification_needed", "not_collecting", "window_closed"] {
+            assert!(codes.contains(code), "{code} in {codes:?}");
+        }
+        let author = &petitions.last().unwrap().1.author;
+        let draft = &named[named.len() - 1];
+        let own = author.get(&format!("/v1/me/petition-states?petition_ids={draft},2026-03-04-1")).await.is(200);
+        assert_eq!((own.pointer("/data/0/mine"), own.pointer("/data/1/mine")), (json!(true), json!(false)));
+        author.get("/v1/me/petition-states").await.is_refused(400, "bad_parameter").names("petition_ids", "required");
+        service.nobody().get(&path).await.is_refused(401, "unauthenticated");
     }
 
     async fn history_tells_what_happened_in_its_order(service) {

@@ -14,7 +14,7 @@ use reqwest::Method;
 use viche_domain::person::roles::Permission;
 use viche_testkit::{Answer, Caller, on_both};
 
-use crate::document::operations::Operation;
+use crate::document::operations::{Operation, text};
 use petitions::Petitions;
 use scenes::Kind;
 
@@ -42,9 +42,8 @@ impl Operation {
             path = path.replace(&format!("{{{}}}", parameter["name"].as_str().unwrap()), &example);
         }
         for parameter in self.parameters("query").filter(|parameter| parameter["required"] == true) {
-            let (name, example) =
-                (parameter["name"].as_str().unwrap(), parameter["example"].as_str().unwrap());
-            path = format!("{path}?{name}={example}");
+            let name = parameter["name"].as_str().unwrap();
+            path = format!("{path}?{name}={}", text(&parameter["example"]));
         }
         let edits = self.names("header").contains(&"If-Match");
         let caller = if edits { caller.with("If-Match", "*") } else { caller.clone() };

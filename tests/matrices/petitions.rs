@@ -8,7 +8,7 @@ use viche_domain::change::Change;
 use viche_domain::city::calendar::Calendar;
 use viche_domain::person::identity::Level;
 use viche_domain::person::roles::{Permission, Role};
-use viche_domain::petition::{Action, Assignment, Lifecycle, Policy, State, Window};
+use viche_domain::petition::{Action, Assignment, Decision, Lifecycle, Policy, State, Window};
 use viche_domain::problem::{Code, Problem};
 use viche_testkit::{Answer, Caller, DEPARTMENT, Service, petition_path, start_time};
 
@@ -23,7 +23,8 @@ pub const HEAD: &str = "\
 ";
 
 /// What its author alone does.
-const OF_AUTHORS: [&str; 4] = ["edit_petition", "submit_petition", "correct_petition", "withdraw_petition"];
+const OF_AUTHORS: [&str; 5] =
+    ["edit_petition", "delete_draft", "submit_petition", "correct_petition", "withdraw_petition"];
 /// What a responder does for the own department alone.
 const OF_DEPARTMENTS: [&str; 2] = ["announce_review", "answer_petition"];
 /// What a responder of the department in charge does.
@@ -169,7 +170,7 @@ impl<'a> Petitions<'a> {
         }
         let step = match operation.id {
             "follow_petition" | "unfollow_petition" => return Ok(()),
-            "edit_petition" => return unless(facts.state() != State::Draft, Code::NotDraft),
+            "edit_petition" | "delete_draft" => return unless(facts.state() != State::Draft, Code::NotDraft),
             "correct_petition" => return unless(facts.state() != State::Refused, Code::NotRefused),
             "withdraw_signature" => {
                 facts.admits_signature_withdrawal(*now)?;
@@ -216,6 +217,9 @@ impl Kind for Petitions<'_> {
     }
 
     async fn seen(&self, id: &str) -> Value {
+        if self.caller("auditor").reads(id).await.status == 404 {
+            return Value::Null;
+        }
         let mut seen = Vec::new();
         for part in ["", "/history", "/signatures"] {
             seen.push(self.caller("auditor").get(&petition_path(id, part)).await.is(200).json());
@@ -246,7 +250,7 @@ fn after(facts: &Lifecycle, step: Step, now: DateTime<Utc>) -> Result<Lifecycle,
         Accept => Action::AcceptAssignment,
         Return => Action::ReturnAssignment,
         Announce => Action::AnnounceReview { department: DEPARTMENT },
-        Reply => Action::Answer { department: DEPARTMENT },
+        Reply => Action::Answer { department: DEPARTMENT, decision: Decision::Supported },
         Lapse => Action::Lapse,
         Withdraw => Action::Withdraw,
         Remove => Action::Remove { reason: "Рішення суду" },

@@ -19,7 +19,7 @@ pub trait Kind {
     fn scenes(&self) -> Vec<(&'static str, Self::Scene)>;
     /// Brings a new object into a scene, as people do; gives its id.
     async fn fresh(&self, scene: &Self::Scene) -> String;
-    /// All that shows of an object, to whoever sees everything.
+    /// All that shows of an object, to whoever sees everything; nothing where it was deleted.
     async fn seen(&self, id: &str) -> Value;
     /// What the rules say of an operation on an object in a scene: `yes`, or the code of the refusal.
     fn ruled(&self, operation: &Operation, scene: &Self::Scene, by: &Somebody) -> String;

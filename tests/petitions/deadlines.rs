@@ -1,8 +1,9 @@
 //! Terms in working days, and windows in days and months: weekends, holidays, moved days, changes of the clock.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use viche_domain::petition::State;
-use viche_testkit::{Caller, DEPARTMENT, Petition, Service, kyiv, on_both};
+use viche_domain::time::last_day;
+use viche_testkit::{Caller, DEPARTMENT, Petition, Service, document, kyiv, on_both};
 
 /// When the moderator's two working days end for what is submitted at that local time.
 async fn moderation_due(service: &Service, author: &Caller, local: &str) -> String {
@@ -38,7 +39,71 @@ async fn makes_free(administrator: &Caller, date: &str) {
     administrator.with("If-Match", &version).put(&path, holiday).await.is(200);
 }
 
+/// The names of a deadline's two fields, if this is one: the instant and its last local day.
+fn deadline(name: &str) -> Option<(String, String)> {
+    let stem = name.strip_suffix("_at").filter(|stem| *stem == "closes" || stem.ends_with("due"))?;
+    Some((name.to_owned(), format!("{stem}_on")))
+}
+
+/// Asserts that each deadline in an answer has its last local day beside it; gives how many there are.
+fn days_beside_deadlines(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(days_beside_deadlines).sum(),
+        Value::Object(members) => {
+            let inner: usize = members.values().map(days_beside_deadlines).sum();
+            let deadlines: Vec<_> = members.keys().filter_map(|name| deadline(name)).collect();
+            for (at, on) in &deadlines {
+                let day = members[at].as_str().map(|at| json!(last_day(at.parse().unwrap())));
+                assert_eq!(members.get(on), Some(&day.unwrap_or_default()), "{at}: {value}");
+            }
+            inner + deadlines.iter().filter(|(at, _)| !members[at].is_null()).count()
+        }
+        _ => 0,
+    }
+}
+
+#[test]
+fn the_document_has_a_last_local_day_beside_every_deadline() {
+    let schemas = document()["components"]["schemas"].as_object().unwrap();
+    let mut found = 0;
+    let objects =
+        schemas.values().flat_map(|schema| schema["allOf"].as_array().into_iter().flatten().chain([schema]));
+    for properties in objects.filter_map(|schema| schema["properties"].as_object()) {
+        for (at, on) in properties.keys().filter_map(|name| deadline(name)) {
+            assert!(properties[&at].to_string().contains("\"date-time\""), "{at}");
+            assert!(properties.get(&on).is_some_and(|on| on.to_string().contains("\"date\"")), "{on}");
+            found += 1;
+        }
+    }
+    assert!(found >= 7, "only {found} deadlines");
+}
+
 on_both! {
+    async fn every_deadline_shown_has_its_last_local_day_beside_it(service) {
+        // The 90th day after 4 March 2026 is 2 June, which ends at 21:00 UTC.
+        let petition = service.petition_in(State::Collecting).await;
+        let shown = service.nobody().reads(&petition).await.is(200);
+        let closes = (shown.text("/closes_at"), shown.text("/closes_on"), shown.pointer("/days_left"));
+        assert_eq!(closes, ("2026-06-02T21:00:00Z".to_owned(), "2026-06-02".to_owned(), json!(90)));
+        let moderator = service.moderator().await;
+        let mut seen = 0;
+        for state in State::ALL {
+            let petition = service.petition_in(*state).await;
+            if *state == State::Collecting {
+                moderator.assigns(&petition, DEPARTMENT).await.is(201);
+            }
+            let shown = moderator.reads(&petition).await;
+            seen += days_beside_deadlines(&shown.json());
+        }
+        for list in ["/v1/petitions", "/v1/queue"] {
+            seen += days_beside_deadlines(&moderator.get(list).await.is(200).json());
+        }
+        assert!(seen > 20, "only {seen} deadlines");
+        let closed = service.petition_in(State::Lapsed).await;
+        let refused = service.citizen("Іван").await.signs(&closed).await.is_refused(409, "window_closed");
+        assert_eq!(refused.text("/context/closes_on"), last_day(refused.text("/context/closes_at").parse().unwrap()).to_string());
+    }
+
     async fn moderation_ends_with_the_second_working_day(service) {
         service.set_time(kyiv("2016-12-30 09:00"));
         let ivan = service.citizen("Іван").await;

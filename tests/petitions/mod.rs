@@ -4,6 +4,7 @@ mod access;
 mod assignment;
 pub mod crowds;
 mod deadlines;
+mod drafts;
 mod lapse;
 mod letters;
 mod moderation;

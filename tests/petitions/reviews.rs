@@ -45,7 +45,7 @@ on_both! {
         let reply = service.responder("education").await.answers(&petition, "education").await.is(201);
         service.nobody().reads(&petition).await.is(200).shows(json!({
             "state": "lapsed", "lapsed_at": lapsed["lapsed_at"], "reply_due_at": lapsed["reply_due_at"],
-            "answers": [reply.json()], "answered_at": reply.pointer("/answered_at"),
+            "answers": [reply.json()], "replied_at": reply.pointer("/answered_at"), "answered_at": null, "decision": "supported",
         }));
         assert_eq!(service.nobody().history_of(&petition).await.last().unwrap(), "reply_recorded");
     }

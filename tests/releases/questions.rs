@@ -2,15 +2,13 @@
 
 use serde_json::{Value, json};
 use viche_domain::petition::State;
+use viche_domain::time::local_date;
 use viche_testkit::Caller;
 
 use super::story::Story;
 
 /// What may differ without loss: cursors, which are the release's own, and the request that a refusal names.
 const LEFT_OUT: [(&str, &str); 3] = [("/page", "next"), ("/page", "prev"), ("", "request_id")];
-
-/// What answers tell since then, wherever it stands.
-const ADDED_SINCE: [&str; 3] = ["acceptance_days", "acceptance_due_at", "client_request_id"];
 
 /// Who asks for what, when a release is kept. What was asked of earlier releases stands in their files.
 pub fn of(story: &Story<'_>) -> Vec<(&'static str, String)> {
@@ -97,7 +95,6 @@ pub async fn asked(caller: &Caller, path: &str) -> Value {
                 object.remove(member);
             }
         }
-        take_out(&mut page, &ADDED_SINCE);
         pages.push(page);
         let Some(cursor) = next else { return json!({ "status": answer.status, "pages": pages }) };
         let mark = if path.contains('?') { '&' } else { '?' };
@@ -115,14 +112,41 @@ pub fn without_sentences(mut answer: Value) -> Value {
     answer
 }
 
-/// Takes members with these names out, wherever they stand.
-fn take_out(value: &mut Value, names: &[&str]) {
-    match value {
-        Value::Object(members) => {
-            members.retain(|name, _| !names.contains(&name.as_str()));
-            members.values_mut().for_each(|member| take_out(member, names));
+/// Whether a value has all that another has: its members and perhaps further ones, its items and no others.
+pub fn holds(value: &Value, other: &Value) -> bool {
+    match (value, other) {
+        (Value::Object(has), Value::Object(had)) => {
+            had.iter().all(|(name, other)| has.get(name).is_some_and(|value| holds(value, other)))
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| take_out(item, names)),
+        (Value::Array(has), Value::Array(had)) => {
+            has.len() == had.len() && has.iter().zip(had).all(|(value, other)| holds(value, other))
+        }
+        _ => value == other,
+    }
+}
+
+/// What was told otherwise on purpose: of signers the date alone, which the law asks for, and a reply to a lapsed petition
+/// as what it is.
+pub fn as_told_now(mut answer: Value) -> Value {
+    match &mut answer {
+        Value::Object(members) => {
+            if members.len() == 2
+                && members.contains_key("name")
+                && let Some(at) = members.remove("signed_at")
+            {
+                members
+                    .insert("signed_on".to_owned(), json!(local_date(at.as_str().unwrap().parse().unwrap())));
+            }
+            if members.get("state").is_some_and(|state| state == "lapsed") {
+                let replied = members.insert("answered_at".to_owned(), Value::Null).unwrap_or_default();
+                members.insert("replied_at".to_owned(), replied);
+            }
+            for member in members.values_mut() {
+                *member = as_told_now(member.take());
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = as_told_now(item.take())),
         _ => {}
     }
+    answer
 }

@@ -3,7 +3,7 @@
 use viche_domain::petition::Lifecycle;
 use viche_store::backup::{BackupError, backup, restore};
 use viche_store::city::{Profile, Versioned, profile};
-use viche_store::desk::audit::{Entry, audit};
+use viche_store::desk::audit::{self, Entry};
 use viche_store::keyset::PageRequest;
 use viche_store::petitions::list::{Filter, Sort, list};
 use viche_store::petitions::{Content, Petition, Reference, find, lock};
@@ -31,7 +31,7 @@ async fn seen(database: &Database) -> Seen {
             Ok(Seen {
                 petitions: list(conn, &Filter::default(), Sort::Recent, &all)?.rows,
                 text: find(conn, &Reference::Id(id(2)))?.map(|(_, text)| text),
-                audit: audit(conn, None, &all)?.rows,
+                audit: audit::audit(conn, &audit::Filter::default(), &all)?.rows,
                 profile: profile(conn)?,
                 missing,
             })
@@ -48,8 +48,9 @@ async fn write(database: &Database, text: &'static str) {
                 seed::account(conn, id(1))?;
                 seed::petition(conn, id(2), id(1), &Lifecycle::draft(), second(5))?;
             }
-            let content =
-                Content { title: "Зупинка на Київській", text, category: "transport" };
+            let content = Content {
+                title: "Зупинка на Київській", text, category: Some("transport")
+            };
             let petition = lock(conn, &Reference::Id(id(2)))?.unwrap();
             petition.edit(&mut Tx::new(conn, second(6), &RequestId::default(), &Counting::from(3)), &content)
         })

@@ -5,7 +5,7 @@ use diesel::sql_types::{Binary, Text};
 use diesel::{QueryableByName, sql_query};
 use sha2::{Digest as _, Sha256};
 use viche_domain::change::ObjectKind;
-use viche_store::desk::audit::audit;
+use viche_store::desk::audit;
 use viche_store::keyset::PageRequest;
 use viche_store::record::{Note, RequestId, Subject, Tx};
 use viche_testkit::{TestDatabase, on_both};
@@ -53,9 +53,9 @@ on_both! {
         let all = PageRequest { edge: None, limit: 10 };
         let (before, after) = database
             .write(move |conn| {
-                let before = audit(conn, None, &all)?.rows;
+                let before = audit::audit(conn, &audit::Filter::default(), &all)?.rows;
                 sql_query("DELETE FROM record_notes").execute(conn)?;
-                Ok((before, audit(conn, None, &all)?.rows))
+                Ok((before, audit::audit(conn, &audit::Filter::default(), &all)?.rows))
             })
             .await
             .unwrap();

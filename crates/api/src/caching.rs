@@ -58,7 +58,7 @@ pub fn versioned_public(
 /// As [`public`], a file that comes with the release: it has no date, and is the same in every language.
 pub fn file(request: &HttpRequest, content_type: &str, body: Vec<u8>, max_age: Duration) -> HttpResponse {
     let tag = EntityTag::new_strong(digest(&body));
-    let fresh = has(request, &tag);
+    let fresh = has(request, &tag, None);
     let mut response = HttpResponse::build(if fresh { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
     response.insert_header(ETag(tag)).insert_header(kept_for(max_age));
     if fresh { response.finish() } else { response.content_type(content_type).body(body) }

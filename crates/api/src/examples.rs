@@ -15,18 +15,28 @@ pub fn summary() -> Value {
     json!({
         "id": ID, "number": NUMBER,
         "title": "Облаштувати велодоріжку на вулиці Київській",
+        "excerpt": "На вулиці Київській щодня їздять сотні велосипедистів, але окремої смуги для них немає. Просимо облаштувати велодоріжку від вокзалу до площі Соборної.",
         "category": "transport", "author_name": "Коваленко Олена Петрівна",
-        "state": "collecting", "signatures": 121, "threshold": 250,
-        "created_at": "2026-03-02T08:00:00Z", "published_at": "2026-03-04T08:00:00Z",
-        "closes_at": "2026-06-02T21:00:00Z", "answered_at": null
+        "state": "collecting", "signatures": 121, "threshold": 250, "department": null, "decision": null,
+        "created_at": "2026-03-02T08:00:00Z", "updated_at": "2026-03-10T16:20:00Z",
+        "published_at": "2026-03-04T08:00:00Z", "closes_at": "2026-06-02T21:00:00Z", "closes_on": "2026-06-02",
+        "days_left": 84, "answered_at": null, "replied_at": null
     })
 }
 
-/// A draft in a list.
-pub fn draft_summary() -> Value {
+/// A petition in a list that a department is in charge of.
+pub fn assigned_summary() -> Value {
+    let mut summary = summary();
+    merge(&mut summary, json!({ "department": "transport" }));
+    summary
+}
+
+/// A draft in its author's list.
+pub fn own_draft() -> Value {
     let mut summary = summary();
     let rest = json!({
-        "number": null, "state": "draft", "signatures": 0, "threshold": null, "published_at": null, "closes_at": null
+        "number": null, "state": "draft", "signatures": 0, "threshold": null, "published_at": null, "closes_at": null,
+        "closes_on": null, "days_left": null, "refusal": null
     });
     merge(&mut summary, rest);
     summary
@@ -35,8 +45,23 @@ pub fn draft_summary() -> Value {
 /// A petition under review in a list.
 pub fn reviewed_summary() -> Value {
     let mut summary = summary();
-    merge(&mut summary, json!({ "state": "under_review", "signatures": 250 }));
+    merge(&mut summary, json!({ "state": "under_review", "signatures": 250, "department": "transport" }));
     summary
+}
+
+/// A refused petition in a list.
+pub fn refused_summary() -> Value {
+    let mut petition = summary();
+    let rest = json!({
+        "number": null, "state": "refused", "signatures": 0, "threshold": null, "updated_at": "2026-03-03T08:00:00Z",
+        "published_at": null, "closes_at": null, "closes_on": null, "days_left": null,
+        "refusal": {
+            "code": "not_competence", "duplicate_of": null, "refused_at": "2026-03-03T08:00:00Z",
+            "explanation": "Питання тарифів на електроенергію належить до повноважень національного регулятора."
+        }
+    });
+    merge(&mut petition, rest);
+    petition
 }
 
 /// A petition with all that is shown of it.
@@ -44,11 +69,12 @@ pub fn petition() -> Value {
     let mut petition = summary();
     let rest = json!({
         "text": "На вулиці Київській щодня їздять сотні велосипедистів, але окремої смуги для них немає. Просимо облаштувати велодоріжку від вокзалу до площі Соборної.",
-        "corrects": null, "version": 1, "policy_version": 1, "updated_at": "2026-03-10T16:20:00Z",
+        "corrects": null, "version": 1, "policy_version": 1,
         "submitted_at": "2026-03-02T09:00:00Z", "moderation_due_at": "2026-03-04T22:00:00Z",
-        "acceptance_due_at": null, "threshold_at": null, "announcement_due_at": null, "review_announced_at": null,
-        "answer_due_at": null, "lapsed_at": null, "reply_due_at": null, "withdrawn_at": null,
-        "department": null, "refusal": null, "answers": []
+        "moderation_due_on": "2026-03-04", "acceptance_due_at": null, "acceptance_due_on": null,
+        "threshold_at": null, "announcement_due_at": null, "announcement_due_on": null,
+        "review_announced_at": null, "answer_due_at": null, "answer_due_on": null, "lapsed_at": null,
+        "reply_due_at": null, "reply_due_on": null, "withdrawn_at": null, "refusal": null, "answers": []
     });
     merge(&mut petition, rest);
     petition
@@ -65,7 +91,7 @@ fn petition_with(others: Value) -> Value {
 pub fn submitted() -> Value {
     petition_with(json!({
         "number": null, "state": "submitted", "signatures": 0, "threshold": null, "published_at": null, "closes_at": null,
-        "policy_version": null, "updated_at": "2026-03-02T09:00:00Z"
+        "closes_on": null, "days_left": null, "policy_version": null, "updated_at": "2026-03-02T09:00:00Z"
     }))
 }
 
@@ -98,7 +124,7 @@ pub fn correction() -> Value {
 
 /// A petition that a department has yet to accept.
 pub fn assigned() -> Value {
-    petition_with(json!({ "department": "transport", "acceptance_due_at": "2026-03-12T22:00:00Z" }))
+    petition_with(json!({ "department": "transport", "acceptance_due_at": "2026-03-12T22:00:00Z", "acceptance_due_on": "2026-03-12" }))
 }
 
 /// A petition that a department is in charge of.
@@ -110,21 +136,22 @@ pub fn accepted() -> Value {
 pub fn under_review() -> Value {
     petition_with(json!({
         "state": "under_review", "signatures": 250, "department": "transport", "threshold_at": "2026-03-18T10:00:00Z",
-        "announcement_due_at": "2026-03-23T22:00:00Z", "review_announced_at": "2026-03-20T08:00:00Z",
-        "answer_due_at": "2026-04-03T21:00:00Z", "updated_at": "2026-03-20T08:00:00Z"
+        "announcement_due_at": "2026-03-23T22:00:00Z", "announcement_due_on": "2026-03-23",
+        "review_announced_at": "2026-03-20T08:00:00Z", "answer_due_at": "2026-04-03T21:00:00Z",
+        "answer_due_on": "2026-04-03", "updated_at": "2026-03-20T08:00:00Z"
     }))
 }
 
 /// A petition that its author withdrew.
 pub fn withdrawn() -> Value {
     petition_with(json!({
-        "state": "withdrawn", "withdrawn_at": "2026-03-20T08:00:00Z", "updated_at": "2026-03-20T08:00:00Z"
+        "state": "withdrawn", "days_left": null, "withdrawn_at": "2026-03-20T08:00:00Z", "updated_at": "2026-03-20T08:00:00Z"
     }))
 }
 
 /// A petition that an administrator removed.
 pub fn removed() -> Value {
-    petition_with(json!({ "state": "removed", "updated_at": "2026-03-20T08:00:00Z" }))
+    petition_with(json!({ "state": "removed", "days_left": null, "updated_at": "2026-03-20T08:00:00Z" }))
 }
 
 /// A draft.
@@ -134,7 +161,8 @@ pub fn draft() -> Value {
         &mut draft,
         json!({
             "number": null, "state": "draft", "signatures": 0, "threshold": null, "published_at": null,
-            "closes_at": null, "policy_version": null, "submitted_at": null, "moderation_due_at": null,
+            "closes_at": null, "closes_on": null, "days_left": null, "policy_version": null, "submitted_at": null,
+            "moderation_due_at": null, "moderation_due_on": null,
             "updated_at": "2026-03-02T08:00:00Z"
         }),
     );

@@ -16,7 +16,12 @@ pub struct Sealer(XChaCha20Poly1305);
 impl Sealer {
     /// Seals for a purpose; what was sealed for another can't be opened.
     pub fn new(keys: &Keys, purpose: &str) -> Self {
-        let key = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(keys.cursor())
+        Self::under(keys.cursor(), purpose)
+    }
+
+    /// As [`Sealer::new`], under this secret.
+    pub fn under(secret: &[u8], purpose: &str) -> Self {
+        let key = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(secret)
             .expect("HMAC takes keys of any length")
             .chain_update(b"viche/sealed/")
             .chain_update(purpose)

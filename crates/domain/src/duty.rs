@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::person::roles::Role;
+use crate::petition::WaitingState;
 use crate::words::words;
 
 words! {
@@ -18,6 +19,22 @@ words! {
         Answer = "answer",
         /// A responder replies to a lapsed petition, as to an ordinary appeal.
         Reply = "reply",
+    }
+}
+
+impl Duty {
+    /// The words of the states of objects that wait for it.
+    pub const fn states(self) -> &'static [&'static str] {
+        const SUBMITTED: &str = WaitingState::Submitted.as_str();
+        const COLLECTING: &str = WaitingState::Collecting.as_str();
+        const UNDER_REVIEW: &str = WaitingState::UnderReview.as_str();
+        const LAPSED: &str = WaitingState::Lapsed.as_str();
+        match self {
+            Self::Moderation => &[SUBMITTED],
+            Self::Acceptance => &[SUBMITTED, COLLECTING, UNDER_REVIEW, LAPSED],
+            Self::ReviewAnnouncement | Self::Answer => &[UNDER_REVIEW],
+            Self::Reply => &[LAPSED],
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod words;
 pub mod change;
 pub mod city;
 pub mod duty;
+pub mod labels;
 pub mod language;
 pub mod limits;
 pub mod messages;

@@ -37,6 +37,7 @@ pub fn named(name: &str) -> Option<Limit> {
     Some(match name {
         "title" => Text(text::TITLE),
         "text" => Text(text::BODY),
+        "draft_text" => Text(text::DRAFT),
         "explanation" => Text(text::EXPLANATION),
         "note" => Text(text::NOTE),
         "search" => Text(text::SEARCH),

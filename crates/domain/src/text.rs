@@ -19,6 +19,10 @@ use crate::problem::{Fault, FaultCode};
 pub const TITLE: RangeInclusive<usize> = 10..=200;
 /// Characters of a petition's text.
 pub const BODY: RangeInclusive<usize> = 50..=10_000;
+/// Characters of the text of a draft, which becomes as long as [`BODY`] asks only when it is submitted.
+pub const DRAFT: RangeInclusive<usize> = 0..=*BODY.end();
+/// Characters of an excerpt, at most.
+pub const EXCERPT: usize = 200;
 /// Characters of an explanation: of a refusal, a removal, an answer.
 pub const EXPLANATION: RangeInclusive<usize> = 10..=4_000;
 /// Characters of a note in the calendar.
@@ -62,6 +66,21 @@ pub fn fold(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
     let plain: String = lower.nfc().map(|c| if is_apostrophe(c) { APOSTROPHE } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The beginning of a text in one line, cut between words. More than [`EXCERPT`] characters of the text make no difference,
+/// but that one more shows that it goes on.
+pub fn excerpt(text: &str) -> String {
+    let head: String = text.chars().take(EXCERPT + 1).collect();
+    let words: Vec<_> = head.split_whitespace().collect();
+    if head.chars().count() <= EXCERPT {
+        return words.join(" ");
+    }
+    let whole = match &words[..] {
+        [whole @ .., _cut] if !whole.is_empty() => whole.join(" "),
+        _ => head.chars().take(EXCERPT - 1).collect(),
+    };
+    format!("{}…", whole.trim_end_matches(['.', ',', ';', ':', '-', '–', '—']))
 }
 
 /// NFC, and one apostrophe between letters.

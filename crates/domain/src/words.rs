@@ -54,6 +54,7 @@ pub(crate) use words;
 #[cfg(test)]
 mod tests {
     use crate::city::calendar::DayKind;
+    use crate::duty::Duty;
     use crate::person::identity::{DocumentKind, Level};
     use crate::person::roles::{Permission, Role};
     use crate::petition::{Decision, EventKind, ListedState, RefusalCode, State, WaitingState};
@@ -78,6 +79,7 @@ mod tests {
             DayKind,
             Decision,
             DocumentKind,
+            Duty,
             EventKind,
             Level,
             ListedState,

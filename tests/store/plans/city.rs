@@ -20,6 +20,10 @@ pub const PERSON: u32 = 1;
 pub const OF_AN_ERA: &str = "карантин";
 /// A word that five thousand drafts have, and no published petition.
 pub const OF_DRAFTS: &str = "задум";
+/// A reason for which two hundred petitions were refused.
+pub const RARE_REASON: &str = "hatred";
+/// What was done a hundred times.
+pub const RARE_ACTION: &str = "petition.deleted";
 /// A petition with twenty thousand signatures and two thousand events.
 pub const SIGNED: u32 = 77_777;
 
@@ -141,8 +145,14 @@ fn statements() -> Vec<String> {
              SELECT ID(n + 100000), ID(n * 5), ID({PERSON}), ID({PERSON}), 'Леся Косач', AT(n / 3) FROM c"
         ),
         format!(
-            "INSERT INTO record (id, at, happened_at, action, object, object_id, object_name, event, data) {many}
-             SELECT ID(n), AT(n / 3), AT(n / 3), 'petition.created',
+            "INSERT INTO refusals (petition_id, code, explanation, refused_at) {many}
+             SELECT ID(n), CASE WHEN n % 500 = 7 THEN '{RARE_REASON}' ELSE 'unreadable' END, 'Ні.', AT(n / 3) FROM c"
+        ),
+        format!(
+            "INSERT INTO record (id, at, happened_at, account_id, action, object, object_id, object_name, event, data)
+             {many}
+             SELECT ID(n), AT(n / 3), AT(n / 3), CASE WHEN n % 7 = 0 THEN ID({PERSON}) WHEN n % 3 = 0 THEN ID(2) END,
+                CASE WHEN n % 2 = 0 THEN 'petition.created' WHEN n % 501 = 0 THEN '{RARE_ACTION}' ELSE 'petition.edited' END,
                 CASE WHEN n % 50 = 1 THEN 'calendar' ELSE 'petition' END,
                 CASE WHEN n % 50 = 1 THEN NULL WHEN n % 50 = 0 THEN ID({SIGNED}) ELSE ID(n) END,
                 CASE WHEN n % 50 = 1 THEN 'calendar' END,

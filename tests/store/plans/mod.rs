@@ -7,18 +7,21 @@ mod explain;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Binary;
-use viche_domain::petition::{EventKind, State};
+use viche_domain::duty::Duty;
+use viche_domain::petition::{EventKind, RefusalCode, State};
 use viche_domain::text::fold;
-use viche_store::desk::audit::audit;
-use viche_store::desk::queue;
+use viche_store::desk::{audit, queue};
 use viche_store::keyset::{Edge, PageRequest, Slice};
 use viche_store::petitions::list::{Filter, Sort, list};
-use viche_store::petitions::{Reference, signatures};
+use viche_store::petitions::{Reference, refusals, signatures};
 use viche_store::record::{Event, history};
 use viche_store::{Connected, Id, Location, Result};
 use viche_testkit::{TestDatabase, on_both};
 
-use city::{COMMON_CATEGORY, DEPARTMENT, OF_AN_ERA, OF_DRAFTS, PERSON, RARE_CATEGORY, SIGNED, id};
+use city::{
+    COMMON_CATEGORY, DEPARTMENT, OF_AN_ERA, OF_DRAFTS, PERSON, PETITIONS, RARE_ACTION, RARE_CATEGORY, SIGNED,
+    id,
+};
 use explain::{FEW, Plan, plan, statements_of};
 
 /// The orders of the public list.
@@ -58,6 +61,14 @@ fn check<T>(
             let page = PageRequest { edge: Some(Edge { value, backwards, ..edge.clone() }), limit: LIMIT };
             check_page(city, &format!("{what}, from {value}, backwards: {backwards}"), cost, &page, &read);
         }
+    }
+}
+
+/// The cost where each row of a walk is read with another beside it.
+const fn twice(cost: Cost) -> Cost {
+    match cost {
+        Cost::Walks(walks) => Cost::Walks(2 * walks),
+        Cost::Bounded => Cost::Bounded,
     }
 }
 
@@ -153,7 +164,9 @@ on_both! {
         let checked = database.read(move |conn| {
             let mut city = City { conn, place: &place };
             the_checker_refuses_what_is_slow(&mut city);
-            lists_of_staff(&mut city);
+            the_record(&mut city);
+            refused_petitions(&mut city);
+            the_queue(&mut city);
             lists_of_a_petition(&mut city);
             lists_of_a_person(&mut city);
             public_lists(&mut city);
@@ -368,23 +381,94 @@ fn lists_of_a_petition(city: &mut City<'_>) {
     });
 }
 
-fn lists_of_staff(city: &mut City<'_>) {
+fn the_record(city: &mut City<'_>) {
     let deep = [day(10).timestamp_micros()];
     let signed = id(SIGNED).to_string();
-    for (name, object) in [("whole", None), ("of an object", Some(&*signed)), ("of a name", Some("calendar"))]
-    {
-        check(city, &format!("record, {name}"), Cost::Walks(1), &deep, |conn, page| {
-            audit(conn, object, page)
+    let whole = audit::Filter::default;
+    let object = |name: &str| audit::Filter { object: Some(name.to_owned()), ..whole() };
+    let account = || audit::Filter { account: Some(id(PERSON)), ..whole() };
+    let action = |word: &str| audit::Filter { action: Some(word.to_owned()), ..whole() };
+    let (from, before) = (Some(day(5)), Some(day(15)));
+    for (name, filter, cost) in [
+        ("whole", whole(), Cost::Walks(1)),
+        ("of an object", object(&signed), Cost::Walks(1)),
+        ("of a name", object("calendar"), Cost::Walks(1)),
+        ("by an account", account(), Cost::Walks(1)),
+        ("by a stranger", audit::Filter { account: Some(id(PETITIONS + 1)), ..whole() }, Cost::Walks(1)),
+        ("of a common action", action("petition.created"), Cost::Walks(1)),
+        ("of a rare action", action(RARE_ACTION), Cost::Walks(1)),
+        ("of no action", action("unheard_of"), Cost::Walks(1)),
+        ("of some days", audit::Filter { from, before, ..whole() }, Cost::Walks(1)),
+        ("from a day on", audit::Filter { from, ..whole() }, Cost::Walks(1)),
+        ("before a day", audit::Filter { before, ..whole() }, Cost::Walks(1)),
+        ("by an account on some days", audit::Filter { from, before, ..account() }, Cost::Walks(1)),
+        (
+            "of an object by an account",
+            audit::Filter { account: Some(id(PERSON)), ..object(&signed) },
+            Cost::Bounded,
+        ),
+        (
+            "of a rare action by an account",
+            audit::Filter { action: Some(RARE_ACTION.to_owned()), ..account() },
+            Cost::Bounded,
+        ),
+    ] {
+        check(city, &format!("record, {name}"), cost, &deep, |conn, page| audit::audit(conn, &filter, page));
+    }
+}
+
+fn refused_petitions(city: &mut City<'_>) {
+    let deep = [day(10).timestamp_micros()];
+    let refused = refusals::Filter::default;
+    let text = |text: &str| refusals::Filter { text: Some(fold(text)), ..refused() };
+    for (name, filter, cost) in [
+        ("all", refused(), Cost::Walks(1)),
+        (
+            "for a common reason",
+            refusals::Filter { code: Some(RefusalCode::Unreadable), ..refused() },
+            Cost::Walks(1),
+        ),
+        (
+            "for a rare reason",
+            refusals::Filter { code: Some(RefusalCode::Hatred), ..refused() },
+            Cost::Walks(1),
+        ),
+        ("for no reason", refusals::Filter { code: Some(RefusalCode::Advert), ..refused() }, Cost::Walks(1)),
+        ("with a common word", text("парк"), Cost::Bounded),
+        ("with no such word", text("zzz"), Cost::Bounded),
+    ] {
+        // A row of each table for each that is looked through.
+        check(city, &format!("refused, {name}"), twice(cost), &deep, |conn, page| {
+            refusals::list(conn, &filter, page)
         });
     }
+}
+
+fn the_queue(city: &mut City<'_>) {
+    let deep = [day(10).timestamp_micros()];
     let all = queue::Filter::default();
     let states = |words: &[&str]| words.iter().map(ToString::to_string).collect();
     let department = Some(DEPARTMENT.to_owned());
     let visible_to = Some(vec![DEPARTMENT.to_owned()]);
+    let now = day(12);
     for (name, filter, cost) in [
         ("all", all.clone(), Cost::Walks(1)),
-        ("submitted", queue::Filter { states: states(&["submitted"]), ..all.clone() }, Cost::Walks(2)),
-        ("under review", queue::Filter { states: states(&["under_review"]), ..all.clone() }, Cost::Walks(2)),
+        ("submitted", queue::Filter { states: states(&["submitted"]), ..all.clone() }, Cost::Walks(4)),
+        ("under review", queue::Filter { states: states(&["under_review"]), ..all.clone() }, Cost::Walks(6)),
+        ("to moderate", queue::Filter { duties: vec![Duty::Moderation], ..all.clone() }, Cost::Walks(2)),
+        ("to accept", queue::Filter { duties: vec![Duty::Acceptance], ..all.clone() }, Cost::Walks(8)),
+        ("overdue", queue::Filter { overdue: Some((now, true)), ..all.clone() }, Cost::Walks(1)),
+        ("not yet overdue", queue::Filter { overdue: Some((now, false)), ..all.clone() }, Cost::Walks(1)),
+        (
+            "to reply, not yet overdue, of a department",
+            queue::Filter {
+                duties: vec![Duty::Reply],
+                overdue: Some((now, false)),
+                department: department.clone(),
+                ..all.clone()
+            },
+            Cost::Bounded,
+        ),
         ("of a department", queue::Filter { department: department.clone(), ..all.clone() }, Cost::Walks(4)),
         (
             "seen by a responder",
@@ -398,7 +482,12 @@ fn lists_of_staff(city: &mut City<'_>) {
         ),
         (
             "of a responder's department in two states",
-            queue::Filter { visible_to, department, states: states(&["submitted", "under_review"]) },
+            queue::Filter {
+                visible_to,
+                department,
+                states: states(&["submitted", "under_review"]),
+                ..all.clone()
+            },
             Cost::Bounded,
         ),
     ] {

@@ -65,11 +65,14 @@ struct Gate {
 }
 
 impl Gate {
-    fn of(operation: Option<&Operation>) -> Self {
+    /// Of an address that is no part of the API.
+    const OPEN: Self = Self { takes_query: false, needs_login: false, is_public: true };
+
+    fn of(operation: &Operation) -> Self {
         Self {
-            takes_query: operation.is_some_and(Operation::takes_query),
-            needs_login: operation.is_some_and(Operation::needs_login),
-            is_public: operation.is_none_or(Operation::is_public),
+            takes_query: operation.takes_query(),
+            needs_login: operation.needs_login(),
+            is_public: operation.is_public(),
         }
     }
 
@@ -104,7 +107,7 @@ impl Routes {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.serve(path, get_or_head().to(handler), &[Method::GET, Method::HEAD], None);
+        self.serve(path, get_or_head().to(handler), &[Method::GET, Method::HEAD], Gate::OPEN);
     }
 
     /// As [`undocumented`](Self::undocumented), a page that reads its query itself.
@@ -114,23 +117,17 @@ impl Routes {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.undocumented(path, handler);
-        self.addresses.entry(path).or_default().queried.extend([Method::GET, Method::HEAD]);
+        let gate = Gate { takes_query: true, ..Gate::OPEN };
+        self.serve(path, get_or_head().to(handler), &[Method::GET, Method::HEAD], gate);
     }
 
-    fn serve(
-        &mut self,
-        path: &'static str,
-        handler: Route,
-        methods: &[Method],
-        operation: Option<&Operation>,
-    ) {
+    fn serve(&mut self, path: &'static str, handler: Route, methods: &[Method], gate: Gate) {
         let address = self.addresses.entry(path).or_default();
         for method in methods {
             if address.methods.iter().any(|(known, _)| known == method) {
                 self.faults.push(format!("{method} {path} is declared twice"));
             }
-            address.methods.push((method.clone(), Gate::of(operation)));
+            address.methods.push((method.clone(), gate));
         }
         address.handlers.push(handler);
     }
@@ -223,7 +220,7 @@ impl At<'_> {
         methods: &[Method],
         operation: Operation,
     ) -> &mut Self {
-        self.routes.serve(self.path, handler, methods, Some(&operation));
+        self.routes.serve(self.path, handler, methods, Gate::of(&operation));
         self.routes.describe(self.path, documented, operation);
         self
     }

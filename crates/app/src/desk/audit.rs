@@ -5,6 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use viche_domain::person::roles::Permission;
 use viche_domain::problem::Problem;
+pub use viche_store::desk::audit::Filter;
 use viche_store::desk::audit::{self, Entry};
 use viche_store::keyset::{PageRequest, Slice};
 
@@ -58,16 +59,16 @@ impl From<Entry> for AuditRecord {
     }
 }
 
-/// A page of the audit log, the latest first; of one object where its id is given.
+/// A page of the audit log, the latest first.
 pub async fn list(
     app: &App,
     request: Request,
-    object_id: Option<String>,
+    filter: Filter,
     page: PageRequest,
 ) -> Result<Slice<Entry>, Problem> {
     app.read(request, move |unit| {
         unit.staff(Permission::ReadAudit)?;
-        audit::audit(unit.conn, object_id.as_deref(), &page)
+        audit::audit(unit.conn, &filter, &page)
     })
     .await
 }

@@ -20,11 +20,12 @@ pub struct Draft {
     /// The title: one line of plain text.
     #[cfg_attr(feature = "schema", schema(format = "title"))]
     pub title: String,
-    /// The text, plain: lines are kept, and nothing in it is markup.
-    #[cfg_attr(feature = "schema", schema(format = "text"))]
+    /// The text, plain: lines are kept, and nothing in it is markup. Of at least 50 characters once it is submitted.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(format = "draft_text"))]
     pub text: String,
-    /// The code of a category.
-    pub category: String,
+    /// The code of a category; there must be one once it is submitted.
+    pub category: Option<String>,
 }
 
 /// Changes of a draft; what is absent stays.
@@ -36,7 +37,7 @@ pub struct Changes {
     #[cfg_attr(feature = "schema", schema(format = "title"))]
     pub title: Option<String>,
     /// The text, plain: lines are kept, and nothing in it is markup.
-    #[cfg_attr(feature = "schema", schema(format = "text"))]
+    #[cfg_attr(feature = "schema", schema(format = "draft_text"))]
     pub text: Option<String>,
     /// The code of a category.
     pub category: Option<String>,
@@ -73,8 +74,7 @@ pub async fn correct(
 
 fn begin(unit: &mut Unit<'_>, draft: &Draft, corrects: Option<Id>) -> Stored<Full> {
     let author = unit.own_account()?;
-    let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
-    let id = petitions::begin_draft(unit, (author.id, &author.full_name), &content, corrects)?;
+    let id = petitions::begin_draft(unit, (author.id, &author.full_name), &draft.content(), corrects)?;
     full(unit, &Reference::Id(id))
 }
 
@@ -88,23 +88,25 @@ pub async fn edit(
 ) -> Result<Full, Problem> {
     app.write(request, move |unit| {
         let petition = unit.hold_as_author(&reference)?;
+        petition.must_be_draft()?;
         over?.allows(petition.version)?;
         let changes = changes?;
-        if petition.lifecycle.state() != State::Draft {
-            return Err(Code::NotDraft.into());
-        }
         let (_, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
         let draft = Draft {
             title: changes.title.unwrap_or_else(|| petition.title.clone()),
             text: changes.text.unwrap_or(text),
-            category: changes.category.unwrap_or_else(|| petition.category.clone()),
+            category: changes.category.or_else(|| petition.category.clone()),
         };
         let draft = check(unit, &draft)?;
-        let content = Content { title: &draft.title, text: &draft.text, category: &draft.category };
-        petition.edit(unit, &content)?;
+        petition.edit(unit, &draft.content())?;
         full(unit, &reference)
     })
     .await
+}
+
+/// Deletes a draft.
+pub async fn delete(app: &App, request: Request, reference: Reference) -> Result<(), Problem> {
+    app.write(request, move |unit| unit.hold_as_author(&reference)?.delete(unit)).await
 }
 
 /// Submits a draft for moderation.
@@ -117,6 +119,9 @@ pub async fn submit(
     app.once(request, Needs::Login, move |unit| {
         let held = unit.hold_as_author(&reference)?;
         nothing?;
+        held.must_be_draft()?;
+        let (_, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
+        complete(&text, held.category.as_deref())?;
         let author = unit.own_account()?;
         let now = unit.now;
         let policy = policies::in_force::<Figures>(unit.conn, now)?;
@@ -142,8 +147,8 @@ pub async fn similar(
         let reader = unit.caller_if_any()?;
         let (petition, _) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
         access::visible(&petition, reader.as_ref())?;
-        let alike = read::alike(unit.conn, &petition)?;
-        Ok((petition, alike.iter().map(Summary::from).collect()))
+        let alike = read::alike(unit, &petition)?;
+        Ok((petition, alike))
     })
     .await
 }
@@ -151,10 +156,29 @@ pub async fn similar(
 fn check(unit: &mut Unit<'_>, draft: &Draft) -> Stored<Draft> {
     let mut faults = Faults::default();
     let title = faults.check(text::line("/title", &draft.title, text::TITLE));
-    let body = faults.check(text::body("/text", &draft.text, text::BODY));
-    if !city::has_category(unit.conn, &draft.category)? {
+    let body = faults.check(text::body("/text", &draft.text, text::DRAFT));
+    if let Some(code) = &draft.category
+        && !city::has_category(unit.conn, code)?
+    {
         faults.add(Fault::at("/category", FaultCode::NotFound));
     }
     let (title, text) = faults.none_in(title.zip(body))?;
     Ok(Draft { title, text, category: draft.category.clone() })
+}
+
+impl Draft {
+    fn content(&self) -> Content<'_> {
+        Content { title: &self.title, text: &self.text, category: self.category.as_deref() }
+    }
+}
+
+/// What a draft lacks to be submitted.
+fn complete(text: &str, category: Option<&str>) -> Result<(), Problem> {
+    let category = category.ok_or_else(|| Fault::at("/category", FaultCode::Required));
+    let faults: Vec<_> =
+        [text::body("/text", text, text::BODY).err(), category.err()].into_iter().flatten().collect();
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(Problem { faults, ..Code::DraftIncomplete.into() })
 }

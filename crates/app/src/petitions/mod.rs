@@ -11,18 +11,22 @@ pub mod read;
 pub mod remove;
 mod shown;
 pub mod sign;
+pub mod standing;
 pub mod withdraw;
 
+use chrono::{DateTime, Utc};
 use viche_domain::petition::EventKind;
 use viche_store::Result as Stored;
 use viche_store::petitions::answers::Answer;
 
 pub use shown::{
-    AnswerView, EventView, Full, OwnSignatureView, QueueItem, ReceiptView, SignatureView, Summary,
+    AnswerView, EventView, Full, Moderated, OwnSignatureView, QueueCount, QueueItem, ReceiptView,
+    SignatureView, Standing, Summary,
 };
 pub use viche_store::petitions::list::{Filter, Sort};
+pub use viche_store::petitions::refusals::{self, Refusal};
 pub use viche_store::petitions::signatures::{OwnSignature, Signature};
-pub use viche_store::petitions::{Petition, Reference, Refusal};
+pub use viche_store::petitions::{Petition, Reference};
 
 use crate::Unit;
 
@@ -36,13 +40,14 @@ pub struct Details {
     pub petition: Petition,
     /// Its text.
     pub text: String,
-    /// The moderator's refusal.
-    pub refusal: Option<Refusal>,
+    /// The moderator's refusal, and when it was.
+    pub refusal: Option<(Refusal, DateTime<Utc>)>,
     /// The city's answers, the latest version first.
     pub answers: Vec<Answer>,
 }
 
 /// A petition as it now is, whoever looks.
 fn full(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Full> {
-    read::details(unit, reference).map(Full::from)
+    let now = unit.now;
+    read::details(unit, reference).map(|details| Full::of(details, now))
 }

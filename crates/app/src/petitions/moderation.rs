@@ -6,9 +6,9 @@ use viche_domain::petition::RefusalCode;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 use viche_domain::text;
 use viche_store::city::policies;
-use viche_store::petitions::{self, Refusal};
+use viche_store::petitions;
 
-use super::{Reference, full};
+use super::{Reference, Refusal, full};
 use crate::unit::Needs;
 use crate::{App, Faults, Made, Request, Sent};
 

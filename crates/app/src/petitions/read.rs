@@ -1,7 +1,8 @@
 //! Reading petitions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use viche_domain::person::roles::Permission;
 use viche_domain::petition::State;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text::fold;
@@ -9,10 +10,14 @@ use viche_store::keyset::{PageRequest, Slice};
 use viche_store::petitions::list::list;
 use viche_store::petitions::{self, answers, signatures};
 use viche_store::record;
-use viche_store::{Connected, Result as Stored};
+use viche_store::{Id, Result as Stored};
 
 use super::access::visible;
-use super::{Details, Event, Filter, Full, OwnSignature, Petition, Reference, Signature, Sort};
+use super::shown::Refusal;
+use super::{
+    Details, Event, Filter, Full, Moderated, OwnSignature, Petition, Reference, Signature, Sort, Summary,
+    refusals,
+};
 use crate::{App, Request, Unit};
 
 /// How many similar petitions are shown.
@@ -24,7 +29,7 @@ pub async fn get(app: &App, request: Request, reference: Reference) -> Result<Fu
         let reader = unit.caller_if_any()?;
         let details = details(unit, &reference)?;
         visible(&details.petition, reader.as_ref())?;
-        Ok(details.into())
+        Ok(Full::of(details, unit.now))
     })
     .await
 }
@@ -32,7 +37,7 @@ pub async fn get(app: &App, request: Request, reference: Reference) -> Result<Fu
 /// A petition with what stands beside it, whoever looks.
 pub(crate) fn details(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Details> {
     let (petition, text) = petitions::find(unit.conn, reference)?.ok_or(Code::PetitionNotFound)?;
-    let refusal = petitions::refusal(unit.conn, petition.id)?;
+    let refusal = refusals::of(unit.conn, &[petition.id])?.remove(&petition.id);
     let answers = answers::all(unit.conn, petition.id)?;
     Ok(Details { petition, text, refusal, answers })
 }
@@ -44,9 +49,13 @@ pub async fn published(
     filter: Filter,
     sort: Sort,
     page: PageRequest,
-) -> Result<Slice<Petition>, Problem> {
+) -> Result<Slice<Summary>, Problem> {
     let filter = Filter { published_only: true, ..filter };
-    app.read(request, move |unit| list(unit.conn, &filter, sort, &page)).await
+    app.read(request, move |unit| {
+        let slice = list(unit.conn, &filter, sort, &page)?;
+        cards(unit, slice)
+    })
+    .await
 }
 
 /// A page of the caller's own petitions, drafts included.
@@ -55,22 +64,66 @@ pub async fn mine(
     request: Request,
     states: Vec<State>,
     page: PageRequest,
-) -> Result<Slice<Petition>, Problem> {
+) -> Result<Slice<Moderated>, Problem> {
     app.read(request, move |unit| {
         let author = Some(unit.caller()?.account);
-        list(unit.conn, &Filter { states, author, ..Filter::default() }, Sort::Recent, &page)
+        let filter = Filter { states, author, ..Filter::default() };
+        let slice = list(unit.conn, &filter, Sort::Recent, &page)?;
+        moderated(unit, slice)
     })
     .await
 }
 
-/// A page of the petitions that the caller follows.
-pub async fn followed(app: &App, request: Request, page: PageRequest) -> Result<Slice<Petition>, Problem> {
+/// A page of the petitions that the caller follows; of a known set where one is given.
+pub async fn followed(
+    app: &App,
+    request: Request,
+    among: Option<Vec<Reference>>,
+    page: PageRequest,
+) -> Result<Slice<Summary>, Problem> {
     app.read(request, move |unit| {
         let followed_by = Some(unit.caller()?.account);
-        let filter = Filter { followed_by, published_only: true, ..Filter::default() };
-        list(unit.conn, &filter, Sort::Newest, &page)
+        let filter = Filter { followed_by, among, published_only: true, ..Filter::default() };
+        let slice = list(unit.conn, &filter, Sort::Newest, &page)?;
+        cards(unit, slice)
     })
     .await
+}
+
+/// A page of what moderators refused, the latest first.
+pub async fn refused(
+    app: &App,
+    request: Request,
+    filter: refusals::Filter,
+    page: PageRequest,
+) -> Result<Slice<Moderated>, Problem> {
+    app.read(request, move |unit| {
+        unit.staff(Permission::ReadUnpublished)?;
+        let ids = refusals::list(unit.conn, &filter, &page)?;
+        let mut found: HashMap<Id, Petition> = petitions::find_all(unit.conn, &ids.rows)?
+            .into_iter()
+            .map(|petition| (petition.id, petition))
+            .collect();
+        moderated(unit, ids.filter_map(|id| found.remove(&id)))
+    })
+    .await
+}
+
+/// Petitions as lists show them.
+pub(crate) fn cards(unit: &mut Unit<'_>, slice: Slice<Petition>) -> Stored<Slice<Summary>> {
+    let ids: Vec<Id> = slice.rows.iter().map(|petition| petition.id).collect();
+    let beginnings = petitions::beginnings(unit.conn, &ids)?;
+    let now = unit.now;
+    Ok(slice.filter_map(|petition| Some(Summary::of(&petition, beginnings.get(&petition.id)?, now))))
+}
+
+fn moderated(unit: &mut Unit<'_>, slice: Slice<Petition>) -> Stored<Slice<Moderated>> {
+    let ids: Vec<Id> = slice.rows.iter().map(|petition| petition.id).collect();
+    let mut refusals = refusals::of(unit.conn, &ids)?;
+    Ok(cards(unit, slice)?.map(|summary| {
+        let refusal = refusals.remove(&Id::from(summary.id));
+        Moderated { summary, refusal: refusal.map(Refusal::from) }
+    }))
 }
 
 /// A page of the caller's signatures; of a known set of petitions where one is given.
@@ -126,7 +179,7 @@ fn readable(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Petition> {
 
 /// Live petitions whose titles share the most words with this one's. Words are compared by their stems, roughly: cut
 /// after six letters, as Ukrainian endings vary.
-pub(super) fn alike(conn: &mut Connected, petition: &Petition) -> Stored<Vec<Petition>> {
+pub(super) fn alike(unit: &mut Unit<'_>, petition: &Petition) -> Stored<Vec<Summary>> {
     let wanted = stems(&petition.title);
     if wanted.is_empty() {
         return Ok(Vec::new());
@@ -137,7 +190,7 @@ pub(super) fn alike(conn: &mut Connected, petition: &Petition) -> Stored<Vec<Pet
         published_only: true,
         ..Filter::default()
     };
-    let found = list(conn, &filter, Sort::Newest, &PageRequest { edge: None, limit: 100 })?;
+    let found = list(unit.conn, &filter, Sort::Newest, &PageRequest { edge: None, limit: 100 })?;
     let mut ranked: Vec<_> = found
         .rows
         .into_iter()
@@ -146,7 +199,8 @@ pub(super) fn alike(conn: &mut Connected, petition: &Petition) -> Stored<Vec<Pet
         .filter(|(shared, _)| *shared > 0)
         .collect();
     ranked.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
-    Ok(ranked.into_iter().take(SIMILAR).map(|(_, other)| other).collect())
+    let rows = ranked.into_iter().take(SIMILAR).map(|(_, other)| other).collect();
+    Ok(cards(unit, Slice { rows, prev: None, next: None })?.rows)
 }
 
 fn stems(title: &str) -> BTreeSet<String> {

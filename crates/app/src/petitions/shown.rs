@@ -1,11 +1,15 @@
 //! What clients are shown of petitions.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 use viche_domain::duty::Duty;
 use viche_domain::petition::{Decision, Document, EventKind, RefusalCode, State};
+use viche_domain::problem::Code;
+use viche_domain::text::excerpt;
+use viche_domain::time::{last_day, local_date, start_of_day};
 use viche_store::petitions::answers::Answer;
+use viche_store::petitions::refusals;
 use viche_store::petitions::signatures::{OwnSignature, Signature};
 use viche_store::petitions::signing::Receipt;
 
@@ -23,8 +27,11 @@ pub struct Summary {
     pub number: Option<String>,
     /// The title.
     pub title: String,
-    /// The code of its category.
-    pub category: String,
+    /// The beginning of the text: at most 200 characters in one line, with `…` where the text goes on.
+    pub excerpt: String,
+    /// The code of its category; absent where a draft has none yet.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub category: Option<String>,
     /// The author's full name.
     pub author_name: String,
     /// Where it stands.
@@ -34,35 +41,66 @@ pub struct Summary {
     /// How many it needs, by the policy it was published under.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub threshold: Option<i64>,
+    /// The code of the department in charge.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub department: Option<String>,
+    /// What the city decided, in the latest version of its answer or of its reply.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub decision: Option<Decision>,
     /// When the draft was begun.
     pub created_at: DateTime<Utc>,
+    /// When anything of it last changed, the count included.
+    pub updated_at: DateTime<Utc>,
     /// When it was published.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub published_at: Option<DateTime<Utc>>,
     /// When its window for signing closes.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub closes_at: Option<DateTime<Utc>>,
+    /// The last local day for signing.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub closes_on: Option<NaiveDate>,
+    /// How many local days are left for signing after today: 0 on the last one. Absent where nobody may sign.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub days_left: Option<i64>,
     /// When the city answered first.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub answered_at: Option<DateTime<Utc>>,
+    /// When the city replied first to the lapsed petition.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub replied_at: Option<DateTime<Utc>>,
+    /// Since when all of this reads as it does.
+    #[serde(skip)]
+    pub since: DateTime<Utc>,
 }
 
-impl From<&Petition> for Summary {
-    fn from(petition: &Petition) -> Self {
+impl Summary {
+    /// A petition, of whose text at least the beginning is given, as it reads at `now`.
+    pub(crate) fn of(petition: &Petition, text: &str, now: DateTime<Utc>) -> Self {
         let (lifecycle, facts) = (&petition.lifecycle, petition.lifecycle.facts());
+        let days_left = lifecycle.days_left(now);
+        let midnight = days_left.map(|_| start_of_day(local_date(now)));
         Self {
             id: petition.id.into(),
             number: petition.number.clone(),
             title: petition.title.clone(),
+            excerpt: excerpt(text),
             category: petition.category.clone(),
             author_name: petition.author_name.clone(),
             state: lifecycle.state(),
             signatures: lifecycle.signatures(),
             threshold: lifecycle.policy().map(|policy| policy.figures.threshold),
+            department: lifecycle.department().map(ToOwned::to_owned),
+            decision: facts.decision,
             created_at: petition.created_at,
+            updated_at: petition.updated_at,
             published_at: facts.published_at,
             closes_at: facts.closes_at,
+            closes_on: facts.closes_at.map(last_day),
+            days_left,
             answered_at: facts.answered_at,
+            replied_at: facts.replied_at,
+            since: midnight.map_or(petition.updated_at, |midnight| midnight.max(petition.updated_at)),
         }
     }
 }
@@ -84,41 +122,51 @@ pub struct Full {
     /// The version of the policy it was published under.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub policy_version: Option<i64>,
-    /// When anything of it last changed, the count included.
-    pub updated_at: DateTime<Utc>,
     /// When it was submitted.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub submitted_at: Option<DateTime<Utc>>,
     /// By when a moderator decides.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub moderation_due_at: Option<DateTime<Utc>>,
+    /// The last local day for that.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub moderation_due_on: Option<NaiveDate>,
     /// By when the department in charge accepts the assignment or hands it back.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub acceptance_due_at: Option<DateTime<Utc>>,
+    /// The last local day for that.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub acceptance_due_on: Option<NaiveDate>,
     /// When the threshold signature came.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub threshold_at: Option<DateTime<Utc>>,
     /// By when the start of the review is announced.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub announcement_due_at: Option<DateTime<Utc>>,
+    /// The last local day for that.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub announcement_due_on: Option<NaiveDate>,
     /// When it was announced.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub review_announced_at: Option<DateTime<Utc>>,
     /// By when the city answers.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub answer_due_at: Option<DateTime<Utc>>,
+    /// The last local day for that.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub answer_due_on: Option<NaiveDate>,
     /// When it lapsed.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub lapsed_at: Option<DateTime<Utc>>,
     /// By when the city replies to the lapsed petition, as to an ordinary appeal.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub reply_due_at: Option<DateTime<Utc>>,
+    /// The last local day for that.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub reply_due_on: Option<NaiveDate>,
     /// When the author withdrew it.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub withdrawn_at: Option<DateTime<Utc>>,
-    /// The code of the department in charge.
-    #[cfg_attr(feature = "schema", schema(required = true))]
-    pub department: Option<String>,
     /// Why a moderator refused it.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub refusal: Option<Refusal>,
@@ -138,14 +186,69 @@ pub struct Refusal {
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub duplicate_of: Option<Uuid>,
     /// When it was refused.
-    #[cfg_attr(feature = "schema", schema(required = true))]
-    pub refused_at: Option<DateTime<Utc>>,
+    pub refused_at: DateTime<Utc>,
 }
 
-impl From<Details> for Full {
-    fn from(details: Details) -> Self {
+impl From<(refusals::Refusal, DateTime<Utc>)> for Refusal {
+    fn from((refusal, refused_at): (refusals::Refusal, DateTime<Utc>)) -> Self {
+        Self {
+            code: refusal.code,
+            explanation: refusal.explanation,
+            duplicate_of: refusal.duplicate_of.map(Uuid::from),
+            refused_at,
+        }
+    }
+}
+
+/// A petition as lists show it, with what a moderator said of it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ModeratedPetition))]
+pub struct Moderated {
+    /// What lists show of it.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// Why a moderator refused it; absent where none did.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub refusal: Option<Refusal>,
+}
+
+/// Where the caller stands with a petition.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = OwnPetitionState))]
+pub struct Standing {
+    /// The petition.
+    pub petition_id: Uuid,
+    /// Its public number.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub petition_number: Option<String>,
+    /// Whether the caller wrote it.
+    pub mine: bool,
+    /// Whether the caller follows it.
+    pub following: bool,
+    /// When the caller signed it; absent where they have not.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub signed_at: Option<DateTime<Utc>>,
+    /// Whether the caller may sign it now.
+    pub may_sign: bool,
+    /// The code of the refusal that signing would meet now; absent where the caller may sign.
+    #[cfg_attr(feature = "schema", schema(required = true, schema_with = code_of_refusal))]
+    pub code: Option<Code>,
+}
+
+/// As problem documents have it.
+#[cfg(feature = "schema")]
+fn code_of_refusal() -> utoipa::openapi::Schema {
+    use utoipa::openapi::{Object, Ref, Schema, Type, schema::OneOf};
+    let choice =
+        OneOf::builder().item(Object::with_type(Type::Null)).item(Ref::from_schema_name("ProblemCode"));
+    Schema::OneOf(choice.build())
+}
+
+impl Full {
+    /// A petition as it reads at `now`.
+    pub(super) fn of(details: Details, now: DateTime<Utc>) -> Self {
         let Details { petition, text, refusal, answers } = details;
-        let summary = Summary::from(&petition);
+        let summary = Summary::of(&petition, &text, now);
         let (lifecycle, facts) = (&petition.lifecycle, petition.lifecycle.facts());
         Self {
             summary,
@@ -153,24 +256,22 @@ impl From<Details> for Full {
             corrects: petition.corrects.map(Uuid::from),
             version: petition.version,
             policy_version: lifecycle.policy().map(|policy| policy.version),
-            updated_at: petition.updated_at,
             submitted_at: facts.submitted_at,
             moderation_due_at: facts.moderation_due_at,
+            moderation_due_on: facts.moderation_due_at.map(last_day),
             acceptance_due_at: facts.acceptance_due_at,
+            acceptance_due_on: facts.acceptance_due_at.map(last_day),
             threshold_at: facts.threshold_at,
             announcement_due_at: facts.announcement_due_at,
+            announcement_due_on: facts.announcement_due_at.map(last_day),
             review_announced_at: facts.review_announced_at,
             answer_due_at: facts.answer_due_at,
+            answer_due_on: facts.answer_due_at.map(last_day),
             lapsed_at: facts.lapsed_at,
             reply_due_at: facts.reply_due_at,
+            reply_due_on: facts.reply_due_at.map(last_day),
             withdrawn_at: facts.withdrawn_at,
-            department: lifecycle.department().map(ToOwned::to_owned),
-            refusal: refusal.map(|refusal| Refusal {
-                code: refusal.code,
-                explanation: refusal.explanation,
-                duplicate_of: refusal.duplicate_of.map(Uuid::from),
-                refused_at: facts.refused_at,
-            }),
+            refusal: refusal.map(Refusal::from),
             answers: answers.into_iter().map(AnswerView::from).collect(),
         }
     }
@@ -234,11 +335,25 @@ pub struct QueueItem {
     pub duty: Duty,
     /// By when.
     pub due_at: DateTime<Utc>,
+    /// The last local day for that.
+    pub due_on: NaiveDate,
     /// Whether that instant has passed.
     pub overdue: bool,
     /// The code of the department in charge.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub department: Option<String>,
+}
+
+/// How much of a duty waits for the staff.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct QueueCount {
+    /// The duty.
+    pub duty: Duty,
+    /// How many petitions wait for it.
+    pub waiting: i64,
+    /// How many of these are overdue.
+    pub overdue: i64,
 }
 
 /// A signature just given.
@@ -284,13 +399,13 @@ impl Shown for ReceiptView {
 pub struct SignatureView {
     /// The signer's name.
     pub name: String,
-    /// When.
-    pub signed_at: DateTime<Utc>,
+    /// On which local date.
+    pub signed_on: NaiveDate,
 }
 
 impl From<Signature> for SignatureView {
     fn from(signature: Signature) -> Self {
-        Self { name: signature.name, signed_at: signature.signed_at }
+        Self { name: signature.name, signed_on: local_date(signature.signed_at) }
     }
 }
 

@@ -4,7 +4,7 @@ pub mod calendar;
 
 use serde::{Deserialize, Serialize};
 
-/// A category or a department.
+/// A category, a department, or a word of a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Named {

@@ -50,7 +50,7 @@ impl Lifecycle {
     fn is_assignable(&self) -> bool {
         match self.state {
             State::Submitted | State::Collecting | State::UnderReview => true,
-            State::Lapsed => self.facts.answered_at.is_none(),
+            State::Lapsed => self.facts.replied_at.is_none(),
             _ => false,
         }
     }

@@ -2,7 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::assignment::Assignment;
-use super::{EventKind, Figures, State, news, waiting};
+use super::{Decision, EventKind, Figures, State, news, waiting};
 use crate::change::{Change, Happened, ObjectKind, Stateful, Terms};
 use crate::duty::Due;
 use crate::policy;
@@ -47,12 +47,16 @@ pub struct Facts {
     pub review_announced_at: Option<DateTime<Utc>>,
     /// By when the city answers.
     pub answer_due_at: Option<DateTime<Utc>>,
-    /// When it answered first; of a lapsed petition, when it replied first.
+    /// When it answered first.
     pub answered_at: Option<DateTime<Utc>>,
     /// When it lapsed.
     pub lapsed_at: Option<DateTime<Utc>>,
     /// By when a lapsed petition is replied to, as an ordinary appeal.
     pub reply_due_at: Option<DateTime<Utc>>,
+    /// When the city replied first to the lapsed petition.
+    pub replied_at: Option<DateTime<Utc>>,
+    /// What the city decided, in the latest version of its answer or reply.
+    pub decision: Option<Decision>,
     /// When the author withdrew it.
     pub withdrawn_at: Option<DateTime<Utc>>,
     /// When an administrator removed it.
@@ -98,6 +102,8 @@ pub enum Action<'a> {
     Answer {
         /// The code of the department, which takes charge where none is.
         department: &'a str,
+        /// What was decided.
+        decision: Decision,
     },
     /// The clock ends the window.
     Lapse,
@@ -248,11 +254,11 @@ impl Lifecycle {
             (State::UnderReview, Action::Answer { .. }) if facts.review_announced_at.is_none() => {
                 refuse(Code::ReviewNotAnnounced)
             }
-            (State::UnderReview | State::Answered, Action::Answer { department }) => {
-                Ok(self.taken_on_by(department)?.answered(State::Answered, EventKind::Answered, now))
+            (State::UnderReview | State::Answered, Action::Answer { department, decision }) => {
+                Ok(self.taken_on_by(department)?.answered(*decision, now))
             }
-            (State::Lapsed, Action::Answer { department }) => {
-                Ok(self.taken_on_by(department)?.answered(State::Lapsed, EventKind::ReplyRecorded, now))
+            (State::Lapsed, Action::Answer { department, decision }) => {
+                Ok(self.taken_on_by(department)?.replied(*decision, now))
             }
             (_, Action::AnnounceReview { .. } | Action::Answer { .. }) => refuse(Code::NotUnderReview),
 
@@ -301,11 +307,19 @@ impl Lifecycle {
         Ok((self, vec![Happened { kind: EventKind::ReviewAnnounced, at: now }]))
     }
 
-    /// Answers, or replies to what lapsed; the first instant stays.
-    fn answered(mut self, state: State, kind: EventKind, now: DateTime<Utc>) -> Step {
-        self.state = state;
+    /// Answers; the first instant stays.
+    fn answered(mut self, decision: Decision, now: DateTime<Utc>) -> Step {
+        self.state = State::Answered;
         self.facts.answered_at = self.facts.answered_at.or(Some(now));
-        (self, vec![Happened { kind, at: now }])
+        self.facts.decision = Some(decision);
+        (self, vec![Happened { kind: EventKind::Answered, at: now }])
+    }
+
+    /// Replies to what lapsed and stays so; the first instant stays.
+    fn replied(mut self, decision: Decision, now: DateTime<Utc>) -> Step {
+        self.facts.replied_at = self.facts.replied_at.or(Some(now));
+        self.facts.decision = Some(decision);
+        (self, vec![Happened { kind: EventKind::ReplyRecorded, at: now }])
     }
 
     fn count<T: Terms>(&self, signatures: i64, now: DateTime<Utc>, terms: &mut T) -> Result<Step, T::Error> {
@@ -348,7 +362,8 @@ impl Lifecycle {
                 next.facts.answer_due_at = Some(end_of_day(answer));
                 next.facts.lapsed_at = None;
                 next.facts.reply_due_at = None;
-                next.facts.answered_at = None;
+                next.facts.replied_at = None;
+                next.facts.decision = None;
                 happened(EventKind::ThresholdReached);
             }
             _ => {}

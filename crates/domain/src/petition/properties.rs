@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc, Weekday};
 use proptest::prelude::*;
 
-use super::{Action, Assignment, EventKind, Lifecycle, Policy, State, Window};
+use super::{Action, Assignment, Decision, EventKind, Facts, Lifecycle, Policy, State, Window};
 use crate::city::calendar::Calendar;
 
 use crate::problem::Code;
@@ -41,7 +41,7 @@ impl Move {
             Self::AcceptAssignment => Action::AcceptAssignment,
             Self::ReturnAssignment => Action::ReturnAssignment,
             Self::AnnounceReview => Action::AnnounceReview { department: "transport" },
-            Self::Answer => Action::Answer { department: "transport" },
+            Self::Answer => Action::Answer { department: "transport", decision: Decision::Explained },
             Self::Lapse => Action::Lapse,
             Self::Withdraw => Action::Withdraw,
             Self::Remove => Action::Remove { reason: "" },
@@ -211,10 +211,10 @@ fn assert_invariants(petition: &Lifecycle, now: DateTime<Utc>) {
     assert!(
         state != State::Lapsed || lapsed && policy.is_some_and(|p| petition.signatures < p.figures.threshold)
     );
-    assert_eq!(
-        state == State::Answered,
-        petition.facts.answered_at.is_some() && !lapsed && state != State::Removed
-    );
+    let Facts { answered_at, replied_at, decision, .. } = petition.facts;
+    assert_eq!(state == State::Answered, answered_at.is_some() && state != State::Removed);
+    assert!(replied_at.is_none() || lapsed);
+    assert_eq!(decision.is_some(), answered_at.is_some() || replied_at.is_some());
 }
 
 fn policy(threshold: i64, days: u16) -> Policy {

@@ -1,13 +1,25 @@
 use chrono::{DateTime, Utc};
 
-use super::{Lifecycle, State};
+use super::{Lifecycle, Policy, State};
 use crate::person::identity::Level;
 use crate::problem::{Code, Problem};
+use crate::time::{last_day, local_date};
 
 impl Lifecycle {
     /// Whether somebody of this level may sign now; otherwise the exact reason. What only the signatures know (that the
     /// person has signed already) is not asked here. A petition that never was public answers `petition_not_found`.
     pub fn admits_signature(&self, signer: Level, now: DateTime<Utc>) -> Result<(), Problem> {
+        signer.require(self.open_to_signers(now)?.figures.level_to_sign)
+    }
+
+    /// How many local days are left for signing after today: 0 on the last one. Absent where nobody may sign.
+    pub fn days_left(&self, now: DateTime<Utc>) -> Option<i64> {
+        self.open_to_signers(now).ok()?;
+        Some((last_day(self.facts.closes_at?) - local_date(now)).num_days())
+    }
+
+    /// The policy of a petition that can be signed now, if not by everybody.
+    fn open_to_signers(&self, now: DateTime<Utc>) -> Result<&Policy, Problem> {
         let (Some(policy), Some(closes_at)) = (&self.policy, self.facts.closes_at) else {
             return Err(Code::PetitionNotFound.into());
         };
@@ -17,7 +29,10 @@ impl Lifecycle {
                 if now >= closes_at || self.state == State::Lapsed =>
             {
                 let closed = closes_at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
-                return Err(Problem::new(Code::WindowClosed).with("closes_at", closed));
+                let day = last_day(closes_at).to_string();
+                return Err(Problem::new(Code::WindowClosed)
+                    .with("closes_at", closed)
+                    .with("closes_on", day));
             }
             State::UnderReview if !policy.figures.sign_during_review => {
                 return Err(Code::SigningClosed.into());
@@ -25,7 +40,7 @@ impl Lifecycle {
             State::Collecting | State::UnderReview => {}
             _ => return Err(Code::NotCollecting.into()),
         }
-        signer.require(policy.figures.level_to_sign)
+        Ok(policy)
     }
 
     /// Whether a signature may be withdrawn now: only while the petition collects, and where its policy has it.

@@ -1,6 +1,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Action, Assignment, EventKind, Facts, Figures, Lifecycle, ListedState, Policy, State, Window};
+use super::{
+    Action, Assignment, Decision, EventKind, Facts, Figures, Lifecycle, ListedState, Policy, State, Window,
+};
 use crate::change::{Audience, Change, News};
 use crate::city::calendar::{Calendar, built_in};
 use crate::person::identity::Level;
@@ -11,7 +13,7 @@ use crate::problem::{Code, Problem};
 const DAY_0: &str = "2017-02-01T10:00:00Z";
 
 const ANNOUNCE: Action<'_> = Action::AnnounceReview { department: "transport" };
-const ANSWER: Action<'_> = Action::Answer { department: "transport" };
+const ANSWER: Action<'_> = Action::Answer { department: "transport", decision: Decision::Supported };
 const REMOVE: Action<'_> = Action::Remove { reason: "Рішення суду" };
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -222,8 +224,11 @@ fn an_answer_comes_after_the_announcement_and_may_have_versions() {
     assert_eq!(refusal(&under_review(), &ANSWER, "2017-02-10T10:00:00Z"), Some(Code::ReviewNotAnnounced));
     let (answered, events) = step(&announced(), &ANSWER, "2017-02-13T10:00:00Z");
     assert_eq!((answered.state, events), (State::Answered, vec![EventKind::Answered]));
-    let (again, events) = step(&answered, &ANSWER, "2017-03-13T10:00:00Z");
+    assert_eq!(answered.facts.decision, Some(Decision::Supported));
+    let other = Action::Answer { department: "transport", decision: Decision::Declined };
+    let (again, events) = step(&answered, &other, "2017-03-13T10:00:00Z");
     assert_eq!(again.facts.answered_at, Some(at("2017-02-13T10:00:00Z")));
+    assert_eq!((again.facts.decision, again.facts.replied_at), (Some(Decision::Declined), None));
     assert_eq!(events, [EventKind::Answered]);
 }
 
@@ -286,8 +291,11 @@ fn under_review_nothing_lapses() {
 #[test]
 fn a_reply_leaves_a_lapsed_petition_lapsed() {
     let (replied, events) = step(&in_state(State::Lapsed), &ANSWER, "2017-05-20T10:00:00Z");
-    assert_eq!((replied.state, replied.facts.answered_at), (State::Lapsed, Some(at("2017-05-20T10:00:00Z"))));
+    assert_eq!((replied.state, replied.facts.replied_at), (State::Lapsed, Some(at("2017-05-20T10:00:00Z"))));
+    assert_eq!((replied.facts.answered_at, replied.facts.decision), (None, Some(Decision::Supported)));
     assert_eq!(events, [EventKind::ReplyRecorded]);
+    let (again, _) = step(&replied, &ANSWER, "2017-06-20T10:00:00Z");
+    assert_eq!(again.facts.replied_at, Some(at("2017-05-20T10:00:00Z")));
 }
 
 #[test]
@@ -297,9 +305,10 @@ fn a_reversed_invalidation_brings_a_lapsed_petition_under_review() {
     assert_eq!(restored.state, State::UnderReview);
     assert_eq!(restored.facts.announcement_due_at, Some(at("2017-05-25T21:00:00Z")));
     assert_eq!(
-        (restored.facts.lapsed_at, restored.facts.reply_due_at, restored.facts.answered_at),
+        (restored.facts.lapsed_at, restored.facts.reply_due_at, restored.facts.replied_at),
         (None, None, None)
     );
+    assert_eq!(restored.facts.decision, None);
     assert!(events.contains(&EventKind::ThresholdReached));
 }
 
@@ -368,7 +377,8 @@ fn signing_ends_with_the_window_to_the_microsecond() {
         let before = closes_at - TimeDelta::microseconds(1);
         assert_eq!(petition.admits_signature(Level::Identified, before), Ok(()));
         let refused = petition.admits_signature(Level::Identified, closes_at).unwrap_err();
-        assert_eq!(refused, Problem::new(Code::WindowClosed).with("closes_at", "2017-05-02T21:00:00Z"));
+        let closed = Problem::new(Code::WindowClosed).with("closes_at", "2017-05-02T21:00:00Z");
+        assert_eq!(refused, closed.with("closes_on", "2017-05-02"));
     }
     assert_eq!(
         code(in_state(State::Lapsed).admits_signature(Level::Identified, closes_at)),
@@ -542,4 +552,27 @@ fn what_lapsed_unheard_lapsed_with_its_window() {
         instants,
         [(EventKind::Lapsed, at("2017-05-02T21:00:00Z")), (EventKind::Removed, at("2017-05-09T10:00:00Z")),]
     );
+}
+
+#[test]
+fn days_left_are_those_after_today_while_somebody_may_sign() {
+    // The window of what is collecting closes with 2 May.
+    for (now, left) in [
+        ("2017-05-01T20:59:59.999999Z", Some(1)),
+        ("2017-05-01T21:00:00Z", Some(0)),
+        ("2017-05-02T20:59:59.999999Z", Some(0)),
+        ("2017-05-02T21:00:00Z", None),
+        ("2017-04-02T10:00:00Z", Some(30)),
+    ] {
+        assert_eq!(collecting().days_left(at(now)), left, "{now}");
+        assert_eq!(under_review().days_left(at(now)), left, "{now}");
+    }
+    let mut closed = under_review();
+    closed.policy.as_mut().unwrap().figures.sign_during_review = false;
+    assert_eq!(closed.days_left(at("2017-04-02T10:00:00Z")), None);
+    for state in
+        [State::Draft, State::Submitted, State::Refused, State::Answered, State::Withdrawn, State::Removed]
+    {
+        assert_eq!(in_state(state).days_left(at("2017-04-02T10:00:00Z")), None, "{state}");
+    }
 }

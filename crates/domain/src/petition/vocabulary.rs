@@ -70,6 +70,8 @@ words! {
     WaitingState {
         /// Waiting for a moderator.
         Submitted = "submitted",
+        /// Signatures are being collected; the department in charge has not accepted it yet.
+        Collecting = "collecting",
         /// Reached its threshold; the answer is due.
         UnderReview = "under_review",
         /// The window closed below the threshold; a reply is due.

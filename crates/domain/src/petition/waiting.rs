@@ -19,7 +19,7 @@ pub(super) fn of(petition: &Lifecycle) -> Vec<Due> {
             vec![(responder(Duty::ReviewAnnouncement), facts.announcement_due_at), acceptance]
         }
         State::UnderReview => vec![(responder(Duty::Answer), facts.answer_due_at), acceptance],
-        State::Lapsed if facts.answered_at.is_none() => {
+        State::Lapsed if facts.replied_at.is_none() => {
             vec![(responder(Duty::Reply), facts.reply_due_at), acceptance]
         }
         _ => Vec::new(),
@@ -46,13 +46,16 @@ mod tests {
             ..Facts::default()
         };
         let petition = Lifecycle { facts: facts.clone(), ..Lifecycle::draft() };
-        let waits = |state, facts: &Facts| -> Vec<_> {
+        let waits = |state: State, facts: &Facts| -> Vec<_> {
             let petition = Lifecycle { state, facts: facts.clone(), ..petition.clone() };
             super::of(&petition)
                 .into_iter()
                 .map(|due| match due.waiting {
                     Waiting::Clock(alarm) => alarm.as_str(),
-                    Waiting::Staff { duty, .. } => duty.as_str(),
+                    Waiting::Staff { duty, .. } => {
+                        assert!(duty.states().contains(&state.as_str()), "{duty} in {state}");
+                        duty.as_str()
+                    }
                 })
                 .collect()
         };
@@ -67,10 +70,14 @@ mod tests {
         assert_eq!(waits(State::Answered, &facts), none);
         let announced = Facts { review_announced_at: at(2), ..facts.clone() };
         assert_eq!(waits(State::UnderReview, &announced), [answer]);
-        let replied = Facts { answered_at: at(3), ..facts.clone() };
+        let replied = Facts { replied_at: at(3), ..facts.clone() };
         assert_eq!(waits(State::Lapsed, &replied), none);
         let assigned = Facts { acceptance_due_at: at(6), ..facts };
-        assert_eq!(waits(State::Submitted, &assigned), [moderation, Duty::Acceptance.as_str()]);
+        let acceptance = Duty::Acceptance.as_str();
+        assert_eq!(waits(State::Submitted, &assigned), [moderation, acceptance]);
+        assert_eq!(waits(State::Collecting, &assigned), [Alarm::WindowEnd.as_str(), acceptance]);
+        assert_eq!(waits(State::UnderReview, &assigned), [announcement, acceptance]);
+        assert_eq!(waits(State::Lapsed, &assigned), [reply, acceptance]);
         assert_eq!(waits(State::Answered, &assigned), none);
     }
 }

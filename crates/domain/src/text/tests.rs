@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use unicode_normalization::is_nfc;
 
-use super::{BODY, TITLE, body, email, fold, line, password, person_name};
+use super::{BODY, EXCERPT, TITLE, body, email, excerpt, fold, line, password, person_name};
 use crate::problem::{Fault, FaultCode};
 
 fn code<T>(result: Result<T, Fault>) -> Option<FaultCode> {
@@ -177,5 +177,25 @@ proptest! {
             prop_assert_eq!(body("/t", &kept, 0..=1000), Ok(kept.clone()));
         }
         prop_assert_eq!(fold(&fold(&raw)), fold(&raw));
+    }
+}
+
+#[test]
+fn an_excerpt_is_one_line_cut_between_words() {
+    assert_eq!(excerpt("Просимо\n\nоблаштувати  парк."), "Просимо облаштувати парк.");
+    assert_eq!(excerpt(""), "");
+    let whole = "слово ".repeat(33) + "ще";
+    assert_eq!(whole.chars().count(), EXCERPT);
+    assert_eq!(excerpt(&whole), whole);
+    let cut = excerpt(&(whole.clone() + "раз"));
+    assert_eq!(cut, format!("{}…", "слово ".repeat(33).trim_end()));
+    let comma = excerpt(&("слово ".repeat(32) + "кінець, а далі"));
+    assert_eq!(comma, format!("{}кінець…", "слово ".repeat(32)));
+    let unbroken = excerpt(&"а".repeat(500));
+    assert_eq!(unbroken, "а".repeat(EXCERPT - 1) + "…");
+    for text in ["слово ".repeat(100), "а".repeat(500), "\n".repeat(300) + "а"] {
+        assert!(excerpt(&text).chars().count() <= EXCERPT, "{text}");
+        let beginning: String = text.chars().take(EXCERPT + 1).collect();
+        assert_eq!(excerpt(&beginning), excerpt(&text), "the beginning is enough");
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn news(
     };
     match event {
         EventKind::Published => until.map(|end| tell(Kind::PetitionPublished).until(end)),
-        EventKind::Refused => details.refusal.as_ref().map(|refusal| {
+        EventKind::Refused => details.refusal.as_ref().map(|(refusal, _)| {
             tell(Kind::PetitionRefused)
                 .with("ground", refusal.code.as_str())
                 .with("explanation", &refusal.explanation)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use viche_app::people::accounts::passwords::{self, PasswordResetConfirmation};
 use viche_app::people::accounts::{EmailToken, verify_email};
-use viche_app::petitions::{Reference, Refusal};
+use viche_app::petitions::{Reference, Refusal, refusals};
 use viche_app::{App, Request};
 use viche_domain::language::Locale;
 use viche_domain::petition::{Action, Decision, RefusalCode};
@@ -48,7 +48,7 @@ fn token(letter: &Letter, page: &str) -> String {
 /// The letters about a petition that goes through these actions at once; each action is given the policy in force.
 async fn news(app: &Arc<App>, author: Id, actions: fn(&mut Way<'_, '_>)) -> Vec<Letter> {
     let made = app.write(Request::default(), move |unit| {
-        let draft = Draft { title: TITLE, text: "Темно.", category: "improvement" };
+        let draft = Draft { title: TITLE, text: "Темно.", category: Some("improvement") };
         let id = petitions::begin_draft(unit, (author, "Іван Коваль"), &draft, None)?;
         actions(&mut Way { unit, id });
         Ok(())
@@ -209,7 +209,8 @@ async fn the_author_hears_what_became_of_a_petition() {
             explanation: "Це справа області.".to_owned(),
             duplicate_of: None,
         };
-        way.locked().set_refusal(way.unit, &refusal).unwrap();
+        let petition = way.locked();
+        refusals::insert(way.unit, &petition, &refusal).unwrap();
     })
     .await
     .remove(0);
@@ -274,7 +275,7 @@ async fn the_author_hears_how_a_petition_ended() {
     let johns = Reference::Number("2017-05-10-3".to_owned());
     let replied = app.write(Request::default(), move |unit| {
         let id = petitions::find(unit.conn, &johns)?.unwrap().0.id;
-        Way { unit, id }.takes(&Action::Answer { department: "transport" });
+        Way { unit, id }.takes(&Action::Answer { department: "transport", decision: Decision::Supported });
         Ok(())
     });
     replied.await.unwrap();

@@ -11,6 +11,7 @@ use diesel::sql_types::{BigInt, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{At, Id};
+use crate::error;
 
 /// Where a page begins: next to this row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +103,32 @@ impl PageRequest {
             ends = (ends.1, ends.0);
         }
         Slice { rows: found.into_iter().map(|(row, _)| row).collect(), prev: ends.0, next: ends.1 }
+    }
+}
+
+/// How many rows a page reads at most, where not every row that it reads fits.
+pub(crate) const BUDGET: usize = 10_000;
+/// How many of these at once.
+const AT_ONCE: u32 = 500;
+
+/// Makes the page of the rows that fit among those that `walk` reads. Where many don't, the page ends once its budget is
+/// spent, with few rows or none; the next goes on from there.
+pub(crate) fn sifted<T>(
+    page: &PageRequest,
+    mut walk: impl FnMut(&PageRequest) -> error::Result<Vec<Found<T>>>,
+    fits: impl Fn(&T) -> bool,
+) -> error::Result<Slice<T>> {
+    let mut from = page.clone();
+    let (mut rows, mut read) = (Vec::new(), 0);
+    loop {
+        let found = walk(&from)?;
+        let end = found.last().map(|(_, place)| *place).filter(|_| found.len() == from.fetch());
+        read += found.len();
+        rows.extend(found.into_iter().filter(|(row, _)| fits(row)));
+        let Some(place) = end.filter(|_| rows.len() < page.fetch() && read < BUDGET) else {
+            return Ok(page.page(rows, end));
+        };
+        from = PageRequest { edge: Some(from.behind(place)), limit: AT_ONCE };
     }
 }
 

@@ -136,7 +136,7 @@ table! {
         title -> Text,
         title_fold -> Text,
         text -> Text,
-        category -> Text,
+        category -> Nullable<Text>,
         corrects -> Nullable<Binary>,
         version -> BigInt,
         created_at -> Timestamp,
@@ -157,6 +157,7 @@ table! {
         code -> Text,
         explanation -> Text,
         duplicate_of -> Nullable<Binary>,
+        refused_at -> Timestamp,
     }
 }
 

@@ -1,11 +1,9 @@
 //! The queue of the staff, over all kinds of objects.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
-use diesel::dsl::sql;
+use diesel::dsl::{count, count_star, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool, Nullable, Timestamp};
 use viche_domain::change::ObjectKind;
 use viche_domain::duty::Duty;
 
@@ -37,6 +35,10 @@ pub struct Task {
 pub struct Filter {
     /// Of objects in one of these states.
     pub states: Vec<String>,
+    /// One of these.
+    pub duties: Vec<Duty>,
+    /// Overdue at this instant, or not yet.
+    pub overdue: Option<(DateTime<Utc>, bool)>,
     /// In the charge of this department, or of none yet.
     pub department: Option<String>,
     /// Of public objects, and of others only those in the charge of one of these departments.
@@ -46,7 +48,8 @@ pub struct Filter {
 /// A part of the queue that one index has in its order.
 #[derive(Clone, Copy, Default)]
 struct Part<'a> {
-    state: Option<&'a str>,
+    /// A duty, of objects in this state.
+    duty: Option<(Duty, &'a str)>,
     listed: Option<bool>,
     charge: Charge<'a>,
 }
@@ -65,7 +68,7 @@ impl Part<'_> {
     /// it.
     fn of_staff(&self) -> &'static str {
         use Charge::{Anybody, Department, Nobody};
-        match (self.state, self.charge, self.listed) {
+        match (self.duty, self.charge, self.listed) {
             (None, Nobody, _) => "(dues.role IS NOT NULL AND dues.department IS NULL) IS TRUE",
             (Some(_), Nobody, _) => "(dues.role IS NOT NULL AND dues.department IS NULL) IS NOT FALSE",
             (None, Department(_), _) => "(dues.role IS NOT NULL) IS NOT FALSE",
@@ -80,9 +83,9 @@ impl Part<'_> {
 impl Filter {
     /// The parts that make up the queue; no due is in two of them.
     fn parts(&self) -> Vec<Part<'_>> {
-        let with = |listed, charge| Part { state: None, listed: Some(listed), charge };
+        let with = |listed, charge| Part { duty: None, listed: Some(listed), charge };
         let parts = match (&self.department, &self.visible_to) {
-            (None, None) if self.states.is_empty() => vec![Part::default()],
+            (None, None) if !self.names_duties() => vec![Part::default()],
             (None, None) => vec![with(true, Charge::Anybody), with(false, Charge::Anybody)],
             (None, Some(own)) => {
                 let own = own.iter().map(|code| with(false, Charge::Department(code)));
@@ -99,12 +102,20 @@ impl Filter {
                 parts
             }
         };
-        if self.states.is_empty() {
+        if !self.names_duties() {
             return parts;
         }
-        let states: BTreeSet<&str> = self.states.iter().map(String::as_str).collect();
-        let of_state = |state| parts.iter().map(move |part| Part { state: Some(state), ..*part });
-        states.into_iter().flat_map(of_state).collect()
+        let duties = Duty::ALL.iter().filter(|duty| self.duties.is_empty() || self.duties.contains(duty));
+        let in_states = duties.flat_map(|duty| duty.states().iter().map(|state| (*duty, *state)));
+        let named =
+            |(_, state): &(Duty, &str)| self.states.is_empty() || self.states.iter().any(|s| s == state);
+        let of_duty = |duty| parts.iter().map(move |part| Part { duty: Some(duty), ..*part });
+        in_states.filter(named).flat_map(of_duty).collect()
+    }
+
+    /// Whether the queue is made of a part for each duty in each state.
+    fn names_duties(&self) -> bool {
+        !self.states.is_empty() || !self.duties.is_empty()
     }
 }
 
@@ -115,27 +126,78 @@ pub fn queue(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Resul
     let found = snapshot(conn, |conn| {
         let mut found = Vec::new();
         for part in filter.parts() {
-            found.extend(walk(conn, part, page)?);
+            found.extend(walk(conn, part, filter.overdue, page)?);
         }
         Ok(found)
     })?;
-    page.merged(found, false, None).try_map(|(id, object, object_id, duty, department, due_at)| {
-        Ok(Task {
-            id,
-            object: word("dues.object", &object)?,
-            object_id,
-            duty: word("dues.duty", &duty)?,
-            department,
-            due_at: due_at.into(),
-        })
+    let tasks = page.merged(found, false, None).try_map(task)?;
+    // What was not overdue where the page before this one ended may be now.
+    let fits = |task: &Task| filter.overdue.is_none_or(|(now, overdue)| overdue == (task.due_at <= now));
+    Ok(tasks.filter_map(|task| Some(task).filter(fits)))
+}
+
+fn task((id, object, object_id, duty, department, due_at): Read) -> Result<Task> {
+    Ok(Task {
+        id,
+        object: word("dues.object", &object)?,
+        object_id,
+        duty: word("dues.duty", &duty)?,
+        department,
+        due_at: due_at.into(),
     })
 }
 
-fn walk(conn: &mut Connected, part: Part<'_>, page: &PageRequest) -> Result<Vec<Found<Read>>> {
-    let mut query = dues::table.filter(sql::<Bool>(part.of_staff())).into_boxed();
-    if let Some(state) = part.state {
-        query = query.filter(dues::state.eq(state));
+/// How much of a duty waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// What is to be done.
+    pub duty: Duty,
+    /// How many objects wait for it.
+    pub waiting: i64,
+    /// How many of these are overdue.
+    pub overdue: i64,
+}
+
+/// How much waits at `now`, by duty. It reads what waits.
+pub fn tallies(conn: &mut Connected, filter: &Filter, now: DateTime<Utc>) -> Result<Vec<Tally>> {
+    let late = sql::<Nullable<BigInt>>("CASE WHEN dues.due_at <= ")
+        .bind::<Timestamp, _>(At::from(now))
+        .sql(" THEN 1 END");
+    let mut query = dues::table
+        .filter(dues::role.is_not_null())
+        .group_by(dues::duty)
+        .select((dues::duty, count_star(), count(late)))
+        .into_boxed();
+    if let Some(own) = &filter.visible_to {
+        query = query.filter(dues::listed.or(dues::department.eq_any(own).assume_not_null()));
     }
+    if let Some(department) = &filter.department {
+        query =
+            query.filter(dues::department.is_null().or(dues::department.eq(department).assume_not_null()));
+    }
+    let rows: Vec<(String, i64, i64)> = query.load(conn)?;
+    rows.into_iter()
+        .map(|(duty, waiting, overdue)| Ok(Tally { duty: word("dues.duty", &duty)?, waiting, overdue }))
+        .collect()
+}
+
+fn walk(
+    conn: &mut Connected,
+    part: Part<'_>,
+    overdue: Option<(DateTime<Utc>, bool)>,
+    page: &PageRequest,
+) -> Result<Vec<Found<Read>>> {
+    let mut query = dues::table.filter(sql::<Bool>(part.of_staff())).into_boxed();
+    if let Some((duty, state)) = part.duty {
+        query = query.filter(dues::duty.eq(duty.as_str()).and(dues::state.eq(state)));
+    }
+    // Where the walk has an edge, that is one of the bounds: SQLite takes but one on each side to an index.
+    let (free, down) = (page.edge.is_none(), page.backwards());
+    query = match overdue {
+        Some((now, true)) if free || !down => query.filter(dues::due_at.le(At::from(now))),
+        Some((now, false)) if free || down => query.filter(dues::due_at.gt(At::from(now))),
+        _ => query,
+    };
     if let Some(listed) = part.listed {
         query = query.filter(dues::listed.eq(listed));
     }

@@ -27,6 +27,18 @@ pub fn of(conn: &mut Connected, account: Id) -> Result<Vec<Id>> {
     Ok(follows::table.filter(follows::account_id.eq(account)).select(follows::petition_id).load(conn)?)
 }
 
+/// Which of these petitions an account follows.
+pub fn among(conn: &mut Connected, account: Id, petitions: &[Id]) -> Result<Vec<Id>> {
+    let followed = follows::table.filter(follows::account_id.eq(account));
+    Ok(followed.filter(follows::petition_id.eq_any(petitions)).select(follows::petition_id).load(conn)?)
+}
+
+/// Forgets who follows a petition.
+pub fn clear(conn: &mut Connected, petition: Id) -> Result<()> {
+    diesel::delete(follows::table.filter(follows::petition_id.eq(petition))).execute(conn)?;
+    Ok(())
+}
+
 /// Stops following; `false` where the account did not follow.
 pub fn remove(conn: &mut Connected, account: Id, petition: Id) -> Result<bool> {
     Ok(diesel::delete(follows::table.find((account, petition))).execute(conn)? == 1)

@@ -17,17 +17,15 @@ use viche_domain::petition::State;
 use viche_domain::text::fold;
 
 use super::row::{PetitionRow, its_policy, read};
-use super::{Petition, Reference, search};
+use super::{Petition, Reference, ids_of, search};
 use crate::city::policies::PolicyRow;
 use crate::columns::{At, Id};
 use crate::connection::{Connected, snapshot};
 use crate::error::Result;
-use crate::keyset::{Found, PageRequest, Place, Slice, most, narrow};
+use crate::keyset::{BUDGET, Found, PageRequest, Place, Slice, most, narrow};
 use crate::petitions::follows;
 use crate::schema::{petitions, policies};
 
-/// How many rows of petitions a page reads at most.
-const BUDGET: usize = 10_000;
 /// How many rows are walked for each that is wanted, before those that fit are looked for in another way.
 const PATIENCE: usize = 25;
 /// What no window is longer than: policies have at most 366 days or 12 months, the last of which ends at midnight.
@@ -129,7 +127,7 @@ impl Filter {
         let published = lifecycle.facts().published_at;
         (self.states.is_empty() || self.states.contains(&lifecycle.state()))
             && (!self.published_only || petition.is_public())
-            && self.category.as_ref().is_none_or(|wanted| wanted == category)
+            && (self.category.is_none() || self.category == *category)
             && (self.department.is_none() || self.department.as_deref() == lifecycle.department())
             && (self.any_of.is_empty() || self.any_of.iter().any(|text| title.contains(text)))
             && self.published_from.is_none_or(|from| published.is_some_and(|at| at >= from))
@@ -341,10 +339,11 @@ fn listed() -> SqlLiteral<Bool> {
 
 /// The ids that a list is made of, where it names them.
 fn known_set(conn: &mut Connected, filter: &Filter) -> Result<Option<Vec<Id>>> {
-    match (&filter.among, filter.followed_by) {
-        (Some(references), _) => ids_of(conn, references).map(Some),
+    let named = filter.among.as_ref().map(|references| ids_of(conn, references)).transpose()?;
+    match (named, filter.followed_by) {
+        (Some(ids), Some(account)) => follows::among(conn, account, &ids).map(Some),
         (None, Some(account)) => follows::of(conn, account).map(Some),
-        (None, None) => Ok(None),
+        (named, None) => Ok(named),
     }
 }
 
@@ -389,22 +388,4 @@ fn chosen(conn: &mut Connected, ids: &[Id], filter: &Filter, sort: Sort) -> Resu
     }
     rows.retain(|(petition, ..)| filter.admits(petition));
     Ok(rows)
-}
-
-/// The ids of petitions that a client named, those by their numbers included.
-pub(super) fn ids_of(conn: &mut Connected, references: &[Reference]) -> Result<Vec<Id>> {
-    let (mut ids, mut numbers) = (Vec::new(), Vec::new());
-    for reference in references {
-        match reference {
-            Reference::Id(id) => ids.push(*id),
-            Reference::Number(number) => numbers.push(number),
-        }
-    }
-    if !numbers.is_empty() {
-        let named = petitions::table.filter(petitions::number.eq_any(numbers)).select(petitions::id);
-        ids.extend(named.load::<Id>(conn)?);
-    }
-    ids.sort();
-    ids.dedup();
-    Ok(ids)
 }

@@ -10,12 +10,12 @@ use viche_domain::petition::{Action, Lifecycle, PublicNumber};
 use viche_domain::text::fold;
 
 use super::row::LifecycleRow;
-use super::{Content, Petition, Reference, Refusal, find};
+use super::{Content, Petition, Reference, find, follows};
 use crate::columns::{At, Id};
 use crate::connection::{Connected, on};
 use crate::error::Result;
 use crate::record::{Note, Object, Tx};
-use crate::schema::{petition_numbers, petitions, refusals};
+use crate::schema::{petition_numbers, petitions};
 
 /// A locked petition. Only [`lock`] gives one.
 #[derive(Debug)]
@@ -107,16 +107,10 @@ impl Locked {
         Ok(())
     }
 
-    /// Stores a moderator's refusal.
-    pub fn set_refusal(&self, tx: &mut Tx<'_>, refusal: &Refusal) -> Result<()> {
-        diesel::insert_into(refusals::table)
-            .values((
-                refusals::petition_id.eq(self.id),
-                refusals::code.eq(refusal.code.as_str()),
-                refusals::explanation.eq(&refusal.explanation),
-                refusals::duplicate_of.eq(refusal.duplicate_of.as_ref()),
-            ))
-            .execute(tx.conn)?;
+    /// Deletes a draft, of which nothing is left but what the record says.
+    pub fn delete(self, tx: &mut Tx<'_>) -> Result<()> {
+        follows::clear(tx.conn, self.id)?;
+        diesel::delete(petitions::table.find(self.id)).execute(tx.conn)?;
         Ok(())
     }
 }

@@ -4,24 +4,28 @@ pub mod answers;
 pub mod follows;
 pub mod list;
 mod locked;
+pub mod refusals;
 mod row;
 mod search;
 pub mod signatures;
 pub mod signing;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Integer, Text};
 use serde::Deserialize;
-use viche_domain::petition::{Lifecycle, PublicNumber, RefusalCode, State};
+use viche_domain::petition::{Lifecycle, PublicNumber, State};
 use viche_domain::problem::{Code, Problem};
-use viche_domain::text::fold;
+use viche_domain::text::{EXCERPT, fold};
 
 use crate::city::policies::PolicyRow;
-use crate::columns::{At, Id, word};
+use crate::columns::{At, Id};
 use crate::connection::Connected;
 use crate::error::Result;
 use crate::record::{Note, Object, Tx};
-use crate::schema::{petitions, policies, refusals};
+use crate::schema::{petitions, policies};
 pub use locked::{Locked, lock};
 use row::{LifecycleRow, PetitionRow, its_policy, read};
 
@@ -38,8 +42,8 @@ pub struct Petition {
     pub author_name: String,
     /// The title.
     pub title: String,
-    /// The code of its category.
-    pub category: String,
+    /// The code of its category; a draft may have none yet.
+    pub category: Option<String>,
     /// The refused petition that it corrects.
     pub corrects: Option<Id>,
     /// The version of what people edit; signatures and counts don't change it.
@@ -85,6 +89,14 @@ impl Reference {
             .map(Self::Id)
             .or_else(|| PublicNumber::parse(text).map(|number| Self::Number(number.to_string())))
     }
+
+    /// Whether it names this petition.
+    pub fn names(&self, petition: &Petition) -> bool {
+        match self {
+            Self::Id(id) => *id == petition.id,
+            Self::Number(number) => petition.number.as_ref() == Some(number),
+        }
+    }
 }
 
 impl std::fmt::Display for Reference {
@@ -104,17 +116,6 @@ impl TryFrom<String> for Reference {
     }
 }
 
-/// A moderator's refusal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// The reason's code.
-    pub code: RefusalCode,
-    /// The explanation.
-    pub explanation: String,
-    /// The petition that it duplicates.
-    pub duplicate_of: Option<Id>,
-}
-
 /// What the author writes.
 #[derive(Debug, Clone)]
 pub struct Content<'a> {
@@ -123,7 +124,7 @@ pub struct Content<'a> {
     /// The text, normalised.
     pub text: &'a str,
     /// The code of the category.
-    pub category: &'a str,
+    pub category: Option<&'a str>,
 }
 
 /// Stores a new draft, on the record.
@@ -179,15 +180,38 @@ pub fn find_all(conn: &mut Connected, ids: &[Id]) -> Result<Vec<Petition>> {
     rows.into_iter().map(|(petition, policy)| read(petition, policy)).collect()
 }
 
-/// The refusal of a petition.
-pub fn refusal(conn: &mut Connected, id: Id) -> Result<Option<Refusal>> {
-    let row: Option<(String, String, Option<Id>)> = refusals::table
-        .find(id)
-        .select((refusals::code, refusals::explanation, refusals::duplicate_of))
-        .first(conn)
-        .optional()?;
-    row.map(|(code, explanation, duplicate_of)| {
-        Ok(Refusal { code: word("refusals.code", &code)?, explanation, duplicate_of })
-    })
-    .transpose()
+define_sql_function! {
+    /// Characters of a text, from the first on, which is 1.
+    fn substr(text: Text, from: Integer, characters: Integer) -> Text;
+}
+
+/// The beginnings of the texts of these petitions, as long as an excerpt needs.
+pub fn beginnings(conn: &mut Connected, ids: &[Id]) -> Result<HashMap<Id, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let characters = i32::try_from(EXCERPT + 1).unwrap_or(i32::MAX);
+    let rows: Vec<(Id, String)> = petitions::table
+        .filter(petitions::id.eq_any(ids))
+        .select((petitions::id, substr(petitions::text, 1, characters)))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The ids of petitions that a client named, those by their numbers included.
+pub fn ids_of(conn: &mut Connected, references: &[Reference]) -> Result<Vec<Id>> {
+    let (mut ids, mut numbers) = (Vec::new(), Vec::new());
+    for reference in references {
+        match reference {
+            Reference::Id(id) => ids.push(*id),
+            Reference::Number(number) => numbers.push(number),
+        }
+    }
+    if !numbers.is_empty() {
+        let named = petitions::table.filter(petitions::number.eq_any(numbers)).select(petitions::id);
+        ids.extend(named.load::<Id>(conn)?);
+    }
+    ids.sort();
+    ids.dedup();
+    Ok(ids)
 }

@@ -20,7 +20,7 @@ pub(super) struct PetitionRow {
     author_account: Id,
     author_name: String,
     title: String,
-    category: String,
+    category: Option<String>,
     corrects: Option<Id>,
     version: i64,
     created_at: At,

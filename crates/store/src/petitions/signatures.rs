@@ -1,13 +1,14 @@
 //! Signatures: the public list, one's own, withdrawal, and what becomes of them when two persons turn out to be one.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::json;
 use viche_domain::change::ObjectKind;
 use viche_domain::petition::{Action, State};
 
-use super::list::ids_of;
-use super::{Locked, Reference, lock};
+use super::{Locked, Reference, ids_of, lock};
 use crate::columns::{At, Id};
 use crate::connection::Connected;
 use crate::error::Result;
@@ -73,6 +74,16 @@ pub fn of_person(
         title: Some(title).filter(|_| state != State::Removed.as_str()),
         signed_at: at.into(),
     }))
+}
+
+/// Which of these petitions a person has signed, and when.
+pub fn among(conn: &mut Connected, person: Id, petitions: &[Id]) -> Result<HashMap<Id, DateTime<Utc>>> {
+    let rows: Vec<(Id, At)> = signatures::table
+        .filter(signatures::person_id.eq(person).and(signatures::invalidated_at.is_null()))
+        .filter(signatures::petition_id.eq_any(petitions))
+        .select((signatures::petition_id, signatures::signed_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(petition, at)| (petition, at.into())).collect())
 }
 
 /// Withdraws a person's signature from a locked petition; `false` if there is none.

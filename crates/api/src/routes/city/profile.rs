@@ -6,6 +6,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use viche_app::city::profile::{self, Changes, City};
 use viche_domain::city::Named;
+use viche_domain::labels::Labels;
 
 use crate::caching;
 use crate::context::Context;
@@ -41,6 +42,10 @@ async fn departments(context: Context, request: HttpRequest) -> HttpResult {
     Ok(caching::public(&request, &NamedList { data }, context.app().started_at, SETTLED))
 }
 
+async fn labels(context: Context, request: HttpRequest) -> HttpResult {
+    Ok(caching::public(&request, &Labels::all(), context.app().started_at, SETTLED))
+}
+
 pub(super) fn routes(routes: &mut Routes) {
     routes
         .at("/v1/city")
@@ -70,6 +75,19 @@ pub(super) fn routes(routes: &mut Routes) {
                 200,
                 json!({ "data": [{ "code": "transport", "name_uk": "Транспорт", "name_en": "Transport" }] }),
             ),
+    );
+    routes.at("/v1/labels").get(
+        labels,
+        Operation::new(
+            "list_labels",
+            Tag::City,
+            "What states, decisions, reasons, duties and events are called",
+        )
+        .describe(
+            "In both languages, short enough for a badge. One list for each vocabulary of this document.",
+        )
+        .cached()
+        .answers::<Labels>(200, serde_json::to_value(Labels::all()).expect("labels are text")),
     );
     routes.at("/v1/departments").get(
         departments,

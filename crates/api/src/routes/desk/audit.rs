@@ -1,9 +1,12 @@
 //! The audit log.
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
-use viche_app::desk::audit::{self, AuditRecord};
+use uuid::Uuid;
+use viche_app::Id;
+use viche_app::desk::audit::{self, AuditRecord, Filter};
 
 use crate::caching;
 use crate::context::Context;
@@ -20,10 +23,34 @@ struct ListAudit {
     /// What was done to the object with this id.
     #[param(example = "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47")]
     object_id: Option<String>,
+    /// What the account with this id did.
+    #[param(example = "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47")]
+    account_id: Option<Uuid>,
+    /// This action.
+    #[param(example = "petition.published")]
+    action: Option<String>,
+    /// At this instant or later.
+    #[param(example = "2026-03-01T00:00:00Z")]
+    at_from: Option<DateTime<Utc>>,
+    /// Before this instant.
+    #[param(example = "2026-04-01T00:00:00Z")]
+    at_before: Option<DateTime<Utc>>,
+}
+
+impl From<ListAudit> for Filter {
+    fn from(query: ListAudit) -> Self {
+        Self {
+            object: query.object_id,
+            account: query.account_id.map(Id::from),
+            action: query.action,
+            from: query.at_from,
+            before: query.at_before,
+        }
+    }
 }
 
 async fn list(context: Context, list: List<ListAudit>) -> HttpResult {
-    let slice = audit::list(context.app(), context.request(), list.query.object_id, list.page).await?;
+    let slice = audit::list(context.app(), context.request(), list.query.into(), list.page).await?;
     Ok(list.pages.answer(slice, AuditRecord::from, |_, page| caching::private(page)))
 }
 
@@ -33,7 +60,8 @@ pub(super) fn routes(routes: &mut Routes) {
         Operation::new("list_audit", Tag::Service, "The audit log, newest first")
             .describe(
                 "Every change with who made it, when and by which request; records are added, never edited. \
-                 `data` differs from action to action.",
+                 `data` differs from action to action. Where hardly any row fits all that is asked for, a page ends once \
+                 many have been looked through; the next page goes on from there.",
             )
             .permission("read_audit")
             .list::<ListAudit>()

@@ -1,15 +1,17 @@
 //! What belongs to the caller.
 
-use serde::Deserialize;
-use utoipa::IntoParams;
+use std::convert::identity;
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use viche_app::people::accounts::{self, Account};
-use viche_app::petitions::{OwnSignatureView, Summary, read};
+use viche_app::petitions::{Moderated, OwnSignatureView, Standing, Summary, read, standing};
 use viche_domain::petition::State;
 
 use crate::caching;
 use crate::context::Context;
 use crate::examples;
-use crate::extract::{Everything, List};
+use crate::extract::{List, Query};
 use crate::page::Page;
 use crate::references::known_set;
 use crate::routes::HttpResult;
@@ -22,6 +24,31 @@ struct ListMine {
     /// In one of these states.
     #[param(inline, example = json!(["draft", "submitted"]))]
     state: Option<Vec<State>>,
+}
+
+/// Which of the petitions that the caller follows.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+struct ListFollowed {
+    /// Of these only, by id or public number: which of them the caller follows.
+    #[param(explode = false, example = json!(["2026-03-04-1"]), max_items = 100)]
+    petition_ids: Option<Vec<String>>,
+}
+
+/// Which petitions to tell the caller's standing with.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+struct ListStandings {
+    /// These, by id or public number.
+    #[param(explode = false, example = json!(["2026-03-04-1"]), min_items = 1, max_items = 100)]
+    petition_ids: Vec<String>,
+}
+
+/// Where the caller stands with petitions.
+#[derive(Serialize, ToSchema)]
+struct OwnPetitionStates {
+    /// One item for each petition, in the order in which they were named; those that the caller may not read are left out.
+    data: Vec<Standing>,
 }
 
 /// Which of the caller's signatures.
@@ -40,12 +67,19 @@ async fn me(context: Context) -> HttpResult {
 async fn my_petitions(context: Context, list: List<ListMine>) -> HttpResult {
     let states = list.query.state.unwrap_or_default();
     let slice = read::mine(context.app(), context.request(), states, list.page).await?;
-    Ok(list.pages.answer(slice, |petition| Summary::from(&petition), |_, page| caching::private(page)))
+    Ok(list.pages.answer(slice, identity, |_, page| caching::private(page)))
 }
 
-async fn followed(context: Context, list: List<Everything>) -> HttpResult {
-    let slice = read::followed(context.app(), context.request(), list.page).await?;
-    Ok(list.pages.answer(slice, |petition| Summary::from(&petition), |_, page| caching::private(page)))
+async fn followed(context: Context, list: List<ListFollowed>) -> HttpResult {
+    let among = list.query.petition_ids.map(|ids| known_set("petition_ids", &ids)).transpose()?;
+    let slice = read::followed(context.app(), context.request(), among, list.page).await?;
+    Ok(list.pages.answer(slice, identity, |_, page| caching::private(page)))
+}
+
+async fn states(context: Context, Query(which): Query<ListStandings>) -> HttpResult {
+    let petitions = known_set("petition_ids", &which.petition_ids)?;
+    let data = standing::standings(context.app(), context.request(), petitions).await?;
+    Ok(caching::private(&OwnPetitionStates { data }))
 }
 
 async fn my_signatures(context: Context, list: List<ListMySignatures>) -> HttpResult {
@@ -67,10 +101,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/me/petitions").get(
         my_petitions,
         Operation::new("list_my_petitions", Tag::Me, "Your petitions, drafts included, newest first")
-            .describe("The only list that shows drafts, and petitions that are submitted or refused.")
+            .describe("The only list that shows drafts, and petitions that are submitted or refused; a refused one says why.")
             .login()
             .list::<ListMine>()
-            .answers::<Page<Summary>>(200, examples::page(examples::draft_summary())),
+            .answers::<Page<Moderated>>(200, examples::page(examples::own_draft())),
     );
     routes.at("/v1/me/following").get(
         followed,
@@ -81,8 +115,26 @@ pub(super) fn routes(routes: &mut Routes) {
         )
         .describe("With the count and state of now. No letters are sent about them.")
         .login()
-        .list::<Everything>()
-        .answers::<Page<Summary>>(200, examples::page(examples::summary())),
+        .list::<ListFollowed>()
+        .answers::<Page<Summary>>(200, examples::page(examples::assigned_summary())),
+    );
+    routes.at("/v1/me/petition-states").get(
+        states,
+        Operation::new("list_my_petition_states", Tag::Me, "Where you stand with a page of petitions")
+            .describe(
+                "For the cards of a list: which of them you wrote, follow and have signed, and whether you may sign now. \
+                 If not, `code` is that of the refusal that signing would meet.",
+            )
+            .login()
+            .query::<ListStandings>()
+            .answers::<OwnPetitionStates>(
+                200,
+                serde_json::json!({ "data": [{
+                    "petition_id": examples::ID, "petition_number": examples::NUMBER, "mine": false,
+                    "following": true, "signed_at": "2026-03-10T16:20:00Z", "may_sign": false,
+                    "code": "already_signed"
+                }] }),
+            ),
     );
     routes.at("/v1/me/signatures").get(
         my_signatures,

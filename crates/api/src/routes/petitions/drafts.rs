@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::examples;
 use crate::extract::{Idempotent, IfMatch, Json, NoBody, Path};
 use crate::references::petition;
-use crate::routes::HttpResult;
+use crate::routes::{HttpResult, done};
 use crate::routing::{Operation, Routes, Tag};
 
 async fn create(
@@ -29,6 +29,11 @@ async fn edit(
 ) -> HttpResult {
     let (app, request) = (context.app(), context.request());
     Ok(caching::versioned(&draft::edit(app, request, petition(&id)?, over, changes).await?))
+}
+
+async fn delete_draft(context: Context, Path(id): Path<String>) -> HttpResult {
+    draft::delete(context.app(), context.request(), petition(&id)?).await?;
+    Ok(done())
 }
 
 async fn submit(
@@ -62,23 +67,35 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/petitions").post(
         create,
         Operation::new("create_petition", Tag::Petitions, "Begin a draft")
-            .describe("The author's name is taken from the account and stays with the petition.")
+            .describe(
+                "A title is enough to begin with. The author's name is taken from the account and stays with the petition.",
+            )
             .login()
             .idempotent()
             .versioned()
             .body::<Draft>(examples::new_petition())
             .makes::<Full>(examples::draft()),
     );
-    routes.at("/v1/petitions/{id}").patch(
-        edit,
-        of_petition(Operation::new("edit_petition", Tag::Petitions, "Edit a draft"))
-            .describe("What is absent stays. Once submitted, a text can't be edited any more.")
-            .login()
-            .if_match()
-            .body::<Changes>(json!({ "title": "Облаштувати велодоріжку на вулиці Покровській" }))
-            .answers::<Full>(200, examples::draft())
-            .refuses(&[Code::NotDraft, Code::NotTheAuthor]),
-    );
+    routes
+        .at("/v1/petitions/{id}")
+        .patch(
+            edit,
+            of_petition(Operation::new("edit_petition", Tag::Petitions, "Edit a draft"))
+                .describe("What is absent stays. Once submitted, a text can't be edited any more.")
+                .login()
+                .if_match()
+                .body::<Changes>(json!({ "title": "Облаштувати велодоріжку на вулиці Покровській" }))
+                .answers::<Full>(200, examples::draft())
+                .refuses(&[Code::NotDraft, Code::NotTheAuthor]),
+        )
+        .delete(
+            delete_draft,
+            of_petition(Operation::new("delete_draft", Tag::Petitions, "Delete a draft"))
+                .describe("For good: what was submitted can only be withdrawn.")
+                .login()
+                .answers_nothing(204)
+                .refuses(&[Code::NotDraft, Code::NotTheAuthor]),
+        );
     routes.at("/v1/petitions/{id}/submission").post(
         submit,
         of_petition(Operation::new("submit_petition", Tag::Petitions, "Submit a draft for moderation"))
@@ -92,6 +109,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .refuses(&[
                 Code::NotDraft,
                 Code::NotTheAuthor,
+                Code::DraftIncomplete,
                 Code::EmailNotVerified,
                 Code::IdentificationNeeded,
                 Code::CalendarOutOfRange,

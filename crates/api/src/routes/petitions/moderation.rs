@@ -1,16 +1,22 @@
 //! What moderators and administrators decide on petitions.
 
+use std::convert::identity;
+
+use serde::Deserialize;
 use serde_json::json;
-use viche_app::petitions::Full;
+use utoipa::IntoParams;
 use viche_app::petitions::moderation::{self, Reason};
 use viche_app::petitions::remove::{self, Removal};
+use viche_app::petitions::{Full, Moderated, read, refusals};
+use viche_domain::petition::RefusalCode;
 use viche_domain::problem::Code;
 
-use super::reading::of_petition;
+use super::reading::{of_petition, search};
 use crate::caching;
 use crate::context::Context;
 use crate::examples;
-use crate::extract::{Idempotent, Json, NoBody, Path};
+use crate::extract::{Idempotent, Json, List, NoBody, Path};
+use crate::page::Page;
 use crate::references::petition;
 use crate::routes::HttpResult;
 use crate::routing::{Operation, Routes, Tag};
@@ -40,7 +46,33 @@ async fn remove_petition(
     Ok(caching::created(remove::remove(context.app(), context.keyed(key), petition(&id)?, removal).await?))
 }
 
+/// Which refused petitions.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+struct ListRefused {
+    /// For this reason.
+    #[param(inline, example = "not_competence")]
+    code: Option<RefusalCode>,
+    /// Whose title has this text; letter case and the kind of apostrophe make no difference.
+    #[param(example = "тариф", format = "search")]
+    q: Option<String>,
+}
+
+async fn refused(context: Context, list: List<ListRefused>) -> HttpResult {
+    let filter = refusals::Filter { code: list.query.code, text: search(list.query.q)? };
+    let slice = read::refused(context.app(), context.request(), filter, list.page).await?;
+    Ok(list.pages.answer(slice, identity, |_, page| caching::private(page)))
+}
+
 pub(super) fn routes(routes: &mut Routes) {
+    routes.at("/v1/refused-petitions").get(
+        refused,
+        Operation::new("list_refused_petitions", Tag::Moderation, "Refused petitions, the latest first")
+            .describe("They are no part of the public lists.")
+            .permission("read_unpublished")
+            .list::<ListRefused>()
+            .answers::<Page<Moderated>>(200, examples::page(examples::refused_summary())),
+    );
     routes.at("/v1/petitions/{id}/publication").post(
         publish,
         of_petition(Operation::new("publish_petition", Tag::Moderation, "Publish a submitted petition"))

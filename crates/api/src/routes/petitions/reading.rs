@@ -1,5 +1,7 @@
 //! Petitions: reading and following them.
 
+use std::convert::identity;
+
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -74,10 +76,6 @@ struct SimilarPetitions {
 impl ListPetitions {
     fn filter(&self) -> Result<Filter, Problem> {
         let bad = |name, code| Problem::new(Code::BadParameter).fault(Fault::parameter(name, code));
-        if self.q.as_ref().is_some_and(|q| !SEARCH.contains(&q.chars().count())) {
-            let fault = Fault::parameter("q", FaultCode::TooLong).with("max", *SEARCH.end());
-            return Err(Problem::new(Code::BadParameter).fault(fault));
-        }
         let date = |name, text: &Option<String>| {
             text.as_deref()
                 .map(|text| parse_date(text).ok_or_else(|| bad(name, FaultCode::Malformed)))
@@ -87,13 +85,23 @@ impl ListPetitions {
             states: self.state.iter().flatten().copied().map(State::from).collect(),
             category: self.category.clone(),
             department: self.department.clone(),
-            any_of: self.q.as_deref().map(fold).filter(|text| !text.is_empty()).into_iter().collect(),
+            any_of: search(self.q.clone())?.into_iter().collect(),
             published_from: date("published_from", &self.published_from)?.map(start_of_day),
             published_before: date("published_to", &self.published_to)?.map(end_of_day),
             among: self.ids.as_deref().map(|ids| known_set("ids", ids)).transpose()?,
             ..Filter::default()
         })
     }
+}
+
+/// The text that titles are searched for, folded.
+pub(super) fn search(q: Option<String>) -> Result<Option<String>, Problem> {
+    let Some(q) = q else { return Ok(None) };
+    if !SEARCH.contains(&q.chars().count()) {
+        let fault = Fault::parameter("q", FaultCode::TooLong).with("max", *SEARCH.end());
+        return Err(Problem::new(Code::BadParameter).fault(fault));
+    }
+    Ok(Some(fold(&q)).filter(|text| !text.is_empty()))
 }
 
 async fn list(context: Context, list: List<ListPetitions>) -> HttpResult {
@@ -105,8 +113,7 @@ async fn list(context: Context, list: List<ListPetitions>) -> HttpResult {
         Order::ClosingSoon => Sort::ClosingSoon,
     };
     let slice = read::published(context.app(), context.request(), filter, sort, list.page).await?;
-    let summary = |petition| Summary::from(&petition);
-    Ok(list.pages.answer(slice, summary, |request, page| caching::public_undated(request, page, FRESH)))
+    Ok(list.pages.answer(slice, identity, |request, page| caching::public_undated(request, page, FRESH)))
 }
 
 async fn get(context: Context, request: HttpRequest, Path(id): Path<String>) -> HttpResult {
@@ -141,7 +148,7 @@ async fn unfollow_petition(context: Context, Path(id): Path<String>) -> HttpResu
 /// A public petition, for anybody to keep; another for its reader alone, with the version for an edit.
 fn shown(request: &HttpRequest, petition: &Full) -> HttpResponse {
     if petition.is_public() {
-        caching::public(request, petition, petition.updated_at, FRESH)
+        caching::public(request, petition, petition.summary.since, FRESH)
     } else {
         caching::versioned(petition)
     }
@@ -165,7 +172,7 @@ pub(super) fn routes(routes: &mut Routes) {
             .list::<ListPetitions>()
             .cached_undated()
             .optional_login()
-            .answers::<Page<Summary>>(200, examples::page(examples::summary())),
+            .answers::<Page<Summary>>(200, examples::page(examples::assigned_summary())),
     );
     routes.at("/v1/petitions/{id}").get(
         get,

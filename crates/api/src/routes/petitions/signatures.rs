@@ -45,7 +45,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 .cached()
                 .answers::<Page<SignatureView>>(
                     200,
-                    examples::page(json!({ "name": "Коваленко Олена Петрівна", "signed_at": "2026-03-10T16:20:00Z" })),
+                    examples::page(json!({ "name": "Коваленко Олена Петрівна", "signed_on": "2026-03-10" })),
                 ),
         )
         .post(

@@ -1,12 +1,13 @@
 //! What each capacity may do to a petition, on the record.
 
 use viche_domain::change::ObjectKind;
-use viche_domain::petition::{Action, Assignment, Policy};
-use viche_domain::problem::Code;
+use viche_domain::petition::{Action, Assignment, Policy, State};
+use viche_domain::problem::{Code, Problem};
 use viche_domain::time::local_date;
 use viche_store::Result as Stored;
 use viche_store::petitions::answers::{self, Answer};
-use viche_store::petitions::{Content, Refusal, signatures};
+use viche_store::petitions::refusals::{self, Refusal};
+use viche_store::petitions::{Content, signatures};
 use viche_store::record::Note;
 use viche_store::record::Subject;
 
@@ -24,6 +25,18 @@ impl Held<Author> {
     pub fn edit(&self, unit: &mut Unit<'_>, content: &Content<'_>) -> Stored<()> {
         self.petition.edit(unit, content)?;
         unit.log(Subject::Id(ObjectKind::Petition, self.id), "petition.edited", &Note::default())
+    }
+
+    /// Refuses what only a draft allows.
+    pub fn must_be_draft(&self) -> Result<(), Problem> {
+        if self.lifecycle.state() == State::Draft { Ok(()) } else { Err(Code::NotDraft.into()) }
+    }
+
+    /// Deletes a draft.
+    pub fn delete(self, unit: &mut Unit<'_>) -> Stored<()> {
+        self.must_be_draft()?;
+        unit.log(Subject::Id(ObjectKind::Petition, self.id), "petition.deleted", &Note::default())?;
+        self.petition.delete(unit)
     }
 
     /// Submits it under this name.
@@ -49,7 +62,7 @@ impl Held<Moderator> {
     /// Refuses it.
     pub fn refuse(&self, unit: &mut Unit<'_>, refusal: &Refusal) -> Stored<()> {
         self.advance(unit, &Action::Refuse, &Note::because(refusal.code.as_str()))?;
-        self.petition.set_refusal(unit, refusal)
+        refusals::insert(unit, &self.petition, refusal)
     }
 
     /// Puts a department in charge.
@@ -80,7 +93,7 @@ impl Held<ForDepartment> {
     /// Answers.
     pub fn answer(&self, unit: &mut Unit<'_>, answer: &Answer) -> Stored<()> {
         let ForDepartment(department) = &self.by;
-        self.advance(unit, &Action::Answer { department }, &Note::default())?;
+        self.advance(unit, &Action::Answer { department, decision: answer.decision }, &Note::default())?;
         answers::insert(unit.conn, &self.petition, answer)
     }
 }

@@ -50,6 +50,12 @@ macro_rules! table {
 // Each area puts its rows behind those it is given, and hands all of them to the next.
 request! { people! city! petitions! table! }
 
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 impl Code {
     /// What happened, in a few words.
     pub fn title(self, locale: Locale) -> Cow<'static, str> {

@@ -19,6 +19,7 @@ macro_rules! petitions {
         NotAssignable, "not_assignable", 409;
         AlreadyAssigned, "already_assigned", 409;
         NoAssignment, "no_assignment", 409;
+        DraftIncomplete, "draft_incomplete", 422;
         DuplicateTargetInvalid, "duplicate_target_invalid", 422;
         TooManyFollows, "too_many_follows", 409;
 
