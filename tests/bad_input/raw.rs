@@ -21,6 +21,34 @@ pub async fn exchange(service: &Service, bytes: &[u8]) -> String {
 }
 
 on_both! {
+    async fn what_is_no_request_is_told_so_in_a_problem_document(service) {
+        let get = |headers: &str| format!("GET /healthz HTTP/1.1\r\nHost: x\r\n{headers}\r\n");
+        let good = get("");
+        for (what, request, status, code) in [
+            ("no HTTP", "hello\r\n\r\n".to_owned(), 400, "unreadable_request"),
+            ("an unknown version", "GET / HTTP/9.9\r\nHost: x\r\n\r\n".to_owned(), 400, "unreadable_request"),
+            ("raw UTF-8", "GET /v1/petitions?q=тролейбус HTTP/1.1\r\nHost: x\r\n\r\n".to_owned(), 400, "unreadable_request"),
+            ("a NUL in a header", get("X-A: a\0b\r\n"), 400, "unreadable_request"),
+            ("a negative length", get("Content-Length: -1\r\n"), 400, "unreadable_request"),
+            ("no host", "GET /healthz HTTP/1.1\r\n\r\n".to_owned(), 400, "unreadable_request"),
+            ("a hundred headers", get(&"X-A: b\r\n".repeat(100)), 431, "headers_too_large"),
+            ("something after a good request", format!("{good}{good}hello\r\n\r\n"), 400, "unreadable_request"),
+        ] {
+            let answers = exchange(&service, request.as_bytes()).await;
+            let last = &answers[answers.rfind("HTTP/1.1 ").unwrap_or_else(|| panic!("{what}: {answers}"))..];
+            let (head, body) = last.split_once("\r\n\r\n").unwrap();
+            assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{what}: {answers}");
+            for line in ["content-type: application/problem+json", "content-language: uk"] {
+                assert!(head.lines().any(|sent| sent == line), "{what}: no {line} in {head}");
+            }
+            assert!(head.contains(&format!("content-length: {}", body.len())), "{what}: {last}");
+            let document: serde_json::Value = serde_json::from_str(body).unwrap();
+            assert_eq!((&document["code"], &document["status"]), (&code.into(), &status.into()), "{what}");
+            crate::document::examples::fits(&serde_json::json!({ "$ref": "#/components/schemas/Problem" }), &document);
+            assert_eq!(answers.matches("HTTP/1.1 200 ").count(), what.matches("after a good").count() * 2, "{answers}");
+        }
+    }
+
     async fn the_service_goes_on_whatever_comes_in(service) {
         let header = |bytes: usize| format!("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: {}\r\n\r\n", "a".repeat(bytes));
         for (what, bytes) in [

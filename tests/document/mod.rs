@@ -1,6 +1,6 @@
 //! The `OpenAPI` document is the contract: it is the one checked in, it is well formed, and its examples work.
 
-mod examples;
+pub mod examples;
 mod headers;
 pub mod operations;
 pub mod world;

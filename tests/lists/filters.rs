@@ -140,7 +140,7 @@ on_both! {
         let long_search = format!("q={}", "_".repeat(30_000));
         for (query, name, fault) in [
             ("surprise=1", "surprise", "unknown_field"),
-            ("state=collecting&state=answered", "state", "repeated"),
+            ("category=roads&category=transport", "category", "repeated"),
             ("q=а&%71=б", "q", "repeated"),
             ("sort=prettiest", "sort", "unknown_value"),
             ("sort=", "sort", "unknown_value"),

@@ -16,5 +16,6 @@ mod references;
 mod routes;
 pub mod routing;
 mod server;
+mod wire;
 
 pub use server::{Api, document_json};

@@ -253,6 +253,25 @@ fn answer(request: &HttpRequest, mut response: HttpResponse, problem: &Problem) 
     response.set_body(BoxBody::new(body))
 }
 
+/// The refusal of what is no request, in the place of a head without a body.
+pub fn in_place_of(head: &str, code: Code, request_id: &str) -> Vec<u8> {
+    let locale = Locale::default();
+    let document = ProblemDocument::new(&Problem::new(code), locale, "", request_id);
+    let body = serde_json::to_vec(&document).expect("a problem document has only strings and numbers");
+    let lines =
+        head.trim_end().lines().filter(|line| !line.to_ascii_lowercase().starts_with("content-length:"));
+    let own = [
+        format!("content-type: {MEDIA_TYPE}"),
+        format!("content-language: {}", locale.tag()),
+        "cache-control: no-store".to_owned(),
+        "x-content-type-options: nosniff".to_owned(),
+        format!("x-request-id: {request_id}"),
+        format!("content-length: {}", body.len()),
+    ];
+    let head: Vec<_> = lines.map(ToOwned::to_owned).chain(own).collect();
+    [head.join("\r\n").as_bytes(), b"\r\n\r\n", &body].concat()
+}
+
 /// Whether the same request may be sent again soon, and `Retry-After` says when.
 pub fn invites_retry(code: Code) -> bool {
     code.status() == 503 || code == Code::IdempotencyInProgress

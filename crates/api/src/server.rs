@@ -1,9 +1,16 @@
 //! The HTTP servers: the API, and figures for operators on an address of their own.
 
+use std::future::ready;
 use std::net::TcpListener;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use actix_web::dev::Server;
+use actix_http::error::DispatchError;
+use actix_http::{HttpService, Protocol};
+use actix_service::{IntoServiceFactory as _, ServiceFactoryExt as _, fn_service, map_config};
+use actix_web::rt::net::TcpStream;
+
+use actix_web::dev::{AppConfig, Server};
 use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{App, HttpServer};
@@ -14,6 +21,7 @@ use crate::cursor::CursorKey;
 use crate::observe::{DatabaseFigures, Metrics, Observer, metrics, observe};
 use crate::pages::{self, Page};
 use crate::routing::Routes;
+use crate::wire::{Refuse, Wire};
 use crate::{cors, docs_page, problem, routes};
 
 /// What the servers are made of.
@@ -55,17 +63,41 @@ impl Api {
 
     /// Starts the API. It answers until the server's handle stops it; requests under way then have `stop_seconds`.
     pub fn start(self, listener: TcpListener, workers: usize, stop_seconds: u64) -> std::io::Result<Server> {
-        let server = HttpServer::new(move || {
-            App::new()
+        let address = listener.local_addr()?;
+        let builder = Server::build();
+        let stopping = builder.graceful_shutdown_signal();
+        let served = move || {
+            let app = App::new()
                 .app_data(self.service.clone())
                 .app_data(self.observer.clone())
                 .configure(|config| mount(config, self.pages))
                 .wrap(cors::allow(&self.origins))
                 .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
                 .wrap(from_fn(problem::render))
-                .wrap(from_fn(observe))
-        });
-        Ok(server.workers(workers).shutdown_timeout(stop_seconds).disable_signals().listen(listener)?.run())
+                .wrap(from_fn(observe));
+            let app = app.into_factory().map_err(|error: actix_web::Error| error.error_response());
+            let stopping = stopping.clone();
+            let http = HttpService::build()
+                .graceful_shutdown_signal(move || {
+                    let stopping = stopping.clone();
+                    async move { stopping.notified().await }
+                })
+                .local_addr(address)
+                .finish(map_config(app, |()| AppConfig::default()));
+            let observer = self.observer.clone();
+            let refuse: Refuse = Rc::new(move |code, head| {
+                let id = (observer.new_id)();
+                tracing::info!(request_id = id, status = code.status(), "unread");
+                problem::in_place_of(head, code, &id)
+            });
+            fn_service(move |stream: TcpStream| {
+                let peer = stream.peer_addr().ok();
+                ready(Ok::<_, DispatchError>((Wire::new(stream, Rc::clone(&refuse)), Protocol::Http1, peer)))
+            })
+            .and_then(http)
+        };
+        let builder = builder.workers(workers).shutdown_timeout(stop_seconds).disable_signals();
+        Ok(builder.listen("api", listener, served)?.run())
     }
 
     /// Starts the operators' address: health and figures. It has no part in the API.

@@ -1,6 +1,12 @@
 # Refusals for the request itself, or for the state of the service. The title says what happened in a few words;
 # the detail also says what to do about it.
 
+unreadable_request = Unreadable request
+    .detail = This is no well-formed HTTP. Letters of an address that are not ASCII must be percent-encoded.
+request_too_slow = Request too slow
+    .detail = The head of the request did not arrive in time; send it again.
+headers_too_large = Headers too large
+    .detail = The address and the headers are larger, or there are more headers, than allowed.
 malformed_body = Unreadable body
     .detail = The body is not well-formed JSON in UTF-8.
 bad_cursor = Bad cursor

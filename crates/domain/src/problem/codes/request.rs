@@ -2,6 +2,9 @@
 
 macro_rules! request {
     ($next:ident! $($rest:tt)*) => { $next! { $($rest)*
+        UnreadableRequest, "unreadable_request", 400;
+        RequestTooSlow, "request_too_slow", 408;
+        HeadersTooLarge, "headers_too_large", 431;
         MalformedBody, "malformed_body", 400;
         BadCursor, "bad_cursor", 400;
         BadParameter, "bad_parameter", 400;
