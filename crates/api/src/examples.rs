@@ -124,7 +124,9 @@ pub fn correction() -> Value {
 
 /// A petition that a department has yet to accept.
 pub fn assigned() -> Value {
-    petition_with(json!({ "department": "transport", "acceptance_due_at": "2026-03-12T22:00:00Z", "acceptance_due_on": "2026-03-12" }))
+    petition_with(
+        json!({ "department": "transport", "acceptance_due_at": "2026-03-12T22:00:00Z", "acceptance_due_on": "2026-03-12" }),
+    )
 }
 
 /// A petition that a department is in charge of.
