@@ -8,8 +8,12 @@ use viche_store::record::Source;
 
 use crate::entropy::{Entropy, random};
 
+/// Milliseconds by which ids may be ahead of their instants: those that full counters borrowed, and those by which
+/// instants that were taken at once come out of order.
+const AHEAD: u64 = 1_000;
+
 /// Makes UUIDv7 (RFC 9562, 5.7): milliseconds, a counter within them (method 1), 62 random bits. In one process a
-/// later id sorts after an earlier one of the same instant, so that what happened together keeps its order.
+/// later id sorts after an earlier one, unless the clock was set back, so that what happened together keeps its order.
 pub struct Ids {
     entropy: Arc<dyn Entropy>,
     last: Mutex<(u64, u16)>,
@@ -32,11 +36,10 @@ impl Source for Ids {
         let (millis, counter) = {
             let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             *last = match *last {
-                (millis, counter) if millis == now && counter < 0x0fff => (millis, counter + 1),
+                (millis, _) if now > millis || millis - now > AHEAD => (now, 0),
+                (millis, counter) if counter < 0x0fff => (millis, counter + 1),
                 // A full counter borrows from the next millisecond.
-                (millis, _) if millis == now => (millis + 1, 0),
-                (millis, counter) if millis == now + 1 && counter < 0x0fff => (millis, counter + 1),
-                _ => (now, 0),
+                (millis, _) => (millis + 1, 0),
             };
             *last
         };
@@ -52,7 +55,7 @@ impl Source for Ids {
 mod tests {
     use std::sync::Arc;
 
-    use chrono::DateTime;
+    use chrono::{DateTime, TimeDelta};
     use viche_store::record::Source;
 
     use super::Ids;
@@ -62,10 +65,21 @@ mod tests {
     fn ids_of_one_instant_keep_their_order() {
         let ids = Ids::new(Arc::new(SeededEntropy::new(1)));
         let now = DateTime::from_timestamp_millis(1_500_000_000_123).unwrap();
-        let made: Vec<_> = (0..6000).map(|_| ids.new_id(now)).collect();
-        assert!(made.is_sorted());
+        let made: Vec<_> = (0..100_000).map(|_| ids.new_id(now)).collect();
+        assert!(made.is_sorted_by(|one, next| one < next));
         let uuid = uuid::Uuid::from(made[0]);
         assert_eq!(uuid.get_version_num(), 7);
         assert_eq!(uuid.get_timestamp().unwrap().to_unix(), (1_500_000_000, 123_000_000));
+    }
+
+    #[test]
+    fn ids_of_instants_that_were_taken_at_once_keep_their_order() {
+        let ids = Ids::new(Arc::new(SeededEntropy::new(1)));
+        let now = DateTime::from_timestamp_millis(1_500_000_000_123).unwrap();
+        let instants = [0, -1, 0, 3, 2, 0, 3].map(|millis| now + TimeDelta::milliseconds(millis));
+        let made = instants.map(|instant| ids.new_id(instant));
+        assert!(made.is_sorted_by(|one, next| one < next));
+        let back = uuid::Uuid::from(ids.new_id(now - TimeDelta::hours(1)));
+        assert_eq!(back.get_timestamp().unwrap().to_unix().0, 1_500_000_000 - 3_600);
     }
 }
