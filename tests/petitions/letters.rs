@@ -54,13 +54,15 @@ on_both! {
         }
     }
 
-    async fn authors_hear_of_the_review_and_of_the_answer(service) {
+    async fn authors_hear_of_the_threshold_the_review_and_the_answer(service) {
         service.change_policy(json!({ "threshold": 1 })).await;
         let (moderator, responder) = (service.moderator().await, service.responder(DEPARTMENT).await);
-        for (language, review, until, answer, decision) in [
+        let reached = ["Ваша петиція зібрала потрібні підписи", "Your petition has the signatures it needs"];
+        let announced_by = ["зібрала 1 підпис: тепер", "до 9 березня 2026 року", "has 1 signature: the", "by 9 March 2026"];
+        for (n, (language, review, until, answer, decision)) in [
             ("uk", "Розгляд вашої петиції розпочато", "18 березня 2026 року", "Відповідь на вашу петицію", "підтримано"),
             ("en", "The review of your petition has begun", "18 March 2026", "The answer to your petition", "supported"),
-        ] {
+        ].into_iter().enumerate() {
             let author = service.citizen_reading(language).await;
             let petition = submitted_by(&author).await;
             moderator.publishes(&petition).await.is(201);
@@ -68,9 +70,10 @@ on_both! {
             responder.announces_review(&petition, DEPARTMENT).await.is(201);
             responder.answers(&petition, DEPARTMENT).await.is(201);
             let letters = letters_to(&service, &author).await;
-            assert_eq!(letters.len(), 3);
-            tells(&letters[1], review, &[until]);
-            tells(&letters[2], answer, &[decision]);
+            assert_eq!(letters.len(), 4);
+            tells(&letters[1], reached[n], &announced_by[2 * n..2 * n + 2]);
+            tells(&letters[2], review, &[until]);
+            tells(&letters[3], answer, &[decision]);
         }
     }
 

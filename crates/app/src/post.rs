@@ -41,8 +41,8 @@ impl Waiting {
 pub struct Matter {
     /// The address.
     pub to: String,
-    /// The recipient's name.
-    pub name: String,
+    /// The recipient's name; absent where the address isn't proven to be theirs: a stranger may have typed both.
+    pub name: Option<String>,
     /// The recipient's language.
     pub locale: Locale,
     /// What it is about.
@@ -110,7 +110,8 @@ pub async fn gather(app: &App, waiting: &Waiting) -> Result<Option<Matter>, Prob
         let Some(to) = recipient.email.clone() else { return Ok(None) };
         let Some(about) = about(unit, &job, &recipient)? else { return Ok(None) };
         let city = city::profile(unit.conn)?.value;
-        let (name, locale, now) = (recipient.full_name, recipient.locale, unit.now);
+        let name = recipient.email_verified_at.map(|_| recipient.full_name);
+        let (locale, now) = (recipient.locale, unit.now);
         Ok(Some(Matter { to, name, locale, about, city, now }))
     })
     .await

@@ -9,6 +9,7 @@ use crate::person::roles::Role;
 pub(super) fn of(event: EventKind, petition: &Lifecycle) -> Option<News<EventKind>> {
     let (to, until) = match event {
         EventKind::Published => (Audience::Author, petition.facts.closes_at),
+        EventKind::ThresholdReached => (Audience::Author, petition.facts.announcement_due_at),
         EventKind::ReviewAnnounced => (Audience::Author, petition.facts.answer_due_at),
         EventKind::Lapsed => (Audience::Author, petition.facts.reply_due_at),
         EventKind::Refused | EventKind::Answered | EventKind::ReplyRecorded | EventKind::Removed => {
@@ -19,10 +20,10 @@ pub(super) fn of(event: EventKind, petition: &Lifecycle) -> Option<News<EventKin
             (Audience::Staff { role: Role::Responder, department }, petition.facts.acceptance_due_at)
         }
         EventKind::AssignmentReturned => (Audience::Staff { role: Role::Moderator, department: None }, None),
+        // Nobody: whoever did it knows, what waits stands in the queue, and milestones and losses are in the history.
         EventKind::Created
         | EventKind::Submitted
         | EventKind::Withdrawn
-        | EventKind::ThresholdReached
         | EventKind::ThresholdLost
         | EventKind::AssignmentAccepted
         | EventKind::Milestone10

@@ -524,6 +524,10 @@ fn who_is_told_is_decided_with_the_change() {
     let returned = change(assigned.next(), &Action::ReturnAssignment, DAY_0);
     let moderators = Audience::Staff { role: Role::Moderator, department: None };
     assert_eq!(returned.tell(), [news(moderators, EventKind::AssignmentReturned, None)]);
+    let reached = change(&collecting(), &Action::Count { signatures: 250 }, DAY_0);
+    let announcement = reached.next().facts.announcement_due_at;
+    assert!(announcement.is_some());
+    assert_eq!(reached.tell(), [news(Audience::Author, EventKind::ThresholdReached, announcement)]);
     let announced = change(&under_review(), &ANNOUNCE, "2017-02-10T10:00:00Z");
     let answer_due = announced.next().facts.answer_due_at;
     assert_eq!(announced.tell(), [news(Audience::Author, EventKind::ReviewAnnounced, answer_due)]);

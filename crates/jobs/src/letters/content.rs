@@ -33,6 +33,7 @@ kinds! {
     PetitionRefused = "petition-refused",
     PetitionAssigned = "petition-assigned",
     PetitionAssignmentReturned = "petition-assignment-returned",
+    PetitionThresholdReached = "petition-threshold-reached",
     PetitionReviewAnnounced = "petition-review-announced",
     PetitionAnswered = "petition-answered",
     PetitionReplyRecorded = "petition-reply-recorded",
@@ -62,9 +63,14 @@ impl Content {
     }
 
     /// The whole letter, from the greeting to the city's name.
-    pub fn text(&self, locale: Locale, name: &str, city: &str) -> String {
+    pub fn text(&self, locale: Locale, name: Option<&str>, city: &str) -> String {
         let body = MESSAGES.say_part(locale, self.kind.key(), "body", &self.facts).into_owned();
-        let facts = [("name", name.into()), ("body", body.into()), ("city", city.into())];
+        let greeting = match name {
+            Some(name) => MESSAGES.say(locale, "greeting", &[("name", name.into())]),
+            None => MESSAGES.say_part(locale, "greeting", "unnamed", &[]),
+        };
+        let facts =
+            [("greeting", greeting.into_owned().into()), ("body", body.into()), ("city", city.into())];
         MESSAGES.say(locale, "letter", &facts).into_owned() + "\n"
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn write(id: Id, matter: &Matter, link_base: &str) -> Option<Letter> 
         id,
         to: matter.to.clone(),
         subject: content.subject(locale),
-        text: content.text(locale, &matter.name, city),
+        text: content.text(locale, matter.name.as_deref(), city),
         written_at: matter.now,
     })
 }

@@ -37,6 +37,7 @@ pub(super) fn news(
         EventKind::AssignmentReturned => {
             reason.map(|reason| tell(Kind::PetitionAssignmentReturned).with("reason", reason))
         }
+        EventKind::ThresholdReached => until.map(|end| tell(Kind::PetitionThresholdReached).until(end)),
         EventKind::ReviewAnnounced => until.map(|end| tell(Kind::PetitionReviewAnnounced).until(end)),
         EventKind::Answered => details
             .answers
@@ -53,7 +54,6 @@ pub(super) fn news(
         | EventKind::Submitted
         | EventKind::AssignmentAccepted
         | EventKind::Withdrawn
-        | EventKind::ThresholdReached
         | EventKind::ThresholdLost
         | EventKind::Milestone10
         | EventKind::Milestone50

@@ -102,7 +102,7 @@ async fn an_address_is_proven_by_the_link_for_24_hours() {
     let sent = letter(&app, asked.clone()).await;
     assert_eq!((sent.to.as_str(), sent.written_at), ("ivan@example.org", machine.now()));
     assert_eq!(sent.subject, "Підтвердьте свою електронну адресу");
-    assert!(sent.text.starts_with("Вітаємо, Іван Коваль!\n\n"), "{}", sent.text);
+    assert!(sent.text.starts_with("Вітаємо!\n\n"), "the name is whoever typed it: {}", sent.text);
     assert!(
         sent.text.contains("24 години") && sent.text.ends_with("Електронні петиції, Житомир\n"),
         "{}",
@@ -132,11 +132,7 @@ async fn a_new_password_is_set_by_the_link_for_an_hour() {
     let asked = Job::ResetPassword { email_key: "olena@example.org".to_owned() };
     let (first, second) = (letter(&app, asked.clone()).await, letter(&app, asked).await);
     assert_eq!(first.subject, "A new password");
-    assert!(
-        first.text.starts_with("Dear Olena Bondar,\n\n") && first.text.contains("1 hour"),
-        "{}",
-        first.text
-    );
+    assert!(first.text.starts_with("Hello,\n\n") && first.text.contains("1 hour"), "{}", first.text);
     assert!(first.text.ends_with("E-petitions, Zhytomyr\n"), "{}", first.text);
 
     machine.clock.set(machine.now() + TimeDelta::hours(1) - TimeDelta::seconds(1));
@@ -223,7 +219,7 @@ async fn the_author_hears_what_became_of_a_petition() {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
     }
 
-    let sent = news(&app, ivan, reviewed).await.remove(1);
+    let sent = news(&app, ivan, reviewed).await.remove(2);
     // Ten working days after Wednesday 10 May: Saturday 13 May was worked for Monday 8 May.
     assert!(sent.text.contains("до 23 травня 2017 року включно"), "{}", sent.text);
 }
@@ -238,7 +234,7 @@ async fn a_letter_tells_of_the_term_that_began_whatever_happened_since() {
         way.takes(&Action::Count { signatures: 249 });
     })
     .await;
-    assert!(sent[1].text.contains("до 23 травня 2017 року включно"), "{}", sent[1].text);
+    assert!(sent[2].text.contains("до 23 травня 2017 року включно"), "{}", sent[2].text);
 }
 
 #[tokio::test]
@@ -294,7 +290,7 @@ async fn what_the_author_did_is_no_news() {
 
 #[test]
 fn every_letter_has_its_messages_and_every_message_its_letter() {
-    let shared = ["letter", "hours", "refusal-ground", "decision"];
+    let shared = ["letter", "greeting", "hours", "refusal-ground", "decision"];
     let expected: BTreeSet<_> =
         Kind::ALL.iter().map(|kind| kind.key()).chain(shared).map(str::to_owned).collect();
     for locale in Locale::ALL {
@@ -309,7 +305,7 @@ fn every_letter_has_its_messages_and_every_message_its_letter() {
         assert_eq!(keys.collect::<BTreeSet<_>>(), expected);
         for kind in Kind::ALL {
             let content = with_everything(*kind);
-            let letter = content.subject(*locale) + &content.text(*locale, "Іван Коваль", "Житомир");
+            let letter = content.subject(*locale) + &content.text(*locale, Some("Іван Коваль"), "Житомир");
             assert!(!letter.contains('{'), "{letter}");
         }
     }
@@ -344,7 +340,7 @@ fn signatures_are_counted_in_the_forms_of_the_language() {
         let content = with_everything(Kind::PetitionLapsed);
         let content = content.with("signatures", signatures).with("threshold", threshold);
         for (locale, sentence) in [(Locale::Uk, uk), (Locale::En, en)] {
-            let text = content.text(locale, "Іван Коваль", "Житомир");
+            let text = content.text(locale, Some("Іван Коваль"), "Житомир");
             assert!(text.contains(sentence), "{sentence} in {text}");
         }
     }

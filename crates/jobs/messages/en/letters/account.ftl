@@ -7,7 +7,7 @@ verify-email =
 
         { $link }
 
-        The link is good for { hours } and works once. If you did not register, there is nothing to do.
+        The link is good for { hours }. If you did not register, there is nothing to do.
 
 already-registered =
     .subject = You are registered already

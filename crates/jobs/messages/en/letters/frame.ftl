@@ -1,8 +1,12 @@
 # What all letters share.
 
 letter =
-    Dear { $name },
+    { $greeting }
 
     { $body }
 
     E-petitions, { $city }
+
+# For those who may be called by their name already, and for those who may not yet.
+greeting = Dear { $name },
+    .unnamed = Hello,

@@ -39,6 +39,16 @@ petition-assignment-returned =
 
         { $link }
 
+petition-threshold-reached =
+    .subject = Your petition has the signatures it needs
+    .body =
+        Your petition "{ $title }" has { $threshold } { $threshold ->
+            [one] signature
+           *[other] signatures
+        }: the city now has to review it. The start of the review is announced by { $until }.
+
+        { $link }
+
 petition-review-announced =
     .subject = The review of your petition has begun
     .body =

@@ -40,6 +40,17 @@ petition-assignment-returned =
 
         { $link }
 
+petition-threshold-reached =
+    .subject = Ваша петиція зібрала потрібні підписи
+    .body =
+        Ваша петиція «{ $title }» зібрала { $threshold } { $threshold ->
+            [one] підпис
+            [few] підписи
+           *[many] підписів
+        }: тепер місто має її розглянути. Про початок розгляду оголосять до { $until } включно.
+
+        { $link }
+
 petition-review-announced =
     .subject = Розгляд вашої петиції розпочато
     .body =
