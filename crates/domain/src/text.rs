@@ -11,6 +11,7 @@ pub use password::password;
 
 use std::ops::RangeInclusive;
 
+use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::problem::{Fault, FaultCode};
@@ -47,7 +48,8 @@ pub const PASSWORD: RangeInclusive<usize> = 10..=128;
 /// The one apostrophe that is kept: the letter of U+02BC, as the orthography has it.
 const APOSTROPHE: char = 'ʼ';
 
-/// Checks text of one line and brings it to its one form: NFC, one apostrophe, single spaces, none around.
+/// Checks text of one line and brings it to its one form: NFC, one apostrophe, single spaces, none around. Without a letter
+/// or digit it is blank.
 pub fn line(pointer: &str, raw: &str, length: RangeInclusive<usize>) -> Result<String, Fault> {
     refuse_characters(pointer, raw, |_| false)?;
     let words: Vec<_> = raw.split_whitespace().collect();
@@ -77,8 +79,9 @@ pub fn excerpt(text: &str) -> String {
         return words.join(" ");
     }
     let whole = match &words[..] {
-        [whole @ .., _cut] if !whole.is_empty() => whole.join(" "),
-        _ => head.chars().take(EXCERPT - 1).collect(),
+        [] => String::new(),
+        [word] => word.chars().take(EXCERPT - 1).collect(),
+        [whole @ .., _cut] => whole.join(" "),
     };
     format!("{}…", whole.trim_end_matches(['.', ',', ';', ':', '-', '–', '—']))
 }
@@ -98,11 +101,34 @@ const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | APOSTROPHE | '`')
 }
 
+/// Marks on one letter, at most: a stress, an umlaut and the like.
+const MARKS: usize = 2;
+
+/// Refuses by their categories in Unicode what shows nothing, turns the direction of what is around it or has no meaning,
+/// and marks that stand on nothing or pile up.
 fn refuse_characters(pointer: &str, text: &str, allowed: fn(char) -> bool) -> Result<(), Fault> {
-    match text.chars().find(|c| !allowed(*c) && (c.is_control() || is_invisible(*c))) {
-        Some(character) => Err(forbidden(pointer, character)),
-        None => Ok(()),
+    use GeneralCategory as G;
+    let (mut marks, mut has_base) = (0, false);
+    for character in text.nfc() {
+        let category = get_general_category(character);
+        let is_mark = matches!(category, G::NonspacingMark | G::SpacingMark | G::EnclosingMark);
+        marks = if is_mark { marks + 1 } else { 0 };
+        let refused = match category {
+            G::Control => !allowed(character),
+            G::Format
+            | G::Surrogate
+            | G::PrivateUse
+            | G::Unassigned
+            | G::LineSeparator
+            | G::ParagraphSeparator => true,
+            _ => shows_nothing(character) || is_mark && (!has_base || marks > MARKS),
+        };
+        if refused {
+            return Err(forbidden(pointer, character));
+        }
+        has_base = is_mark || !matches!(category, G::SpaceSeparator | G::Control);
     }
+    Ok(())
 }
 
 fn forbidden(pointer: &str, character: char) -> Fault {
@@ -110,17 +136,16 @@ fn forbidden(pointer: &str, character: char) -> Fault {
     Fault::at(pointer, FaultCode::ForbiddenCharacter).with("character", code)
 }
 
-/// Characters that show nothing or turn the direction of what is around them: bidi controls, zero-width characters, tags,
-/// line separators.
-const fn is_invisible(c: char) -> bool {
+/// Whether it is a letter, mark or symbol that shows nothing: fillers, joiners, selectors of variants, blank Braille.
+const fn shows_nothing(c: char) -> bool {
     matches!(c,
-        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-        | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+        '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{2800}'
+        | '\u{3164}' | '\u{FE00}'..='\u{FE0D}' | '\u{FFA0}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 fn within(pointer: &str, text: String, length: RangeInclusive<usize>) -> Result<String, Fault> {
-    if text.is_empty() && *length.start() > 0 {
+    let has_words = text.chars().any(char::is_alphanumeric);
+    if !has_words && *length.start() > 0 {
         return Err(Fault::at(pointer, FaultCode::Blank));
     }
     self::length(pointer, &text, &length).map(|()| text)

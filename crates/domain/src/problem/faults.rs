@@ -46,7 +46,7 @@ faults! {
     Blank, "blank";
     ForbiddenCharacter, "forbidden_character", character;
     MixedScripts, "mixed_scripts";
-    IncompleteName, "incomplete_name";
+    NotAName, "not_a_name";
     BadEmail, "bad_email";
     WeakPassword, "weak_password";
     BadRnokpp, "bad_rnokpp";

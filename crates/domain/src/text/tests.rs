@@ -77,15 +77,23 @@ fn names_of_people_are_words_of_one_alphabet() {
         ("Лук'яненко Ґанна", "Лукʼяненко Ґанна"),
         ("John O’Neill", "John OʼNeill"),
         ("Іваненко John", "Іваненко John"),
+        ("Сукарно", "Сукарно"),
+        ("Франко І. Я.", "Франко І. Я."),
+        ("Пабло Дієго Хосе Франсіско Пікассо", "Пабло Дієго Хосе Франсіско Пікассо"),
     ] {
         assert_eq!(person_name("/n", written).unwrap(), kept);
     }
     for (wrong, expected) in [
         ("Iван Франко", FaultCode::MixedScripts),
         ("Петренко-Cміт Олена", FaultCode::MixedScripts),
-        ("Іван", FaultCode::IncompleteName),
-        ("Іван -", FaultCode::IncompleteName),
-        ("ʼʼ ʼʼ", FaultCode::IncompleteName),
+        ("Іван -", FaultCode::NotAName),
+        ("Іван .", FaultCode::NotAName),
+        ("ʼʼ ʼʼ", FaultCode::NotAName),
+        ("Сайт evil.example", FaultCode::NotAName),
+        ("Франко І.Я.", FaultCode::NotAName),
+        ("Ви виграли приз зайдіть на сайт", FaultCode::NotAName),
+        ("𝐈𝐯𝐚𝐧 Франко", FaultCode::ForbiddenCharacter),
+        ("Ｉｖａｎ Франко", FaultCode::ForbiddenCharacter),
         ("Іван 2", FaultCode::ForbiddenCharacter),
         ("Іван Франко <b>", FaultCode::ForbiddenCharacter),
         ("Іван\u{200B} Франко", FaultCode::ForbiddenCharacter),
@@ -193,9 +201,39 @@ fn an_excerpt_is_one_line_cut_between_words() {
     assert_eq!(comma, format!("{}кінець…", "слово ".repeat(32)));
     let unbroken = excerpt(&"а".repeat(500));
     assert_eq!(unbroken, "а".repeat(EXCERPT - 1) + "…");
+    assert_eq!(excerpt(&("Прошу".to_owned() + &"\n".repeat(200) + "далі")), "Прошу…");
     for text in ["слово ".repeat(100), "а".repeat(500), "\n".repeat(300) + "а"] {
-        assert!(excerpt(&text).chars().count() <= EXCERPT, "{text}");
+        let cut = excerpt(&text);
+        assert!(cut.chars().count() <= EXCERPT && !cut.contains('\n'), "{text}");
         let beginning: String = text.chars().take(EXCERPT + 1).collect();
         assert_eq!(excerpt(&beginning), excerpt(&text), "the beginning is enough");
+    }
+}
+
+#[test]
+fn text_of_nothing_that_reads_is_blank_and_marks_stand_on_letters() {
+    for blank in ["!!!!!!!!!!", "— — — — — —", "🌳🌳🌳🌳🌳🌳🌳🌳🌳🌳"] {
+        assert_eq!(code(line("/t", blank, 10..=20)), Some(FaultCode::Blank), "{blank}");
+    }
+    let zalgo = format!("Облаштувати скв{}ер", "\u{0301}".repeat(300));
+    for forbidden in [
+        &*"\u{2800}".repeat(12),
+        &*"\u{0301}".repeat(12),
+        &*"\u{FE0F}".repeat(12),
+        "Облаштувати \u{FFFE} сквер",
+        "Облаштувати \u{E000} сквер",
+        "Облаштувати \u{0301}сквер",
+        "Облаштувати\u{E0101} сквер",
+        &zalgo,
+    ] {
+        assert_eq!(code(line("/t", forbidden, 10..=400)), Some(FaultCode::ForbiddenCharacter), "{forbidden}");
+    }
+    for good in [
+        "Замо\u{0301}к чи за\u{0301}мок",
+        "Сквер ☀\u{FE0F} і 1\u{FE0F}\u{20E3}",
+        "Tiê\u{0301}ng Viêt",
+        "№ 214",
+    ] {
+        assert_eq!(code(line("/t", good, 1..=400)), None, "{good}");
     }
 }
