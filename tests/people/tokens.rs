@@ -164,7 +164,7 @@ on_both! {
         let auditor = service.staff(Role::Auditor, None).await;
         let pages = [
             refused.is(401),
-            replayed.is(422),
+            replayed.is(204),
             ivan.get("/v1/me").await.is(200),
             auditor.get("/v1/audit?limit=100").await.is(200),
             auditor.get(&format!("/v1/accounts/{}", ivan.id)).await.is(200),

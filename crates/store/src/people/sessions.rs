@@ -151,6 +151,16 @@ pub fn add_email_token(
     Ok(())
 }
 
+/// Whose address a token proves. It does as often as it comes while it is good: links are clicked twice, and scanners
+/// follow them.
+pub fn proven_by(conn: &mut Connected, hash: &str, now: DateTime<Utc>) -> Result<Option<Id>> {
+    let good = email_tokens::table
+        .filter(email_tokens::hash.eq(hash))
+        .filter(email_tokens::purpose.eq(Purpose::VerifyEmail.as_str()))
+        .filter(email_tokens::expires_at.gt(At::from(now)));
+    Ok(good.select(email_tokens::account_id).first(conn).optional()?)
+}
+
 /// Uses a one-time token up; `None` where it is unknown, expired, used, or for something else.
 pub fn redeem_email_token(
     conn: &mut Connected,

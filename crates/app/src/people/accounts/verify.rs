@@ -6,7 +6,7 @@ use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Problem};
 use viche_store::jobs::Job;
 use viche_store::people::accounts;
-use viche_store::people::sessions::{Purpose, redeem_email_token};
+use viche_store::people::sessions::proven_by;
 use viche_store::record::{Note, Subject};
 
 use crate::unit::Needs;
@@ -25,8 +25,7 @@ pub struct EmailToken {
 pub async fn verify_email(app: &App, request: Request, proof: EmailToken) -> Result<(), Problem> {
     app.write(request, move |unit| {
         let now = unit.now;
-        let account = redeem_email_token(unit.conn, &hash_of(&proof.token), Purpose::VerifyEmail, now)?
-            .ok_or(Code::BadEmailToken)?;
+        let account = proven_by(unit.conn, &hash_of(&proof.token), now)?.ok_or(Code::BadEmailToken)?;
         if accounts::verify_email(unit.conn, account, now)? {
             unit.set_by(account);
             unit.log(Subject::Id(ObjectKind::Account, account), "account.email_verified", &Note::default())?;
