@@ -9,8 +9,11 @@ mod wiring;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use rustix::fs::Mode;
 
 fn main() -> ExitCode {
+    // The database, letters and backups hold what belongs to people: whatever is written is for the owner alone.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let cli = cli::Cli::parse();
     match actix_web::rt::System::new().block_on(commands::run(cli)) {
         Ok(code) => code,

@@ -1,26 +1,40 @@
 //! Puts the service together as configured.
 
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use viche_app::clock::SystemClock;
+use viche_app::clock::{Clock as _, SystemClock};
 use viche_app::entropy::SystemEntropy;
 use viche_app::ids::Ids;
 use viche_app::{App, Parts};
 use viche_auth::keys::Keys;
 use viche_jobs::{FolderMailer, Mailer, SmtpMailer, Worker};
-use viche_store::{Database, Durability, Settings, migrate};
+use viche_store::{Database, Durability, Location, Settings, marks, migrate};
 
 use crate::commands::Outcome;
 use crate::config::Configuration;
 
 /// Opens the configured database.
 pub fn database(config: &Configuration) -> Outcome<Database> {
+    if let Location::Sqlite(path) = &config.database.url {
+        warn_of_exposure(Path::new(path));
+    }
     Ok(Database::open(Settings {
         location: config.database.url.clone(),
         connections: config.database.connections,
         durability: Durability::Full,
     })?)
+}
+
+/// Says that a file is open to others, as one from before files were written for their owner alone may be.
+fn warn_of_exposure(path: &Path) {
+    let Ok(metadata) = path.metadata() else { return };
+    if metadata.permissions().mode() & 0o077 != 0 {
+        let path = path.display();
+        tracing::warn!("{path} is open to other users of this machine; close it with `chmod 600 {path}`");
+    }
 }
 
 /// Ids and salts from the machine's randomness.
@@ -47,6 +61,22 @@ pub async fn require_migrated(database: &Database) -> Outcome {
         return Ok(());
     }
     Err(format!("the database lacks {}: run `viche migrate`", missing.join(", ")).into())
+}
+
+/// The keys, for this database; refused if it was served under another key of persons: under this one nobody would be
+/// known again, and everybody could sign once more.
+pub async fn keys(config: &Configuration, database: &Database) -> Outcome<Keys> {
+    let dir = &config.keys.dir;
+    let keys = Keys::load(dir)?;
+    let mark = keys.person_mark();
+    if database.write(move |conn| marks::hold(conn, "person.key", &mark, SystemClock.now())).await? {
+        return Ok(keys);
+    }
+    Err(format!(
+        "{} is not the key that this database's people are known by: put the right one back",
+        dir.join("person.key").display()
+    )
+    .into())
 }
 
 /// The use cases.

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -211,6 +211,70 @@ fn what_is_missing_is_said_before_anything_is_served() {
     assert!(said.contains("mail.from"), "{said}");
     let said = refusal(viche.command("serve").env("VICHE_HTTP__PORT", "1"));
     assert!(said.contains("VICHE_HTTP__PORT"), "{said}");
+}
+
+#[test]
+fn a_database_is_served_under_the_key_that_its_people_are_known_by_and_no_other() {
+    let viche = Installation::new();
+    viche.succeeds("keys create keys");
+    viche.succeeds("keys create others");
+    viche.succeeds("migrate");
+    let serves = |keys: &str| {
+        let mut command = viche.command("serve --role api");
+        command.env("VICHE_KEYS__DIR", keys);
+        command
+    };
+    let start = || {
+        let mut service = Service::start(serves("keys"));
+        service.address();
+        assert_eq!(service.stops_on("TERM"), Some(0));
+    };
+    start();
+    let said = refusal(&mut serves("others"));
+    assert!(said.contains("person.key is not the key"), "{said}");
+    let mut create = viche.command("admin create --email admin@example.org --name");
+    create
+        .arg("Ірина Коваль")
+        .env("VICHE_ADMIN_PASSWORD", "вода тече з гір")
+        .env("VICHE_KEYS__DIR", "others");
+    assert!(refusal(&mut create).contains("person.key is not the key"));
+    // Keys of tokens come and go.
+    viche.succeeds("keys rotate keys");
+    start();
+}
+
+#[test]
+fn what_the_service_writes_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let viche = Installation::new();
+    viche.succeeds("keys create keys");
+    viche.succeeds("migrate");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let database = viche.path().join("viche.db");
+    let mut log = tempfile::tempfile().unwrap();
+    let mut service = Service::start_logging(viche.command("serve"), log.try_clone().unwrap());
+    let (_operations, public) = (service.address(), service.address());
+    let body = r#"{"email":"olena@example.org","password":"вода тече з гір","full_name":"Олена Коваль"}"#;
+    assert_eq!(post(&public, "/v1/accounts", body).0, 202);
+    let mut written = 0;
+    for entry in fs::read_dir(viche.path()).unwrap().map(|entry| entry.unwrap()) {
+        let (path, is_folder) = (entry.path(), entry.file_type().unwrap().is_dir());
+        if path.file_name().is_some_and(|name| name != "viche.toml") {
+            assert_eq!(mode(&path), if is_folder { 0o700 } else { 0o600 }, "{}", path.display());
+            written += 1;
+        }
+    }
+    assert!(written >= 4, "keys, letters, the database and its write-ahead file, not {written}");
+    assert_eq!(service.stops_on("TERM"), Some(0));
+
+    fs::set_permissions(&database, fs::Permissions::from_mode(0o644)).unwrap();
+    let mut service = Service::start_logging(viche.command("serve"), log.try_clone().unwrap());
+    service.address();
+    assert_eq!(service.stops_on("TERM"), Some(0));
+    let mut said = String::new();
+    log.rewind().unwrap();
+    log.read_to_string(&mut said).unwrap();
+    assert!(said.contains("viche.db is open to other users of this machine"), "{said}");
 }
 
 #[test]

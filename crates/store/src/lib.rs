@@ -12,6 +12,7 @@ pub mod desk;
 pub mod idempotency;
 pub mod jobs;
 pub mod leases;
+pub mod marks;
 pub mod people;
 pub mod petitions;
 pub mod record;

@@ -18,6 +18,7 @@ use ed25519_dalek::{
     SigningKey,
     pkcs8::{DecodePrivateKey, EncodePrivateKey, spki::der::pem::LineEnding},
 };
+use hmac::{Hmac, Mac as _};
 use sha2::{Digest, Sha256};
 
 use files::{create_file, create_folder, read, replace_file};
@@ -84,6 +85,13 @@ impl Keys {
     /// The key of the HMAC that turns an identity number into a person.
     pub fn person(&self) -> &[u8; 32] {
         &self.person
+    }
+
+    /// What tells the key of persons from any other and nothing about it.
+    pub fn person_mark(&self) -> String {
+        let mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.person)
+            .expect("HMAC takes keys of any length");
+        base16ct::lower::encode_string(&mac.chain_update(b"viche/mark").finalize().into_bytes())
     }
 
     /// The key of the HMAC that signs cursors.

@@ -4,7 +4,6 @@ use std::io::{IsTerminal as _, stdin};
 
 use clap::{Args, Subcommand};
 use viche_app::people::accounts::{Registration, create_administrator};
-use viche_auth::keys::Keys;
 use viche_domain::language::Locale;
 use viche_domain::problem::Problem;
 
@@ -36,7 +35,8 @@ pub struct Arguments {
 pub async fn create(config: Configuration, arguments: Arguments) -> Outcome {
     let database = wiring::database(&config)?;
     wiring::require_migrated(&database).await?;
-    let app = wiring::app(&config, database, Keys::load(&config.keys.dir)?);
+    let keys = wiring::keys(&config, &database).await?;
+    let app = wiring::app(&config, database, keys);
     let registration = Registration {
         email: arguments.email.clone(),
         password: password()?,

@@ -12,7 +12,6 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::oneshot;
 use viche_api::Api;
 use viche_app::clock::{Clock as _, SystemClock};
-use viche_auth::keys::Keys;
 use viche_jobs::Worker;
 use viche_store::{Database, Location, migrate};
 
@@ -44,7 +43,7 @@ pub async fn run(config: Configuration, role: Role) -> Outcome {
     let database = wiring::database(&config)?;
     wiring::require_room(&config, &database).await?;
     bring_up_to_date(&database, role).await?;
-    let keys = Keys::load(&config.keys.dir)?;
+    let keys = wiring::keys(&config, &database).await?;
     let cursor_key = *keys.cursor();
     let app = wiring::app(&config, database, keys);
     let worker = match role {
