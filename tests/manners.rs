@@ -1,5 +1,7 @@
 //! What every answer has in common, and how the service behaves when it has too much to do or is told to stop.
 
+use std::collections::BTreeSet;
+
 use reqwest::Method;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use viche_domain::petition::State;
@@ -59,9 +61,13 @@ on_both! {
             let caller = caller.with("Access-Control-Request-Headers", header);
             caller.send(Method::OPTIONS, "/v1/petitions/2026-03-04-1", None).await
         };
-        for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] {
-            for header in ["authorization", "idempotency-key", "if-match", "if-none-match", "content-type"] {
-                let answer = preflight(ORIGIN, method, header).await.is(200);
+        let described = Operation::all();
+        let methods: BTreeSet<_> = described.iter().map(|operation| operation.method.to_string()).collect();
+        let headers: BTreeSet<_> = described.iter().flat_map(|operation| operation.names("header")).collect();
+        assert!(methods.len() >= 5 && headers.len() >= 6, "{methods:?}, {headers:?}");
+        for method in methods.iter().map(String::as_str).chain(["HEAD"]) {
+            for header in headers.iter().chain(["Authorization", "Content-Type"].iter()) {
+                let answer = preflight(ORIGIN, method, &header.to_lowercase()).await.is(200);
                 assert_eq!(answer.header("access-control-allow-origin"), Some(ORIGIN), "{answer}");
             }
         }

@@ -98,8 +98,8 @@ on_both! {
         })).await;
         let expected = [("/surprise", "unknown_field"), ("/surprise/0/a\u{fffd}", "forbidden_character"), ("/text", "forbidden_character")];
         assert_eq!(told(&answer), expected.map(|(place, code)| (place.to_owned(), code.to_owned())).into());
-        let answer = author.post("/v1/petitions", json!({ "title": "", "text": "коротко", "category": "unheard_of" })).await;
-        let expected = [("/category", "not_found"), ("/text", "too_short"), ("/title", "blank")];
+        let answer = author.post("/v1/petitions", json!({ "title": "", "text": "щ".repeat(10_001), "category": "unheard_of" })).await;
+        let expected = [("/category", "not_found"), ("/text", "too_long"), ("/title", "blank")];
         assert_eq!(told(&answer), expected.map(|(place, code)| (place.to_owned(), code.to_owned())).into());
     }
 

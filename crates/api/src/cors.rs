@@ -13,6 +13,7 @@ pub fn allow(origins: &[String]) -> Cors {
             "Content-Type",
             "Idempotency-Key",
             "If-Match",
+            "If-Modified-Since",
             "If-None-Match",
             "X-Request-Id",
         ])
@@ -29,8 +30,11 @@ pub fn allow(origins: &[String]) -> Cors {
 
 /// Whether an origin is a site's at any port.
 fn is_of(origin: &str, site: &str) -> bool {
-    let port = origin.strip_prefix(site).map(|rest| rest.strip_prefix(':').unwrap_or(rest));
-    port.is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
+    match origin.strip_prefix(site).map(|rest| rest.strip_prefix(':').ok_or(rest)) {
+        Some(Ok(port)) => !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()),
+        Some(Err(rest)) => rest.is_empty(),
+        None => false,
+    }
 }
 
 /// Why a preflight is refused.
@@ -113,6 +117,8 @@ mod tests {
             "https://petitions.example.org:8443",
             "https://localhost:5173",
             "http://localhost.example.org",
+            "http://localhost5173",
+            "http://localhost:",
             "http://localhost:5173.example.org",
             "http://localhost@example.org:80",
             "null",

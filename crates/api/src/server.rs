@@ -4,6 +4,7 @@ use std::future::ready;
 use std::net::TcpListener;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_http::error::DispatchError;
 use actix_http::{HttpService, Protocol};
@@ -23,6 +24,9 @@ use crate::pages::{self, Page};
 use crate::routing::Routes;
 use crate::wire::{Refuse, Wire};
 use crate::{cors, docs_page, problem, routes};
+
+/// How long a client that was refused may go on sending what nobody reads, before the connection ends under it.
+const DISCONNECT: Duration = Duration::from_secs(1);
 
 /// What the servers are made of.
 #[derive(Clone)]
@@ -78,6 +82,7 @@ impl Api {
             let app = app.into_factory().map_err(|error: actix_web::Error| error.error_response());
             let stopping = stopping.clone();
             let http = HttpService::build()
+                .client_disconnect_timeout(DISCONNECT)
                 .graceful_shutdown_signal(move || {
                     let stopping = stopping.clone();
                     async move { stopping.notified().await }

@@ -46,25 +46,29 @@ func main() {
 		log.Fatal("a petition came twice")
 	}
 
-	own, _, err := client.MeAPI.ListMySignatures(ctx).PetitionIds(collecting).Execute()
+	states, _, err := client.MeAPI.ListMyPetitionStates(ctx).PetitionIds(collecting).Execute()
 	must(err)
-	signed := map[string]bool{}
-	for _, signature := range own.Data {
-		signed[signature.PetitionId] = true
+	if len(states.Data) != len(collecting) {
+		log.Fatal("a petition has no state")
 	}
 	var chosen string
-	for _, id := range collecting {
-		if !signed[id] {
-			chosen = id
+	for _, state := range states.Data {
+		if state.MaySign {
+			chosen = state.PetitionId
 		}
 	}
 	key := fmt.Sprintf("go-%d", time.Now().UnixNano())
 	receipt, _, err := client.SignaturesAPI.SignPetition(ctx, chosen).IdempotencyKey(key).Execute()
 	must(err)
-	own, _, err = client.MeAPI.ListMySignatures(ctx).PetitionIds([]string{chosen}).Execute()
+	own, _, err := client.MeAPI.ListMySignatures(ctx).PetitionIds([]string{chosen}).Execute()
 	must(err)
 	if len(own.Data) != 1 || !own.Data[0].SignedAt.Equal(receipt.SignedAt) {
 		log.Fatal("the signature is not among one's own")
+	}
+	states, _, err = client.MeAPI.ListMyPetitionStates(ctx).PetitionIds([]string{chosen}).Execute()
+	must(err)
+	if state := states.Data[0]; state.MaySign || *state.Code.Get() != "already_signed" {
+		log.Fatal("what was signed can be signed")
 	}
 
 	_, _, err = client.SignaturesAPI.SignPetition(ctx, chosen).Execute()

@@ -27,11 +27,14 @@ found = list(every_petition(PetitionsApi(client)))
 assert len({petition.id for petition in found}) == len(found)
 
 collecting = [str(petition.id) for petition in found if petition.state == PetitionState.COLLECTING]
-own = {str(signature.petition_id) for signature in me.list_my_signatures(petition_ids=collecting).data}
-chosen = next(petition for petition in collecting if petition not in own)
+states = me.list_my_petition_states(petition_ids=collecting).data
+assert [str(state.petition_id) for state in states] == collecting
+chosen = next(str(state.petition_id) for state in states if state.may_sign)
 receipt = signatures.sign_petition(chosen, idempotency_key=str(uuid.uuid4()))
 [signed] = me.list_my_signatures(petition_ids=[chosen]).data
 assert (signed.petition_id, signed.signed_at) == (receipt.petition_id, receipt.signed_at)
+[state] = me.list_my_petition_states(petition_ids=[chosen]).data
+assert (state.may_sign, state.code, state.signed_at) == (False, "already_signed", receipt.signed_at)
 
 try:
     signatures.sign_petition(chosen)

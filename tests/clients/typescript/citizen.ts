@@ -38,12 +38,15 @@ async function main() {
   assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
 
   const collecting = all.filter(({ state }) => state === "collecting").map(({ id }) => id);
-  const own = await me.listMySignatures({ petitionIds: collecting });
-  const id = collecting.find((one) => own.data.every(({ petitionId }) => petitionId !== one));
+  const states = await me.listMyPetitionStates({ petitionIds: collecting });
+  assert.deepEqual(states.data.map(({ petitionId }) => petitionId), collecting);
+  const id = states.data.find(({ maySign }) => maySign)?.petitionId;
   assert(id, "a petition is left to sign");
   const { petitionNumber, signedAt } = await signatures.signPetition({ id, idempotencyKey: randomUUID() });
   const [signed] = (await me.listMySignatures({ petitionIds: [id] })).data;
   assert.deepEqual([signed?.petitionId, signed?.signedAt], [id, signedAt]);
+  const [state] = (await me.listMyPetitionStates({ petitionIds: [id] })).data;
+  assert.deepEqual([state?.maySign, state?.code, state?.signedAt], [false, "already_signed", signedAt]);
 
   const code = await refusalOf(signatures.signPetition({ id }));
   console.log(`${all.length} petitions, signed ${petitionNumber}, refused ${code}`);

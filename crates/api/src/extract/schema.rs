@@ -128,6 +128,7 @@ fn length(here: &str, text: Option<&str>, limits: &Value) -> Option<Fault> {
     let (text, length) = (text?, limit("minLength").unwrap_or(0)..=limit("maxLength").unwrap_or(usize::MAX));
     let checked = match &limits["format"] {
         Value::String(format) if format == "password" => text::length(here, text, &length),
+        _ if text.contains('\n') => text::body(here, text, length).map(drop),
         _ => text::line(here, &text.split_whitespace().collect::<Vec<_>>().join(" "), length).map(drop),
     };
     checked.err()

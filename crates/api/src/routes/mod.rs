@@ -35,11 +35,7 @@ pub fn declare(routes: &mut Routes) {
 
 /// A part of a petition: for anybody to keep where the petition is public, else for its reader alone.
 fn public_if(request: &HttpRequest, petition: &Petition, part: &impl Serialize) -> HttpResponse {
-    if petition.is_public() {
-        caching::public(request, part, petition.updated_at, FRESH)
-    } else {
-        caching::private(part)
-    }
+    if petition.is_public() { caching::public_undated(request, part, FRESH) } else { caching::private(part) }
 }
 
 fn accepted() -> HttpResponse {

@@ -7,7 +7,7 @@ use viche_domain::duty::Duty;
 use viche_domain::petition::{Decision, Document, EventKind, RefusalCode, State};
 use viche_domain::problem::Code;
 use viche_domain::text::excerpt;
-use viche_domain::time::{last_day, local_date, start_of_day};
+use viche_domain::time::{last_day, local_date};
 use viche_store::petitions::answers::Answer;
 use viche_store::petitions::refusals;
 use viche_store::petitions::signatures::{OwnSignature, Signature};
@@ -49,7 +49,7 @@ pub struct Summary {
     pub decision: Option<Decision>,
     /// When the draft was begun.
     pub created_at: DateTime<Utc>,
-    /// When anything of it last changed, the count included.
+    /// When anything of it but the count last changed.
     pub updated_at: DateTime<Utc>,
     /// When it was published.
     #[cfg_attr(feature = "schema", schema(required = true))]
@@ -69,17 +69,12 @@ pub struct Summary {
     /// When the city replied first to the lapsed petition.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub replied_at: Option<DateTime<Utc>>,
-    /// Since when all of this reads as it does.
-    #[serde(skip)]
-    pub since: DateTime<Utc>,
 }
 
 impl Summary {
     /// A petition, of whose text at least the beginning is given, as it reads at `now`.
     pub(crate) fn of(petition: &Petition, text: &str, now: DateTime<Utc>) -> Self {
         let (lifecycle, facts) = (&petition.lifecycle, petition.lifecycle.facts());
-        let days_left = lifecycle.days_left(now);
-        let midnight = days_left.map(|_| start_of_day(local_date(now)));
         Self {
             id: petition.id.into(),
             number: petition.number.clone(),
@@ -97,10 +92,9 @@ impl Summary {
             published_at: facts.published_at,
             closes_at: facts.closes_at,
             closes_on: facts.closes_at.map(last_day),
-            days_left,
+            days_left: lifecycle.days_left(now),
             answered_at: facts.answered_at,
             replied_at: facts.replied_at,
-            since: midnight.map_or(petition.updated_at, |midnight| midnight.max(petition.updated_at)),
         }
     }
 }
@@ -231,17 +225,15 @@ pub struct Standing {
     /// Whether the caller may sign it now.
     pub may_sign: bool,
     /// The code of the refusal that signing would meet now; absent where the caller may sign.
-    #[cfg_attr(feature = "schema", schema(required = true, schema_with = code_of_refusal))]
+    #[cfg_attr(feature = "schema", schema(required = true, schema_with = code_or_null))]
     pub code: Option<Code>,
 }
 
-/// As problem documents have it.
+/// A code of problem documents, of which others may come, or nothing.
 #[cfg(feature = "schema")]
-fn code_of_refusal() -> utoipa::openapi::Schema {
-    use utoipa::openapi::{Object, Ref, Schema, Type, schema::OneOf};
-    let choice =
-        OneOf::builder().item(Object::with_type(Type::Null)).item(Ref::from_schema_name("ProblemCode"));
-    Schema::OneOf(choice.build())
+fn code_or_null() -> utoipa::openapi::Object {
+    use utoipa::openapi::schema::{Object, SchemaType, Type};
+    Object::builder().schema_type(SchemaType::from_iter([Type::String, Type::Null])).build()
 }
 
 impl Full {

@@ -42,7 +42,11 @@ const pages = {
   },
   petitions: async (name) => {
     const petition = await ask(`/v1/petitions/${name}`);
-    if (petition) {
+    if (!petition) {
+      document.getElementById("text").textContent +=
+        " Неоприлюднену петицію читають автор і модератори, увійшовши. · " +
+        "Who wrote an unpublished petition and moderators read it logged in.";
+    } else {
       const { title, text, number, state, signatures, threshold } = petition;
       show(title, `${number} · ${state} · ${signatures} / ${threshold}`, text);
     }

@@ -18,7 +18,7 @@ answer_decisions =
     .explained = Explained
 
 refusal_reasons =
-    .overthrow_or_violence = Calls to overthrow the order or for violence
+    .overthrow_or_violence = Calls to overthrow the constitutional order or for violence
     .war_propaganda = Propaganda of war
     .hatred = Incitement to hatred
     .terrorism = Calls for terrorism
@@ -35,7 +35,7 @@ staff_duties =
     .acceptance = Acceptance by the department
     .review_announcement = Announcement of the review
     .answer = Answer
-    .reply = Reply as to an appeal
+    .reply = Reply as to an ordinary appeal
 
 petition_events =
     .created = Draft begun
@@ -49,7 +49,7 @@ petition_events =
     .assignment_returned = Handed back by the department
     .review_announced = Start of the review announced
     .answered = Answer published
-    .reply_recorded = Replied to as an appeal
+    .reply_recorded = Replied to as an ordinary appeal
     .lapsed = Time for signing over
     .withdrawn = Withdrawn by the author
     .removed = Removed by an administrator
@@ -67,7 +67,7 @@ staff_roles =
     .responder = Department's responder
     .coordinator = Coordinator of the participatory budget
     .expert = Expert
-    .clerk = Clerk
+    .clerk = Clerk of a service point
     .auditor = Auditor
     .administrator = Administrator
 

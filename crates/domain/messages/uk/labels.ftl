@@ -18,7 +18,7 @@ answer_decisions =
     .explained = Надано розʼяснення
 
 refusal_reasons =
-    .overthrow_or_violence = Заклики до повалення ладу або насильства
+    .overthrow_or_violence = Заклики до повалення конституційного ладу або насильства
     .war_propaganda = Пропаганда війни
     .hatred = Розпалювання ворожнечі
     .terrorism = Заклики до тероризму
@@ -35,7 +35,7 @@ staff_duties =
     .acceptance = Прийняття департаментом
     .review_announcement = Оголошення про початок розгляду
     .answer = Відповідь
-    .reply = Відповідь як на звернення
+    .reply = Відповідь як на звичайне звернення
 
 petition_events =
     .created = Створено чернетку
@@ -67,7 +67,7 @@ staff_roles =
     .responder = Відповідальний від департаменту
     .coordinator = Координатор громадського бюджету
     .expert = Експерт
-    .clerk = Працівник пункту
+    .clerk = Працівник пункту обслуговування
     .auditor = Аудитор
     .administrator = Адміністратор
 

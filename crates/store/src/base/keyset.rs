@@ -106,10 +106,10 @@ impl PageRequest {
     }
 }
 
-/// How many rows a page reads at most, where not every row that it reads fits.
-pub(crate) const BUDGET: usize = 10_000;
-/// How many of these at once.
-const AT_ONCE: u32 = 500;
+/// How many rows a page is sifted from at most; with each, another may be read beside it.
+const SIFTED: usize = 4_000;
+/// How many of these are read at once.
+const AT_ONCE: usize = 500;
 
 /// Makes the page of the rows that fit among those that `walk` reads. Where many don't, the page ends once its budget is
 /// spent, with few rows or none; the next goes on from there.
@@ -125,10 +125,11 @@ pub(crate) fn sifted<T>(
         let end = found.last().map(|(_, place)| *place).filter(|_| found.len() == from.fetch());
         read += found.len();
         rows.extend(found.into_iter().filter(|(row, _)| fits(row)));
-        let Some(place) = end.filter(|_| rows.len() < page.fetch() && read < BUDGET) else {
+        let Some(place) = end.filter(|_| rows.len() < page.fetch() && read < SIFTED) else {
             return Ok(page.page(rows, end));
         };
-        from = PageRequest { edge: Some(from.behind(place)), limit: AT_ONCE };
+        let limit = u32::try_from(AT_ONCE.min(SIFTED - read) - 1).unwrap_or_default();
+        from = PageRequest { edge: Some(from.behind(place)), limit };
     }
 }
 

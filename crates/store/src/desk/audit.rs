@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use serde_json::{Map, Value};
 
 use crate::columns::{At, Id, json};
@@ -108,7 +110,8 @@ fn walked(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Result<V
         },
         (None, Some(account), _) => query.filter(record::account_id.eq(account)),
         (None, None, Some(action)) => query.filter(record::action.eq(action)),
-        (None, None, None) => query,
+        // Word for word as the index of the whole has it.
+        (None, None, None) => query.filter(sql::<Bool>("(length(record.action) > 0) IS TRUE")),
     };
     // Where the walk has an edge, that is one of the bounds: SQLite takes but one on each side to an index.
     let down = page.down(true);

@@ -22,10 +22,12 @@ use crate::city::policies::PolicyRow;
 use crate::columns::{At, Id};
 use crate::connection::{Connected, snapshot};
 use crate::error::Result;
-use crate::keyset::{BUDGET, Found, PageRequest, Place, Slice, most, narrow};
+use crate::keyset::{Found, PageRequest, Place, Slice, most, narrow};
 use crate::petitions::follows;
 use crate::schema::{petitions, policies};
 
+/// How many rows of petitions a page reads at most.
+const BUDGET: usize = 10_000;
 /// How many rows are walked for each that is wanted, before those that fit are looked for in another way.
 const PATIENCE: usize = 25;
 /// What no window is longer than: policies have at most 366 days or 12 months, the last of which ends at midnight.

@@ -57,11 +57,12 @@ impl Locked {
     }
 
     fn store(&self, tx: &mut Tx<'_>, change: &Change<Lifecycle>) -> Result<()> {
-        let (row, updated) = (petitions::table.find(self.id), petitions::updated_at.eq(At::from(tx.now)));
+        let row = petitions::table.find(self.id);
         if change.events().is_empty() {
             let count = petitions::signatures.eq(change.next().signatures());
-            diesel::update(row).set((count, updated)).execute(tx.conn)?;
+            diesel::update(row).set(count).execute(tx.conn)?;
         } else {
+            let updated = petitions::updated_at.eq(At::from(tx.now));
             diesel::update(row).set((LifecycleRow::from(change.next()), updated)).execute(tx.conn)?;
         }
         Ok(())

@@ -50,7 +50,7 @@ pub struct Petition {
     pub version: i64,
     /// When the draft was begun.
     pub created_at: DateTime<Utc>,
-    /// When anything of it last changed, the count included.
+    /// When anything of it but the count last changed: that would tell when somebody signed.
     pub updated_at: DateTime<Utc>,
     /// Where it stands.
     pub lifecycle: Lifecycle,

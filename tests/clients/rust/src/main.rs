@@ -7,7 +7,7 @@ use std::error::Error as StdError;
 use uuid::Uuid;
 use viche_client::apis::Error;
 use viche_client::apis::configuration::Configuration;
-use viche_client::apis::me_api::list_my_signatures;
+use viche_client::apis::me_api::{list_my_petition_states, list_my_signatures};
 use viche_client::apis::petitions_api::list_petitions;
 use viche_client::apis::sessions_api::log_in;
 use viche_client::apis::signatures_api::{SignPetitionError, sign_petition};
@@ -54,14 +54,16 @@ async fn main() -> Outcome<()> {
 
     let collecting = all.iter().filter(|petition| petition.state == PetitionState::Collecting);
     let collecting: Vec<Uuid> = collecting.map(|petition| petition.id).collect();
-    let asked = collecting.iter().map(Uuid::to_string).collect();
-    let own = list_my_signatures(&api, Some(asked), None, None, None).await?.data;
-    let own: HashSet<Uuid> = own.iter().map(|signature| signature.petition_id).collect();
-    let chosen = collecting.into_iter().find(|id| !own.contains(id)).ok_or("no petition is left to sign")?;
-    let chosen = chosen.to_string();
+    let asked: Vec<_> = collecting.iter().map(Uuid::to_string).collect();
+    let states = list_my_petition_states(&api, asked, None, None).await?.data;
+    assert!(states.iter().map(|state| state.petition_id).eq(collecting));
+    let chosen = states.iter().find(|state| state.may_sign).ok_or("no petition is left to sign")?;
+    let chosen = chosen.petition_id.to_string();
     let receipt = sign_petition(&api, &chosen, None, Some(&Uuid::new_v4().to_string())).await?;
     let signed = list_my_signatures(&api, Some(vec![chosen.clone()]), None, None, None).await?.data;
     assert_eq!((signed.len(), signed[0].signed_at), (1, receipt.signed_at));
+    let state = list_my_petition_states(&api, vec![chosen.clone()], None, None).await?.data.remove(0);
+    assert_eq!((state.may_sign, state.code.as_deref()), (false, Some("already_signed")));
 
     let Err(Error::ResponseError(refused)) = sign_petition(&api, &chosen, None, None).await else {
         return Err("nobody signs twice".into());

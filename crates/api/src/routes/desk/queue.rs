@@ -23,10 +23,10 @@ use crate::routing::{Operation, Routes, Tag};
 #[serde(deny_unknown_fields)]
 struct ListQueue {
     /// Petitions in these states.
-    #[param(explode = false, inline, example = json!(["under_review"]))]
+    #[param(inline, example = json!(["under_review"]))]
     state: Option<Vec<WaitingState>>,
-    /// For one of these.
-    #[param(explode = false, inline, example = json!(["answer"]))]
+    /// Waiting for one of these.
+    #[param(inline, example = json!(["answer"]))]
     duty: Option<Vec<Duty>>,
     /// Only what is overdue, or only what is not yet.
     #[param(example = true)]
@@ -69,7 +69,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/queue").get(
         list,
         Operation::new("list_queue", Tag::Moderation, "What waits for staff, the soonest deadline first")
-            .describe("Responders see what waits for their own departments and for none.")
+            .describe("Responders see what is public, and of the rest what waits for their own departments.")
             .permission("read_queue")
             .list::<ListQueue>()
             .answers::<Page<QueueItem>>(

@@ -31,7 +31,7 @@ struct ListMine {
 #[serde(deny_unknown_fields)]
 struct ListFollowed {
     /// Of these only, by id or public number: which of them the caller follows.
-    #[param(explode = false, example = json!(["2026-03-04-1"]), max_items = 100)]
+    #[param(example = json!(["2026-03-04-1"]), max_items = 100)]
     petition_ids: Option<Vec<String>>,
 }
 
@@ -40,7 +40,7 @@ struct ListFollowed {
 #[serde(deny_unknown_fields)]
 struct ListStandings {
     /// These, by id or public number.
-    #[param(explode = false, example = json!(["2026-03-04-1"]), min_items = 1, max_items = 100)]
+    #[param(example = json!(["2026-03-04-1"]), min_items = 1, max_items = 100)]
     petition_ids: Vec<String>,
 }
 
@@ -101,7 +101,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/me/petitions").get(
         my_petitions,
         Operation::new("list_my_petitions", Tag::Me, "Your petitions, drafts included, newest first")
-            .describe("The only list that shows drafts, and petitions that are submitted or refused; a refused one says why.")
+            .describe("Drafts, and petitions that are submitted or refused, stand in no public list. A refused one says why.")
             .login()
             .list::<ListMine>()
             .answers::<Page<Moderated>>(200, examples::page(examples::own_draft())),

@@ -90,7 +90,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .get(
             current,
             Operation::new("get_current_session", Tag::Sessions, "The session that you are logged in by")
-                .describe("Where a login says that what it made is.")
+                .describe("The address that `Location` names when you log in or refresh.")
                 .login()
                 .answers::<CurrentSession>(
                     200,

@@ -148,7 +148,7 @@ async fn unfollow_petition(context: Context, Path(id): Path<String>) -> HttpResu
 /// A public petition, for anybody to keep; another for its reader alone, with the version for an edit.
 fn shown(request: &HttpRequest, petition: &Full) -> HttpResponse {
     if petition.is_public() {
-        caching::public(request, petition, petition.summary.since, FRESH)
+        caching::public_undated(request, petition, FRESH)
     } else {
         caching::versioned(petition)
     }
@@ -181,7 +181,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 "One that is not public is shown to its author and to staff, with its version in `ETag`.",
             )
             .optional_login()
-            .cached()
+            .cached_undated()
             .answers::<Full>(200, examples::assigned()),
     );
     routes.at("/v1/petitions/{id}/history").get(
@@ -194,7 +194,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .describe("What happened and when, without names; reasons stand with the petition.")
         .optional_login()
         .list::<Everything>()
-        .cached()
+        .cached_undated()
         .answers::<Page<EventView>>(
             200,
             examples::page(json!({ "kind": "published", "at": "2026-03-04T08:00:00Z" })),

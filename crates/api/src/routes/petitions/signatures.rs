@@ -42,7 +42,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 .describe("The law requires it: name and date, nothing else.")
                 .optional_login()
                 .list::<Everything>()
-                .cached()
+                .cached_undated()
                 .answers::<Page<SignatureView>>(
                     200,
                     examples::page(json!({ "name": "Коваленко Олена Петрівна", "signed_on": "2026-03-10" })),

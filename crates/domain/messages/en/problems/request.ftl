@@ -2,7 +2,7 @@
 # the detail also says what to do about it.
 
 unreadable_request = Unreadable request
-    .detail = This is no well-formed HTTP. Letters of an address that are not ASCII must be percent-encoded.
+    .detail = This is not well-formed HTTP. Letters of an address that are not ASCII must be percent-encoded.
 request_too_slow = Request too slow
     .detail = The head of the request did not arrive in time; send it again.
 headers_too_large = Headers too large
