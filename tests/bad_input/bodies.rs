@@ -105,7 +105,7 @@ on_both! {
         let mut policy = administrator.get("/v1/policies/current").await.is(200).json();
         policy.as_object_mut().unwrap().remove("version");
         let before = service.contents().await;
-        for instant in ["+12345-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "2026-02-30T00:00:00Z", "2027-01-01", "soon"] {
+        for instant in ["+12345-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "9999-12-31T23:59:60Z", "2026-12-31T23:59:60Z", "2026-02-30T00:00:00Z", "2027-01-01", "soon"] {
             policy["effective_from"] = json!(instant);
             administrator.post("/v1/policies", policy.clone()).await
                 .is_refused(422, "validation_failed")

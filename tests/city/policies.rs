@@ -1,7 +1,8 @@
 //! Policies are versioned and dated: a petition keeps the one it was published under.
 
 use chrono::TimeDelta;
-use serde_json::json;
+use futures_util::future::join_all;
+use serde_json::{Value, json};
 use viche_domain::petition::State;
 use viche_testkit::{Caller, Service, on_both, start_time};
 
@@ -32,6 +33,16 @@ async fn adds(
 }
 
 on_both! {
+    async fn policies_that_come_at_once_are_versions_one_after_another(service) {
+        let administrator = service.administrator().await;
+        let mut policy = service.nobody().get("/v1/policies/current").await.is(200).json();
+        policy.as_object_mut().unwrap().retain(|name, _| !["version", "effective_from"].contains(&name.as_str()));
+        let added = join_all((0..10).map(|_| administrator.post("/v1/policies", policy.clone()))).await;
+        let mut versions: Vec<_> = added.into_iter().map(|answer| answer.is(201).pointer("/version")).collect();
+        versions.sort_by_key(Value::as_i64);
+        assert_eq!(versions, (2..=11).collect::<Vec<_>>());
+    }
+
     async fn the_built_in_policy_is_250_identified_people_in_90_days(service) {
         service.nobody().get("/v1/policies/current").await.is(200).shows(json!({
             "version": 1, "threshold": 250, "window": { "days": 90 }, "level_to_sign": "identified",

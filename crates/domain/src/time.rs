@@ -1,7 +1,12 @@
 //! Instants and local dates. Instants are UTC in whole microseconds; local dates are those of Kyiv, clock changes
 //! included.
 
-use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _, Utc};
+use std::ops::RangeInclusive;
+
+use chrono::{
+    DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _, Timelike as _,
+    Utc,
+};
 use chrono_tz::Tz;
 use serde::de::{Deserialize as _, Deserializer, Error as _};
 
@@ -59,11 +64,28 @@ pub fn strict_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDa
     parse_date(&text).ok_or_else(|| D::Error::custom("not a date"))
 }
 
+/// The years of the instants that people name. RFC 3339 writes them with four digits, whatever the zone, and both databases
+/// order them as they stand.
+const YEARS: RangeInclusive<i32> = 1900..=9998;
+
+/// An instant as RFC 3339 writes it, cut to microseconds. A leap second is none that a database could keep.
+pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
+    let instant = DateTime::parse_from_rfc3339(text).ok()?.to_utc();
+    let is_leap = instant.nanosecond() >= 1_000_000_000;
+    (!is_leap && YEARS.contains(&instant.year())).then(|| truncate_to_micros(instant))
+}
+
+/// Reads an instant, if there is one, in the form of [`parse_instant`] alone, for serde's `deserialize_with`.
+pub fn strict_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DateTime<Utc>>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    text.map(|text| parse_instant(&text).ok_or_else(|| D::Error::custom("not an instant"))).transpose()
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-    use super::{end_of_day, last_day, local_date, parse_date, start_of_day, truncate_to_micros};
+    use super::{end_of_day, last_day, local_date, parse_date, parse_instant, start_of_day, truncate_to_micros};
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().unwrap()
@@ -115,6 +137,25 @@ mod tests {
             "20170228",
         ] {
             assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_instant_is_one_that_every_database_keeps() {
+        let read = |text| parse_instant(text).map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
+        assert_eq!(read("2026-03-04T10:00:00.123456789+02:00").as_deref(), Some("2026-03-04T08:00:00.123456Z"));
+        assert_eq!(read("9998-12-31T23:59:59.999999Z").as_deref(), Some("9998-12-31T23:59:59.999999Z"));
+        for wrong in [
+            "9999-12-31T23:59:60Z",
+            "2016-12-31T23:59:60Z",
+            "9999-01-01T00:00:00Z",
+            "1899-12-31T23:59:59Z",
+            "+12345-01-01T00:00:00Z",
+            "2026-02-30T00:00:00Z",
+            "2026-03-04",
+            "",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Versions of the rules for petitions.
 
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::json;
 use viche_domain::change::ObjectKind;
@@ -8,16 +8,13 @@ use viche_domain::person::identity::Level;
 use viche_domain::person::roles::Permission;
 use viche_domain::petition::{Figures, Policy, SigningWindow};
 use viche_domain::policy::Figures as _;
-use viche_domain::problem::{Code, Fault, FaultCode, Problem};
-use viche_domain::time::truncate_to_micros;
+use viche_domain::problem::{Code, Fault, Problem};
+use viche_domain::time::strict_instant;
 use viche_store::city::policies;
 use viche_store::record::{Note, Subject};
 
 use crate::unit::Needs;
 use crate::{App, Made, Request, Sent, Shown};
-
-/// The last year that RFC 3339 can write, and that both databases order as text and as a number alike.
-const LAST_YEAR: i32 = 9999;
 
 /// A new version of the rules.
 #[derive(Debug, Clone, Deserialize)]
@@ -25,6 +22,7 @@ const LAST_YEAR: i32 = 9999;
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PolicyFigures {
     /// From when it holds; not in the past. From now where absent.
+    #[serde(default, deserialize_with = "strict_instant")]
     pub effective_from: Option<DateTime<Utc>>,
     /// Valid signatures that bring a petition under review.
     #[cfg_attr(feature = "schema", schema(format = "threshold"))]
@@ -61,10 +59,6 @@ fn acceptance_days() -> u16 {
 impl PolicyFigures {
     fn check(self) -> Result<(Option<DateTime<Utc>>, Figures), Vec<Fault>> {
         let mut faults = Vec::new();
-        let effective_from = self.effective_from.map(truncate_to_micros);
-        if effective_from.is_some_and(|from| !(0..=LAST_YEAR).contains(&from.year())) {
-            faults.push(Fault::at("/effective_from", FaultCode::Malformed));
-        }
         let window = self.window.window().unwrap_or_else(|fault| {
             faults.push(fault);
             Figures::built_in().window
@@ -82,7 +76,7 @@ impl PolicyFigures {
             acceptance_days: self.acceptance_days,
         };
         faults.extend(figures.validate().err().into_iter().flatten());
-        if faults.is_empty() { Ok((effective_from, figures)) } else { Err(faults) }
+        if faults.is_empty() { Ok((self.effective_from, figures)) } else { Err(faults) }
     }
 }
 
@@ -117,13 +111,11 @@ pub async fn get(app: &App, request: Request, version: i64) -> Result<Policy, Pr
 pub async fn add(app: &App, request: Request, new: Sent<PolicyFigures>) -> Result<Made, Problem> {
     app.once(request, Needs::Role(Permission::EditConfiguration), move |unit| {
         let (effective_from, figures) = new?.check().map_err(Problem::invalid)?;
-        let latest = policies::latest_version::<Figures>(unit.conn)?;
         let effective_from = effective_from.unwrap_or(unit.now);
         if effective_from < unit.now {
             return Err(Code::PolicyNotInFuture.into());
         }
-        let policy = Policy { version: latest + 1, effective_from, figures };
-        policies::insert(unit.conn, &policy)?;
+        let policy = policies::add(unit.conn, effective_from, figures)?;
         unit.log(
             Subject::Name(ObjectKind::Policy, &policy.version.to_string()),
             "policy.added",

@@ -35,7 +35,8 @@ async fn list(context: Context, request: HttpRequest) -> HttpResult {
 async fn get(context: Context, request: HttpRequest, Path(version): Path<String>) -> HttpResult {
     let version = version.parse().map_err(|_| Problem::new(Code::PolicyNotFound))?;
     let policy = policies::get(context.app(), context.request(), version).await?;
-    Ok(caching::public(&request, &policy, policy.effective_from, FRESH))
+    // One that begins in the future has no date that an answer may tell as its last change.
+    Ok(caching::public_undated(&request, &policy, FRESH))
 }
 
 async fn add(
@@ -87,7 +88,7 @@ pub(super) fn routes(routes: &mut Routes) {
         Operation::new("get_policy", Tag::City, "One version of the rules")
             .describe("The rules that a petition was published under, by its `policy_version`.")
             .path_of(i64::schema(), "version", "The number of the version.", 1)
-            .cached()
+            .cached_undated()
             .answers::<Policy>(200, examples::policy())
             .refuses(&[Code::PolicyNotFound]),
     );

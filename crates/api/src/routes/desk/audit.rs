@@ -7,6 +7,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 use viche_app::Id;
 use viche_app::desk::audit::{self, AuditRecord, Filter};
+use viche_domain::time::strict_instant;
 
 use crate::caching;
 use crate::context::Context;
@@ -31,9 +32,11 @@ struct ListAudit {
     action: Option<String>,
     /// At this instant or later.
     #[param(example = "2026-03-01T00:00:00Z")]
+    #[serde(default, deserialize_with = "strict_instant")]
     at_from: Option<DateTime<Utc>>,
     /// Before this instant.
     #[param(example = "2026-04-01T00:00:00Z")]
+    #[serde(default, deserialize_with = "strict_instant")]
     at_before: Option<DateTime<Utc>>,
 }
 
