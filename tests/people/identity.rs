@@ -132,6 +132,22 @@ on_both! {
         second.signs(&petition).await.is_refused(409, "already_signed");
     }
 
+    async fn two_people_under_one_number_are_not_made_one(service) {
+        let (clerk, petition) = (clerk(&service).await, collecting(&service).await);
+        let [first, second] = [service.registered("Іван").await, service.registered("Ольга").await];
+        let passport = |born: &str| {
+            json!({ "document": { "kind": "passport", "number": "ВК123456" }, "birth_date": born })
+        };
+        confirms(&clerk, &first, passport("1995-01-02")).await.is(201);
+        first.signs(&petition).await.is(201);
+        let before = service.contents().await;
+        confirms(&clerk, &second, passport("1961-11-30")).await.is_refused(409, "birth_date_differs");
+        confirms(&clerk, &first, passport("1961-11-30")).await.is_refused(409, "birth_date_differs");
+        assert_eq!(service.contents().await, before, "nothing has changed");
+        second.get("/v1/me").await.is(200).shows(json!({ "level": "email" }));
+        confirms(&clerk, &second, passport("1995-01-02")).await.is(201);
+    }
+
     async fn an_identified_account_becomes_nobody_else(service) {
         let (clerk, ivan) = (clerk(&service).await, service.registered("Іван").await);
         service.known_as("Ольга", &rnokpp(701), None).await;

@@ -34,6 +34,6 @@ pub(super) fn routes(routes: &mut Routes) {
                 "birth_date": "1990-05-17", "rnokpp": "3300900180"
             }))
             .makes::<Account>(examples::account())
-            .refuses(&[Code::AccountNotFound, Code::AlreadyIdentified]),
+            .refuses(&[Code::AccountNotFound, Code::AlreadyIdentified, Code::BirthDateDiffers]),
     );
 }

@@ -75,7 +75,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 "code": "eyJmdWxsX25hbWUiOiLQmtC-0LLQsNC70LXQvdC60L4g0J7Qu9C10L3QsCDQn9C10YLRgNGW0LLQvdCwIiwicm5va3BwIjoiMzMwMDkwMDE4MCIsImJpcnRoX2RhdGUiOm51bGwsImVtYWlsIjoib2xlbmEua292YWxlbmtvQGV4YW1wbGUub3JnIn0"
             }))
             .makes::<Session>(examples::session())
-            .refuses(&[Code::BadAssertion, Code::ProviderUnknown]),
+            .refuses(&[Code::BadAssertion, Code::ProviderUnknown, Code::BirthDateDiffers]),
     );
     routes.at("/v1/session-refreshes").post(
         refresh,

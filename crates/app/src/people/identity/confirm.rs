@@ -12,7 +12,8 @@ use viche_store::{Id, Result};
 use super::{CONFIRMED, Confirmed};
 use crate::Unit;
 
-/// Makes the account's person the confirmed one. `by` is who confirmed it.
+/// Makes the account's person the confirmed one, unless whoever is known by the number was born on another date. `by` is who
+/// confirmed it.
 pub(super) fn confirm(
     unit: &mut Unit<'_>,
     key: &PersonKey,
@@ -23,6 +24,11 @@ pub(super) fn confirm(
     let now = unit.now;
     unit.set_by(by);
     let known = accounts::person_by_key(unit.conn, key)?;
+    // A mistyped digit of a document is another's number: two people are never made one where their papers contradict.
+    let born = known.as_ref().and_then(|person| person.birth_date).zip(confirmed.birth_date);
+    if born.is_some_and(|(known, stated)| known != stated) {
+        return Err(Code::BirthDateDiffers.into());
+    }
     let merged = match known {
         Some(person) if person.id == account.person => return Ok(()),
         _ if account.identified => return Err(Code::AlreadyIdentified.into()),

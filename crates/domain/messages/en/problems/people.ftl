@@ -34,5 +34,7 @@ bad_email_token = Bad link
     .detail = The link from the e-mail is not valid, has expired or has been used; ask for a new one.
 already_identified = Already identified
     .detail = This account belongs to another confirmed person already.
+birth_date_differs = Another birth date
+    .detail = The person known by this number was born on another date. Check the number; nothing has changed.
 provider_unknown = No such provider
     .detail = No such identity provider is set up here.

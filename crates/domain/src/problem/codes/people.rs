@@ -20,6 +20,7 @@ macro_rules! people {
         LastAdministrator, "last_administrator", 409;
         BadEmailToken, "bad_email_token", 422;
         AlreadyIdentified, "already_identified", 409;
+        BirthDateDiffers, "birth_date_differs", 409;
         ProviderUnknown, "provider_unknown", 404;
     } };
 }
