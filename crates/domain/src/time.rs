@@ -4,8 +4,8 @@
 use std::ops::RangeInclusive;
 
 use chrono::{
-    DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _, Timelike as _,
-    Utc,
+    DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _,
+    Timelike as _, Utc,
 };
 use chrono_tz::Tz;
 use serde::de::{Deserialize as _, Deserializer, Error as _};
@@ -85,7 +85,9 @@ pub fn strict_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opti
 mod tests {
     use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-    use super::{end_of_day, last_day, local_date, parse_date, parse_instant, start_of_day, truncate_to_micros};
+    use super::{
+        end_of_day, last_day, local_date, parse_date, parse_instant, start_of_day, truncate_to_micros,
+    };
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().unwrap()
@@ -142,8 +144,12 @@ mod tests {
 
     #[test]
     fn an_instant_is_one_that_every_database_keeps() {
-        let read = |text| parse_instant(text).map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
-        assert_eq!(read("2026-03-04T10:00:00.123456789+02:00").as_deref(), Some("2026-03-04T08:00:00.123456Z"));
+        let read =
+            |text| parse_instant(text).map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true));
+        assert_eq!(
+            read("2026-03-04T10:00:00.123456789+02:00").as_deref(),
+            Some("2026-03-04T08:00:00.123456Z")
+        );
         assert_eq!(read("9998-12-31T23:59:59.999999Z").as_deref(), Some("9998-12-31T23:59:59.999999Z"));
         for wrong in [
             "9999-12-31T23:59:60Z",

@@ -80,7 +80,9 @@ pub fn insert<F: Figures>(conn: &mut Connected, policy: &Policy<F>) -> Result<bo
         policies::effective_from.eq(At::from(policy.effective_from)),
         policies::figures.eq(to_json(&policy.figures)),
     );
-    let inserted =
-        on!(conn, |c| diesel::insert_into(policies::table).values(values).on_conflict_do_nothing().execute(c))?;
+    let inserted = on!(conn, |c| diesel::insert_into(policies::table)
+        .values(values)
+        .on_conflict_do_nothing()
+        .execute(c))?;
     Ok(inserted == 1)
 }

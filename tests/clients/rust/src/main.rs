@@ -33,6 +33,7 @@ async fn every_petition(api: &Configuration) -> Outcome<Vec<PetitionSummary>> {
             Some(10),
             None,
             None,
+            None,
         )
         .await?;
         all.extend(page.data);
@@ -47,7 +48,7 @@ async fn every_petition(api: &Configuration) -> Outcome<Vec<PetitionSummary>> {
 async fn main() -> Outcome<()> {
     let mut api = Configuration { base_path: var("VICHE_URL")?, ..Configuration::default() };
     let login = Login::new(var("VICHE_EMAIL")?, var("VICHE_PASSWORD")?);
-    api.bearer_access_token = Some(log_in(&api, login, None).await?.access_token);
+    api.bearer_access_token = Some(log_in(&api, login, None, None).await?.access_token);
 
     let all = every_petition(&api).await?;
     assert_eq!(all.iter().map(|petition| petition.id).collect::<HashSet<_>>().len(), all.len());
@@ -59,13 +60,13 @@ async fn main() -> Outcome<()> {
     assert!(states.iter().map(|state| state.petition_id).eq(collecting));
     let chosen = states.iter().find(|state| state.may_sign).ok_or("no petition is left to sign")?;
     let chosen = chosen.petition_id.to_string();
-    let receipt = sign_petition(&api, &chosen, None, Some(&Uuid::new_v4().to_string())).await?;
-    let signed = list_my_signatures(&api, Some(vec![chosen.clone()]), None, None, None).await?.data;
+    let receipt = sign_petition(&api, &chosen, None, None, Some(&Uuid::new_v4().to_string())).await?;
+    let signed = list_my_signatures(&api, Some(vec![chosen.clone()]), None, None, None, None).await?.data;
     assert_eq!((signed.len(), signed[0].signed_at), (1, receipt.signed_at));
     let state = list_my_petition_states(&api, vec![chosen.clone()], None, None).await?.data.remove(0);
     assert_eq!((state.may_sign, state.code.as_deref()), (false, Some("already_signed")));
 
-    let Err(Error::ResponseError(refused)) = sign_petition(&api, &chosen, None, None).await else {
+    let Err(Error::ResponseError(refused)) = sign_petition(&api, &chosen, None, None, None).await else {
         return Err("nobody signs twice".into());
     };
     // Every refusal has the same form, so it is read as the first that the generator lists, whatever its status.
