@@ -97,7 +97,7 @@ def letter_to(address):
 
 
 def links_in_letters():
-    """The link to verify an address leads to a page that does so, once."""
+    """The link to verify an address leads to a page that does so, and again; another token is refused."""
     email = f"nova-{time.time_ns()}@example.org"
     registration = {"email": email, "password": "тихий ранок над Тетеревом", "full_name": "Нова Надія Іванівна"}
     body, headers = json.dumps(registration).encode(), {"Content-Type": "application/json"}
@@ -108,6 +108,8 @@ def links_in_letters():
     chrome.get(link)
     shows("#title", "Адресу підтверджено")
     chrome.get(link)
+    shows("#title", "Адресу підтверджено")
+    chrome.get(f"{api}/verify-email?token=another")
     shows("#facts", "bad_email_token")
     asked()
     chrome.get(f"{api}/petitions/{demo['petitions']['answered']}")
