@@ -16,6 +16,6 @@ mod references;
 mod routes;
 pub mod routing;
 mod server;
-mod wire;
+mod unread;
 
 pub use server::{Api, document_json};

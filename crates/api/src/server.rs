@@ -22,7 +22,7 @@ use crate::cursor::CursorKey;
 use crate::observe::{DatabaseFigures, Metrics, Observer, metrics, observe};
 use crate::pages::{self, Page};
 use crate::routing::Routes;
-use crate::wire::{Refuse, Wire};
+use crate::unread::{Refuse, Wire};
 use crate::{cors, docs_page, problem, routes};
 
 /// How long a client that was refused may go on sending what nobody reads, before the connection ends under it.

@@ -13,8 +13,8 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
+use super::faults;
 use super::mismatch::Mismatch;
-use super::schema;
 
 /// So many faults of a body are told at most.
 const MOST_FAULTS: usize = 100;
@@ -29,7 +29,7 @@ pub(super) fn read<T: DeserializeOwned + ToSchema>(bytes: &[u8]) -> Result<T, Pr
         Ok(value) if faults.is_empty() => return Ok(value),
         read => read.err(),
     };
-    for (place, fault) in schema::faults::<T>(&tree) {
+    for (place, fault) in faults::of_body::<T>(&tree) {
         faults.entry(place).or_insert(fault);
     }
     if let Some(fault) = mismatch.map(|mismatch| mismatch.at_pointer()) {

@@ -2,6 +2,7 @@
 //! place of the fault.
 
 mod body;
+mod faults;
 mod headers;
 mod idempotency;
 mod json;
@@ -9,7 +10,6 @@ mod list;
 mod mismatch;
 mod path;
 mod query;
-mod schema;
 #[cfg(test)]
 mod tests;
 

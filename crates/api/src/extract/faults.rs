@@ -15,7 +15,7 @@ use viche_domain::{limits, text};
 use crate::routing::spell_out;
 
 /// The faults of a value that is to be of this type, by their places. Each is one that the value would have alone.
-pub(super) fn faults<T: ToSchema>(value: &Value) -> BTreeMap<String, Fault> {
+pub(super) fn of_body<T: ToSchema>(value: &Value) -> BTreeMap<String, Fault> {
     let schema = schema_of::<T>();
     let mut faults = BTreeMap::new();
     for error in validator(&schema).iter_errors(value) {
