@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
-use viche_testkit::{Caller, DEPARTMENT, PASSWORD, Petition, Service, address};
+use viche_testkit::{Caller, DEPARTMENT, PASSWORD, Petition, Service, address, rnokpp};
 
 use super::operations::{Operation, example, text};
 
@@ -137,6 +137,7 @@ impl<'a> World<'a> {
             | "get_current_policy"
             | "get_policy"
             | "register"
+            | "request_email_verification"
             | "request_password_reset"
             | "log_in_externally"
             | "list_petitions" => nobody,
@@ -209,8 +210,7 @@ impl<'a> World<'a> {
                 self.by_administrator().await.over("/v1/calendar").await
             }
             "find_accounts" => {
-                let olena = json!({ "email": "olena@example.org", "password": PASSWORD, "full_name": "Олена Коваль" });
-                service.nobody().post("/v1/accounts", olena).await.is(202);
+                service.known_as("Олена", &rnokpp(700), Some("olena@example.org")).await;
                 let given = self.by_administrator().await;
                 let found = given.caller.get("/v1/accounts?email=olena@example.org").await.is(200);
                 let roles = format!("/v1/accounts/{}/roles", found.text("/data/0/id"));
@@ -227,7 +227,6 @@ impl<'a> World<'a> {
                 let clerk = service.staff(Role::Clerk, None).await;
                 Given::by(&clerk).writing("/account_id", self.unidentified_responder().await)
             }
-            "request_email_verification" => Given::by(&service.registered("Ганна").await),
             "verify_email" => {
                 let email = address(service.next_person());
                 let account = json!({ "email": email, "password": PASSWORD, "full_name": "Ганна Коваль" });

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use viche_domain::person::roles::Role;
-use viche_testkit::{Answer, Caller, PASSWORD, Service, on_both};
+use viche_testkit::{Answer, PASSWORD, Service, on_both, rnokpp};
 
 const EMAIL: &str = "ivan@example.org";
 
@@ -31,33 +31,91 @@ async fn proves_address(service: &Service, token: &str) -> Answer {
     service.nobody().post("/v1/email-verifications", json!({ "token": token })).await
 }
 
-async fn asks_for_another_letter(caller: &Caller) {
-    caller.post_empty("/v1/me/email-verification-requests").await.is(202);
+async fn asks_for_another_letter(service: &Service, email: &str) -> Answer {
+    service.nobody().post("/v1/email-verification-requests", json!({ "email": email })).await.is(202)
 }
+
+/// The token in the latest letter to an address.
+async fn token_sent(service: &Service, email: &str) -> String {
+    service.work().await;
+    service.letter_to(email).token()
+}
+
+/// What somebody who logs in so is told of themselves.
+async fn enters(service: &Service, email: &str, password: &str) -> Answer {
+    let session = logs_in(service, email, password).await.is(201);
+    service.nobody().with_token(&session.text("/access_token")).get("/v1/me").await.is(200)
+}
+
+const ANOTHER: &str = "гучний вечір на Михайлівській";
 
 on_both! {
     async fn a_known_and_an_unknown_address_are_answered_alike(service) {
-        let answer = async || {
-            let caller = service.nobody().with("X-Request-Id", "the-same");
-            let mut answer = caller.post("/v1/accounts", ivan()).await.is(202);
-            answer.headers.remove("date");
-            (answer.body, answer.headers)
-        };
-        let unknown = answer().await;
-        assert_eq!(answer().await, unknown);
+        let known = service.registered("Іван").await.email().await;
+        let mut told = Vec::new();
+        for path in ["/v1/accounts", "/v1/email-verification-requests"] {
+            for email in ["unknown@example.org", &known] {
+                let body = match path {
+                    "/v1/accounts" => ivan_with("email", email),
+                    _ => json!({ "email": email }),
+                };
+                let before = service.statements();
+                let caller = service.nobody().with("X-Request-Id", "the-same");
+                let mut answer = caller.post(path, body).await.is(202);
+                answer.headers.remove("date");
+                told.push((answer.body, answer.headers, service.statements() - before));
+            }
+        }
+        assert_eq!(told[0], told[1]);
+        assert_eq!(told[2], told[3]);
     }
 
     async fn the_owner_of_a_known_address_is_told_and_nothing_changes(service) {
+        let owner = service.registered("Іван").await;
+        let email = owner.email().await;
+        let mut another = ivan_with("password", ANOTHER);
+        another["email"] = json!(email);
+        registers(&service, another).await.is(202);
+        service.work().await;
+        let letter = service.letter_to(&email);
+        assert_eq!(letter.subject, "Ви вже зареєстровані");
+        assert!(!letter.text.contains("token="), "{}", letter.text);
+        logs_in(&service, &email, ANOTHER).await.is_refused(401, "bad_credentials");
+        enters(&service, &email, PASSWORD).await.shows(json!({ "id": owner.id }));
+    }
+
+    async fn nobody_is_logged_in_by_an_address_that_is_not_proven(service) {
+        registers(&service, ivan()).await.is(202);
+        let caller = service.nobody().with("X-Request-Id", "the-same");
+        let login = async |email: &str, password: &str| {
+            caller.post("/v1/sessions", json!({ "email": email, "password": password })).await
+                .is_refused(401, "bad_credentials")
+        };
+        let waiting = login(EMAIL, PASSWORD).await;
+        assert_eq!(waiting.body, login(EMAIL, ANOTHER).await.body, "a wrong password");
+        assert_eq!(waiting.body, login("nobody@example.org", PASSWORD).await.body, "an unknown address");
+        assert!(waiting.text("/detail").contains("посиланням у листі"), "{waiting}");
+        proves_address(&service, &token_sent(&service, EMAIL).await).await.is(204);
+        assert_eq!(waiting.body, login(EMAIL, ANOTHER).await.body);
+        enters(&service, EMAIL, PASSWORD).await.shows(json!({ "email": EMAIL, "level": "email" }));
+    }
+
+    async fn the_latest_registration_counts_and_its_letter_confirms_that_one(service) {
+        registers(&service, ivan()).await.is(202);
+        let first = token_sent(&service, EMAIL).await;
+        let mut corrected = ivan_with("password", ANOTHER);
+        corrected["full_name"] = json!("Іван Бондар");
+        registers(&service, corrected).await.is(202);
+        let second = token_sent(&service, EMAIL).await;
+        proves_address(&service, &first).await.is_refused(422, "bad_email_token");
+        proves_address(&service, &second).await.is(204);
+        logs_in(&service, EMAIL, PASSWORD).await.is_refused(401, "bad_credentials");
+        enters(&service, EMAIL, ANOTHER).await.shows(json!({ "full_name": "Іван Бондар" }));
+        // Who registers later is told of the account, and changes nothing.
         registers(&service, ivan()).await.is(202);
         service.work().await;
-        let first = service.letter_to(EMAIL);
-        registers(&service, ivan_with("password", "інший-довгий-пароль")).await.is(202);
-        service.work().await;
-        let second = service.letter_to(EMAIL);
-        assert_ne!(first.subject, second.subject);
-        assert!(!second.text.contains("token="), "{}", second.text);
-        logs_in(&service, EMAIL, "інший-довгий-пароль").await.is_refused(401, "bad_credentials");
-        logs_in(&service, EMAIL, PASSWORD).await.is(201);
+        assert!(!service.letter_to(EMAIL).text.contains("token="));
+        enters(&service, EMAIL, ANOTHER).await.shows(json!({ "full_name": "Іван Бондар" }));
     }
 
     async fn who_registers_many_times_at_once_has_one_account(service) {
@@ -65,57 +123,100 @@ on_both! {
             answer.is(202);
         }
         service.work().await;
-        let links = service.letters().iter().filter(|letter| letter.text.contains("token=")).count();
-        assert_eq!((service.letters().len(), links), (8, 1));
+        let tokens: Vec<_> = service.letters().iter().map(|letter| letter.token()).collect();
+        assert_eq!(tokens.len(), 8);
+        for answer in join_all(tokens.iter().map(|token| proves_address(&service, token))).await {
+            answer.is(204);
+        }
+        enters(&service, EMAIL, PASSWORD).await;
     }
 
-    async fn a_letters_token_proves_the_address_once(service) {
-        let ivan = service.unverified("Іван").await;
-        let me = ivan.get("/v1/me").await.is(200).shows(json!({ "email_verified": false, "level": "none" }));
-        service.work().await;
-        let token = service.letter_to(&me.text("/email")).token();
-        proves_address(&service, &token).await.is(204);
-        ivan.get("/v1/me").await.is(200).shows(json!({ "email_verified": true, "level": "email" }));
+    async fn a_letters_token_proves_the_address_as_often_as_it_comes(service) {
+        registers(&service, ivan()).await.is(202);
+        let token = token_sent(&service, EMAIL).await;
         // Clicked twice, or followed by a scanner.
-        proves_address(&service, &token).await.is(204);
+        for _ in 0..2 {
+            proves_address(&service, &token).await.is(204);
+            enters(&service, EMAIL, PASSWORD).await.shows(json!({ "level": "email" }));
+        }
     }
 
     async fn a_letters_token_is_good_for_24_hours(service) {
-        let (ivan, olha) = (service.unverified("Іван").await, service.unverified("Ольга").await);
+        let [ivans, olhas] = ["ivan@example.org", "olha@example.org"];
+        for email in [ivans, olhas] {
+            registers(&service, ivan_with("email", email)).await.is(202);
+        }
         service.work().await;
-        let (ivans, olhas) = (ivan.email().await, olha.email().await);
         service.advance(TimeDelta::hours(24) - TimeDelta::seconds(1));
-        proves_address(&service, &service.letter_to(&ivans).token()).await.is(204);
+        proves_address(&service, &service.letter_to(ivans).token()).await.is(204);
         service.advance(TimeDelta::seconds(1));
-        proves_address(&service, &service.letter_to(&olhas).token()).await.is_refused(422, "bad_email_token");
-        olha.get("/v1/me").await.is(200).shows(json!({ "email_verified": false }));
+        proves_address(&service, &service.letter_to(olhas).token()).await.is_refused(422, "bad_email_token");
+        logs_in(&service, olhas, PASSWORD).await.is_refused(401, "bad_credentials");
+        asks_for_another_letter(&service, olhas).await;
+        proves_address(&service, &token_sent(&service, olhas).await).await.is(204);
+    }
+
+    async fn a_registration_is_forgotten_after_a_week(service) {
+        registers(&service, ivan()).await.is(202);
+        service.work().await;
+        let sent = service.letters().len();
+        service.advance(TimeDelta::days(7) + TimeDelta::seconds(1));
+        service.work().await;
+        asks_for_another_letter(&service, EMAIL).await;
+        service.work().await;
+        assert_eq!(service.letters().len(), sent);
+        assert!(service.contents().await.empty_tables().contains(&"registrations"));
     }
 
     async fn other_tokens_prove_nothing(service) {
-        let ivan = service.unverified("Іван").await;
-        let email = ivan.email().await;
-        service.nobody().post("/v1/password-resets", json!({ "email": email })).await.is(202);
-        service.work().await;
-        let of_a_reset = service.letter_to(&email).token();
+        let known = service.registered("Ольга").await.email().await;
+        service.nobody().post("/v1/password-resets", json!({ "email": known })).await.is(202);
+        let of_a_reset = token_sent(&service, &known).await;
+        registers(&service, ivan()).await.is(202);
         for token in ["", "token", &of_a_reset] {
             proves_address(&service, token).await.is_refused(422, "bad_email_token");
         }
-        ivan.get("/v1/me").await.is(200).shows(json!({ "level": "none" }));
+        logs_in(&service, EMAIL, PASSWORD).await.is_refused(401, "bad_credentials");
     }
 
-    async fn another_letter_can_be_had_until_the_address_is_proven(service) {
-        let ivan = service.unverified("Іван").await;
-        let email = ivan.email().await;
-        service.work().await;
-        let first = service.letter_to(&email).token();
-        asks_for_another_letter(&ivan).await;
-        service.work().await;
-        let second = service.letter_to(&email).token();
+    async fn another_letter_can_be_had_with_the_address_alone(service) {
+        registers(&service, ivan()).await.is(202);
+        let first = token_sent(&service, EMAIL).await;
+        asks_for_another_letter(&service, " IVAN@Example.org ").await;
+        let second = token_sent(&service, EMAIL).await;
         assert_ne!(first, second);
         proves_address(&service, &second).await.is(204);
-        asks_for_another_letter(&ivan).await;
+        proves_address(&service, &first).await.is(204);
+        // Whoever has an account is told so; an address that nobody registered with gets no letter.
+        for email in [EMAIL, "nobody@example.org"] {
+            asks_for_another_letter(&service, email).await;
+        }
         service.work().await;
-        assert_eq!(service.letters().len(), 2);
+        assert_eq!(service.letters().len(), 3);
+        assert_eq!(service.letter_to(EMAIL).subject, "Ви вже зареєстровані");
+        service.nobody().post("/v1/email-verification-requests", json!({ "email": "ivan" })).await
+            .is_refused(422, "validation_failed")
+            .names("/email", "bad_email");
+    }
+
+    async fn an_address_that_another_account_has_meanwhile_makes_no_second_one(service) {
+        registers(&service, ivan()).await.is(202);
+        let token = token_sent(&service, EMAIL).await;
+        let by_provider = service.known_as("Іван", &rnokpp(700), Some(EMAIL)).await;
+        proves_address(&service, &token).await.is_refused(409, "address_taken");
+        logs_in(&service, EMAIL, PASSWORD).await.is_refused(401, "bad_credentials");
+        by_provider.get("/v1/me").await.is(200).shows(json!({ "email": EMAIL, "full_name": by_provider.name }));
+    }
+
+    async fn strangers_with_the_same_key_do_not_meet(service) {
+        let keyed = service.nobody().with("Idempotency-Key", "1");
+        for email in ["ivan@example.org", "olha@example.org", "ivan@example.org"] {
+            keyed.post("/v1/accounts", ivan_with("email", email)).await.is(202);
+        }
+        service.work().await;
+        let mut told: Vec<_> = service.letters().into_iter().map(|letter| letter.to).collect();
+        told.sort();
+        assert_eq!(told, ["ivan@example.org", "olha@example.org"], "and a retry is one registration");
     }
 
     async fn addresses_that_differ_in_letter_case_are_one_account(service) {
@@ -123,7 +224,8 @@ on_both! {
         registers(&service, ivan_with("email", "ivan.petrenko@example.org")).await.is(202);
         service.work().await;
         let written: Vec<_> = service.letters().into_iter().map(|letter| letter.to).collect();
-        assert_eq!(written, ["Ivan.Petrenko@example.org"; 2], "mail goes where its owner wrote");
+        assert_eq!(written, ["ivan.petrenko@example.org"; 2], "mail goes where its owner wrote last");
+        proves_address(&service, &service.letter_to("ivan.petrenko@example.org").token()).await.is(204);
         let [upper, lower] = ["IVAN.PETRENKO@EXAMPLE.ORG", "ivan.petrenko@example.org"].map(|email| {
             logs_in(&service, email, PASSWORD)
         });
@@ -207,9 +309,8 @@ on_both! {
             let email = format!("name{n}@example.org");
             let account = json!({ "email": email, "password": PASSWORD, "full_name": written });
             registers(&service, account).await.is(202);
-            let token = logs_in(&service, &email, PASSWORD).await.is(201).text("/access_token");
-            let me = service.nobody().with_token(&token).get("/v1/me").await.is(200);
-            assert_eq!(me.text("/full_name"), kept);
+            proves_address(&service, &token_sent(&service, &email).await).await.is(204);
+            assert_eq!(enters(&service, &email, PASSWORD).await.text("/full_name"), kept);
         }
     }
 
@@ -227,7 +328,7 @@ on_both! {
     }
 
     async fn staff_find_an_account_by_its_address(service) {
-        let ivan = service.unverified("Іван").await;
+        let ivan = service.registered("Іван").await;
         let auditor = service.staff(Role::Auditor, None).await;
         let email = ivan.email().await.to_uppercase();
         let found = auditor.get(&format!("/v1/accounts?email={email}")).await.is(200).items();

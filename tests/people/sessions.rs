@@ -1,5 +1,6 @@
 //! Login, refresh, logout.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -79,24 +80,47 @@ on_both! {
         holder(&service, &second).get("/v1/me").await.is(200);
     }
 
-    async fn a_refresh_token_that_comes_twice_ends_its_session(service) {
+    async fn two_tabs_and_a_lost_answer_get_the_same_successor(service) {
+        let first = session(&service).await;
+        let second = refreshes(&service, &first.text("/refresh_token")).await.is(201);
+        // Its access token does not count as using it.
+        holder(&service, &second).get("/v1/me").await.is(200);
+        service.advance(TimeDelta::seconds(60) - TimeDelta::milliseconds(1));
+        let again = refreshes(&service, &first.text("/refresh_token")).await.is(201);
+        for field in ["/id", "/account_id", "/refresh_token", "/refresh_expires_at"] {
+            assert_eq!(again.text(field), second.text(field));
+        }
+        assert_ne!(again.text("/access_token"), second.text("/access_token"));
+        holder(&service, &again).get("/v1/me").await.is(200);
+        refreshes(&service, &second.text("/refresh_token")).await.is(201);
+    }
+
+    async fn a_token_that_comes_after_its_successor_was_used_ends_the_session(service) {
         let first = session(&service).await;
         let second = refreshes(&service, &first.text("/refresh_token")).await.is(201);
         let third = refreshes(&service, &second.text("/refresh_token")).await.is(201);
         refreshes(&service, &first.text("/refresh_token")).await.is_refused(401, "bad_refresh_token");
-        refreshes(&service, &third.text("/refresh_token")).await.is_refused(401, "bad_refresh_token");
-        holder(&service, &third).get("/v1/me").await.is_refused(401, "bad_token");
+        for newest in [second, third] {
+            refreshes(&service, &newest.text("/refresh_token")).await.is_refused(401, "bad_refresh_token");
+            holder(&service, &newest).get("/v1/me").await.is_refused(401, "bad_token");
+        }
     }
 
-    async fn of_fifty_refreshes_at_once_one_wins(service) {
+    async fn a_token_that_comes_again_a_minute_later_ends_the_session(service) {
+        let first = session(&service).await;
+        let second = refreshes(&service, &first.text("/refresh_token")).await.is(201);
+        service.advance(TimeDelta::seconds(60));
+        refreshes(&service, &first.text("/refresh_token")).await.is_refused(401, "bad_refresh_token");
+        refreshes(&service, &second.text("/refresh_token")).await.is_refused(401, "bad_refresh_token");
+    }
+
+    async fn fifty_refreshes_at_once_get_one_successor(service) {
         let token = session(&service).await.text("/refresh_token");
-        let mut answers = join_all((0..50).map(|_| refreshes(&service, &token))).await;
-        answers.sort_by_key(|answer| answer.status);
-        let winner = answers.remove(0).is(201);
-        for loser in answers {
-            loser.is_refused(401, "bad_refresh_token");
-        }
-        refreshes(&service, &winner.text("/refresh_token")).await.is_refused(401, "bad_refresh_token");
+        let answers = join_all((0..50).map(|_| refreshes(&service, &token))).await;
+        let given: BTreeSet<_> = answers.into_iter().map(|answer| answer.is(201).text("/refresh_token")).collect();
+        assert_eq!(given.len(), 1);
+        refreshes(&service, given.first().unwrap()).await.is(201);
+        refreshes(&service, &token).await.is_refused(401, "bad_refresh_token");
     }
 
     async fn a_refresh_token_is_good_until_its_day(service) {

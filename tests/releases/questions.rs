@@ -141,6 +141,13 @@ pub fn as_told_now(mut answer: Value) -> Value {
                 let replied = members.insert("answered_at".to_owned(), Value::Null).unwrap_or_default();
                 members.insert("replied_at".to_owned(), replied);
             }
+            if members.remove("email_verified") == Some(json!(false)) {
+                members.insert("email".to_owned(), Value::Null);
+            }
+            if let Some(found) = members.get_mut("data").and_then(Value::as_array_mut) {
+                // Who waits to prove the address has no account to be found.
+                found.retain(|account| account["email_verified"] != json!(false));
+            }
             for member in members.values_mut() {
                 *member = as_told_now(member.take());
             }

@@ -36,7 +36,6 @@ pub fn account(conn: &mut Connected, account: Id) -> Result<()> {
             password_hash: None,
             full_name: name,
             locale: Locale::Uk,
-            email_verified_at: None,
             created_at: second(0),
         },
     )

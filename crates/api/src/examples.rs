@@ -193,7 +193,7 @@ pub fn answer() -> Value {
 /// An account.
 pub fn account() -> Value {
     json!({
-        "id": ID, "email": "olena@example.org", "email_verified": true,
+        "id": ID, "email": "olena@example.org",
         "full_name": "Коваленко Олена Петрівна", "locale": "uk", "level": "identified",
         "roles": [{ "role": "responder", "department": "transport", "granted_at": "2026-03-02T08:00:00Z" }],
         "created_at": "2026-03-01T08:00:00Z"
@@ -216,7 +216,7 @@ pub fn policy() -> Value {
         "version": 1, "effective_from": "2026-01-01T00:00:00Z", "threshold": 250, "window": { "days": 90 },
         "level_to_sign": "identified", "level_to_propose": "identified", "sign_during_review": true,
         "signatures_withdrawable": true, "moderation_days": 2, "announcement_days": 3, "answer_days": 10,
-        "acceptance_days": 2
+        "acceptance_days": 2, "level_of_staff": "email"
     })
 }
 

@@ -21,6 +21,7 @@ use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use viche_auth::keys::Keys;
+use viche_auth::opaque::Successors;
 use viche_auth::passwords::Passwords;
 use viche_auth::sealing::Sealer;
 use viche_auth::tokens::Tokens;
@@ -55,6 +56,7 @@ pub struct App {
     pub passwords: Passwords,
     /// Access tokens.
     pub tokens: Tokens,
+    successors: Successors,
     /// When the service was put together.
     pub started_at: DateTime<Utc>,
     person_key: [u8; 32],
@@ -95,6 +97,7 @@ impl App {
             ids,
             passwords: Passwords::new(parts.password_slots),
             tokens: Tokens::new(&parts.keys, &parts.issuer, &parts.issuer),
+            successors: Successors::new(&parts.keys),
             person_key: *parts.keys.person(),
             providers: parts.providers,
             kept,

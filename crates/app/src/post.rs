@@ -8,12 +8,12 @@ use viche_domain::problem::Problem;
 use viche_store::city::{self, Profile};
 use viche_store::jobs::{self, Claimed, Job};
 use viche_store::people::accounts::{self, Account, Which};
-use viche_store::people::sessions::{Purpose, add_email_token};
+use viche_store::people::{password_resets, registrations};
 use viche_store::petitions::Reference;
 use viche_store::record;
 use viche_store::{Id, Result as Stored};
 
-use crate::people::accounts::EMAIL_TOKEN_LIFETIME;
+use crate::people::accounts::VERIFICATION_LIFETIME;
 use crate::petitions::{Details, read};
 use crate::{App, Request, Unit};
 
@@ -101,35 +101,39 @@ pub async fn gather(app: &App, waiting: &Waiting) -> Result<Option<Matter>, Prob
     let job = waiting.0.job.clone();
     app.work(move |unit| {
         let which = match &job {
-            Job::VerifyEmail { account } | Job::AlreadyRegistered { account } | Job::News { account, .. } => {
-                Which::Id(*account)
-            }
-            Job::ResetPassword { email_key } => Which::Email(email_key),
+            Job::News { account, .. } => Which::Id(*account),
+            Job::Registered { email_key } | Job::ResetPassword { email_key } => Which::Email(email_key),
         };
-        let Some(recipient) = accounts::find(unit.conn, which)? else { return Ok(None) };
-        let Some(to) = recipient.email.clone() else { return Ok(None) };
-        let Some(about) = about(unit, &job, &recipient)? else { return Ok(None) };
-        let city = city::profile(unit.conn)?.value;
-        let name = recipient.email_verified_at.map(|_| recipient.full_name);
-        let (locale, now) = (recipient.locale, unit.now);
-        Ok(Some(Matter { to, name, locale, about, city, now }))
+        match (accounts::find(unit.conn, which)?, &job) {
+            (Some(account), _) => to_account(unit, &job, account),
+            (None, Job::Registered { email_key }) => to_registrant(unit, email_key),
+            (None, _) => Ok(None),
+        }
     })
     .await
 }
 
-fn about(unit: &mut Unit<'_>, job: &Job, recipient: &Account) -> Stored<Option<About>> {
-    Ok(match job {
-        Job::VerifyEmail { .. } if recipient.email_verified_at.is_some() => None,
-        Job::VerifyEmail { .. } => {
-            let lifetime = EMAIL_TOKEN_LIFETIME;
-            let token = token(unit, recipient.id, Purpose::VerifyEmail, lifetime)?;
-            Some(About::VerifyEmail { token, lifetime })
+fn to_registrant(unit: &mut Unit<'_>, email_key: &str) -> Stored<Option<Matter>> {
+    let Some(registration) = registrations::waiting(unit.conn, email_key)? else { return Ok(None) };
+    let (token, lifetime, now) = (unit.new_token(), VERIFICATION_LIFETIME, unit.now);
+    registrations::add_link(unit.conn, &token.hash(), registration.id, now + lifetime)?;
+    let about = About::VerifyEmail { token: token.reveal().to_owned(), lifetime };
+    let city = city::profile(unit.conn)?.value;
+    Ok(Some(Matter { to: registration.email, name: None, locale: registration.locale, about, city, now }))
+}
+
+fn to_account(unit: &mut Unit<'_>, job: &Job, account: Account) -> Stored<Option<Matter>> {
+    let Some(to) = account.email else { return Ok(None) };
+    let now = unit.now;
+    let about = match job {
+        Job::Registered { email_key } => {
+            registrations::forget(unit.conn, email_key)?;
+            About::AlreadyRegistered
         }
-        Job::AlreadyRegistered { .. } => Some(About::AlreadyRegistered),
         Job::ResetPassword { .. } => {
-            let lifetime = RESET_LIFETIME;
-            let token = token(unit, recipient.id, Purpose::ResetPassword, lifetime)?;
-            Some(About::ResetPassword { token, lifetime })
+            let (token, lifetime) = (unit.new_token(), RESET_LIFETIME);
+            password_resets::add(unit.conn, &token.hash(), account.id, now + lifetime)?;
+            About::ResetPassword { token: token.reveal().to_owned(), lifetime }
         }
         Job::News { object: ObjectKind::Petition, id, event, record, until, .. } => {
             let Ok(event) = event.parse() else { return Ok(None) };
@@ -138,17 +142,12 @@ fn about(unit: &mut Unit<'_>, job: &Job, recipient: &Account) -> Stored<Option<A
                 Some(recorded) => record::reason_of(unit.conn, *recorded)?,
                 None => None,
             };
-            Some(About::Petition { event, details, reason, until: *until })
+            About::Petition { event, details, reason, until: *until }
         }
-        Job::News { .. } => None,
-    })
-}
-
-/// A new one-time token of an account, as its link shows it.
-fn token(unit: &mut Unit<'_>, account: Id, purpose: Purpose, lifetime: TimeDelta) -> Stored<String> {
-    let (token, until) = (unit.new_token(), unit.now + lifetime);
-    add_email_token(unit.conn, &token.hash(), account, purpose, until)?;
-    Ok(token.reveal().to_owned())
+        Job::News { .. } => return Ok(None),
+    };
+    let city = city::profile(unit.conn)?.value;
+    Ok(Some(Matter { to, name: Some(account.full_name), locale: account.locale, about, city, now }))
 }
 
 /// Forgets a letter that was sent.

@@ -43,10 +43,14 @@ impl Request {
         self.login.as_ref().ok_or_else(|| Code::Unauthenticated.into())
     }
 
-    /// The idempotency key as the store knows it: keys of different accounts never meet.
+    /// The idempotency key as the store knows it: keys of different accounts never meet, nor do those of strangers who ask
+    /// for different things.
     pub(crate) fn claim(&self) -> Option<Claim> {
         let (key, fingerprint) = self.idempotency.clone()?;
-        let scope = self.login.as_ref().map_or_else(|| "public".to_owned(), |claims| claims.sub.to_string());
+        let scope = match &self.login {
+            Some(claims) => claims.sub.to_string(),
+            None => format!("public:{fingerprint}"),
+        };
         Some(Claim { scope, key, fingerprint })
     }
 }

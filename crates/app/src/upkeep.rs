@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use viche_domain::problem::Problem;
-use viche_store::people::sessions;
+use viche_store::people::{password_resets, registrations, sessions};
 use viche_store::{idempotency, jobs, leases};
 
 use crate::App;
@@ -26,13 +26,16 @@ pub async fn release(app: &App, name: &'static str, holder: &str) -> Result<(), 
     app.work(move |unit| leases::release(unit.conn, name, &holder)).await
 }
 
-/// Forgets kept answers after a day, letters given up after a month, and tokens that have expired.
+/// Forgets kept answers after a day, registrations after a week, letters given up after a month, and tokens that have
+/// expired.
 pub async fn forget(app: &App) -> Result<(), Problem> {
     app.work(|unit| {
         let now = unit.now;
         idempotency::forget(unit.conn, now - ANSWERS_KEPT)?;
         jobs::forget_given_up(unit.conn, now - LETTERS_KEPT)?;
-        sessions::forget_expired(unit.conn, now).map(|_| ())
+        registrations::forget_old(unit.conn, now)?;
+        password_resets::forget_expired(unit.conn, now)?;
+        sessions::forget_expired(unit.conn, now).map(drop)
     })
     .await
 }

@@ -1,7 +1,10 @@
 //! Opaque tokens, for refreshing and for links in e-mail: the client holds the token, the database its hash.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest, Sha256};
+
+use crate::keys::Keys;
 
 /// A token of 256 random bits, on its way to the client.
 pub struct OpaqueToken(String);
@@ -25,6 +28,35 @@ impl OpaqueToken {
     }
 }
 
+/// Derives the token that follows a refresh token, under a key that all nodes share: whoever sends the same token again
+/// is given the same successor, though nobody keeps it.
+#[derive(Clone)]
+pub struct Successors(Hmac<Sha256>);
+
+impl Successors {
+    /// Derives under the service's keys.
+    pub fn new(keys: &Keys) -> Self {
+        let key = mac(keys.cursor()).chain_update(b"viche/refresh").finalize().into_bytes();
+        Self(mac(&key))
+    }
+
+    /// The token that follows.
+    pub fn of(&self, token: &str) -> OpaqueToken {
+        let bytes = self.0.clone().chain_update(token).finalize().into_bytes();
+        OpaqueToken(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+    }
+}
+
+impl std::fmt::Debug for Successors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Successors(…)")
+    }
+}
+
+fn mac(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes keys of any length")
+}
+
 impl std::fmt::Debug for OpaqueToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("OpaqueToken(…)")
@@ -38,7 +70,23 @@ pub fn hash_of(token: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{OpaqueToken, hash_of};
+    use super::{OpaqueToken, Successors, hash_of};
+    use crate::keys::{self, Keys};
+
+    fn successors(byte: u8) -> Successors {
+        let folder = tempfile::tempdir().unwrap();
+        keys::create(folder.path(), &mut |bytes| bytes.fill(byte)).unwrap();
+        Successors::new(&Keys::load(folder.path()).unwrap())
+    }
+
+    #[test]
+    fn a_token_has_one_successor_under_a_key_and_another_under_another() {
+        let next = |byte, token| successors(byte).of(token).reveal().to_owned();
+        assert_eq!(next(1, "token"), next(1, "token"));
+        assert_eq!(next(1, "token").len(), 43);
+        assert_ne!(next(1, "token"), next(1, "another"));
+        assert_ne!(next(1, "token"), next(2, "token"));
+    }
 
     #[test]
     fn a_token_is_the_base64url_of_32_drawn_bytes() {

@@ -12,6 +12,7 @@ use tokio::{
     time::timeout,
 };
 use viche_domain::problem::{Code, Problem};
+use viche_domain::text::typed;
 
 /// Memory of one hash, in KiB (OWASP's first choice for argon2id, with two passes on one lane).
 const MEMORY_KIB: u32 = 19_456;
@@ -50,7 +51,8 @@ impl Passwords {
     /// Hashes a new password; the answer is a PHC string. `salt` is 16 random bytes, fresh for each password.
     pub async fn hash(&self, password: String, salt: [u8; 16]) -> Result<String, Problem> {
         self.run(move || {
-            let hash: PasswordHash = argon2id().hash_password_with_salt(password.as_bytes(), &salt)?;
+            let hash: PasswordHash =
+                argon2id().hash_password_with_salt(typed(&password).as_bytes(), &salt)?;
             Ok(hash.to_string())
         })
         .await
@@ -61,7 +63,7 @@ impl Passwords {
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Problem> {
         self.run(move || {
             let stored = PasswordHash::new(hash.as_deref().unwrap_or(NOBODY))?;
-            match argon2id().verify_password(password.as_bytes(), &stored) {
+            match argon2id().verify_password(typed(&password).as_bytes(), &stored) {
                 Ok(()) => Ok(hash.is_some()),
                 Err(HashError::PasswordInvalid) => Ok(false),
                 Err(error) => Err(error),

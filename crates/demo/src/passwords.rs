@@ -57,7 +57,7 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(1);
         for _ in 0..200 {
             let password = draw(&mut rng);
-            viche_domain::text::password("", &password, "citizen@example.org").unwrap();
+            viche_domain::text::password("", &password, &["citizen@example.org"]).unwrap();
             assert!(password.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
         }
     }

@@ -7,7 +7,7 @@ mod password;
 
 pub use email::{Email, email};
 pub use name::person_name;
-pub use password::password;
+pub use password::{password, typed};
 
 use std::ops::RangeInclusive;
 

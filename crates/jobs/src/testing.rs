@@ -65,7 +65,7 @@ impl Machine {
     }
 }
 
-/// Stores an account whose address is not verified.
+/// Stores an account.
 pub async fn account(app: &App, email: &'static str, full_name: &'static str, locale: Locale) -> Id {
     app.write(Request::default(), move |unit| {
         let (id, person, now) = (unit.new_id(), unit.new_id(), unit.now);
@@ -77,7 +77,6 @@ pub async fn account(app: &App, email: &'static str, full_name: &'static str, lo
             password_hash: None,
             full_name,
             locale,
-            email_verified_at: None,
             created_at: now,
         };
         accounts::insert(unit.conn, &account)?;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use viche_app::{App, Request};
 use viche_domain::language::Locale;
-use viche_store::Id;
 use viche_store::jobs::{self, Job};
 
 use crate::testing::{Machine, Post, account, depth, enqueue};
@@ -13,9 +12,11 @@ use crate::{Worker, deliver};
 
 const BASE: &str = "https://petitions.example.org";
 
-async fn enqueue_verifications(app: &App, account: Id, count: usize) {
+/// Queues letters to somebody who has an account.
+async fn enqueue_letters(app: &App, email: &'static str, count: usize) {
+    account(app, email, "Іван Коваль", Locale::Uk).await;
     for _ in 0..count {
-        enqueue(app, Job::VerifyEmail { account }).await;
+        enqueue(app, Job::Registered { email_key: email.to_owned() }).await;
     }
 }
 
@@ -27,10 +28,8 @@ fn worker(app: Arc<App>, post: &Arc<Post>) -> Worker {
 async fn one_letter_that_is_refused_stops_no_other() {
     let machine = Machine::new().await;
     let app = machine.app();
-    let gone = account(&app, "gone@example.org", "Іван Коваль", Locale::Uk).await;
-    let here = account(&app, "here@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&app, gone, 1).await;
-    enqueue_verifications(&app, here, 1).await;
+    enqueue_letters(&app, "gone@example.org", 1).await;
+    enqueue_letters(&app, "here@example.org", 1).await;
     let post = Post::refusing("gone@example.org");
     assert_eq!(deliver(&app, &post.mailer(), BASE).await, Ok(1));
     assert_eq!(post.letters()[0].to, "here@example.org");
@@ -41,8 +40,7 @@ async fn one_letter_that_is_refused_stops_no_other() {
 async fn a_refused_letter_is_tried_again_after_1_2_4_minutes_and_given_up_at_the_12th_attempt() {
     let machine = Machine::new().await;
     let app = machine.app();
-    let gone = account(&app, "gone@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&app, gone, 1).await;
+    enqueue_letters(&app, "gone@example.org", 1).await;
     let (refusing, taking) = (Post::refusing("gone@example.org"), Post::new());
     let second = TimeDelta::seconds(1);
     for attempt in 0..11 {
@@ -60,8 +58,7 @@ async fn a_refused_letter_is_tried_again_after_1_2_4_minutes_and_given_up_at_the
 async fn a_letter_whose_sending_is_not_on_record_is_sent_again_under_the_same_id() {
     let machine = Machine::new().await;
     let app = machine.app();
-    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&app, ivan, 1).await;
+    enqueue_letters(&app, "ivan@example.org", 1).await;
     // A worker that dies after taking the letter up.
     let claimed = app
         .write(Request::default(), |unit| {
@@ -81,8 +78,7 @@ async fn a_letter_whose_sending_is_not_on_record_is_sent_again_under_the_same_id
 async fn one_pass_does_all_that_is_due() {
     let machine = Machine::new().await;
     let app = machine.app();
-    let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    enqueue_verifications(&app, ivan, 3).await;
+    enqueue_letters(&app, "ivan@example.org", 3).await;
     let post = Post::new();
     worker(Arc::clone(&app), &post).run_once().await.unwrap();
     assert_eq!((post.letters().len(), depth(&app).await), (3, (0, 0)));

@@ -19,15 +19,10 @@ const CLAIM: TimeDelta = TimeDelta::seconds(60);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
-    /// Asks the owner of a new account to prove the address.
-    VerifyEmail {
-        /// The account.
-        account: Id,
-    },
-    /// Tells the owner of an account that somebody tried to register with its address.
-    AlreadyRegistered {
-        /// The account.
-        account: Id,
+    /// Asks whoever owns the address that somebody registered with to prove it, or tells them of their account.
+    Registered {
+        /// The folded address.
+        email_key: String,
     },
     /// Offers a new password to whoever owns the address, if anybody does.
     ResetPassword {

@@ -43,21 +43,15 @@ impl Service {
         people
     }
 
-    /// Somebody who registered and logged in with [`PASSWORD`], the address still unproven.
-    pub async fn unverified(&self, name: &str) -> Caller {
+    /// Somebody who registered, followed the link in the letter and logged in with [`PASSWORD`].
+    pub async fn registered(&self, name: &str) -> Caller {
         let (name, email) = (full(name), address(self.next_person()));
         let account = json!({ "email": email, "password": PASSWORD, "full_name": name });
         self.nobody().post("/v1/accounts", account).await.is(202);
-        self.logs_in(&name, &email).await
-    }
-
-    /// Somebody who registered, logged in with [`PASSWORD`] and followed the link in the letter.
-    pub async fn registered(&self, name: &str) -> Caller {
-        let somebody = self.unverified(name).await;
         self.work().await;
-        let token = self.letter_to(&somebody.email().await).token();
+        let token = self.letter_to(&email).token();
         self.nobody().post("/v1/email-verifications", json!({ "token": token })).await.is(204);
-        somebody
+        self.logs_in(&name, &email).await
     }
 
     /// The administrator that the command line made.

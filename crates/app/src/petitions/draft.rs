@@ -126,7 +126,7 @@ pub async fn submit(
         let now = unit.now;
         let policy = policies::in_force::<Figures>(unit.conn, now)?;
         author.level.require(policy.figures.level_to_propose)?;
-        if author.email_verified_at.is_none() {
+        if author.email.is_none() {
             // The law asks for the author's address, whatever the policy asks for.
             return Err(Code::EmailNotVerified.into());
         }

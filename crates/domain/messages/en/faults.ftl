@@ -26,7 +26,16 @@ forbidden_character = The character { $character } is not allowed.
 mixed_scripts = One word mixes letters of different alphabets.
 not_a_name = Write the name in letters: one to five words, a dot only after an initial.
 bad_email = This does not look like an e-mail address.
-weak_password = The password is too common, or the same as the address.
+weak_password =
+    The password is too easy to guess: { $why ->
+        [keys] its keys are neighbours
+        [repeats] it repeats itself
+        [sequence] its letters or digits follow one another
+        [dates] it contains a date or a year
+        [words] it is a name or a single word
+        [common] others often choose it
+       *[plain] it is too short or made of well-known words
+    }. Take several words that have nothing to do with each other.
 bad_rnokpp = A taxpayer number has 10 digits, the last of them a check digit.
 bad_unzr = A demographic-register number looks like YYYYMMDD-NNNNK, with a correct check digit.
 bad_document = The document's series or number is not written correctly.

@@ -48,7 +48,7 @@ faults! {
     MixedScripts, "mixed_scripts";
     NotAName, "not_a_name";
     BadEmail, "bad_email";
-    WeakPassword, "weak_password";
+    WeakPassword, "weak_password", why;
     BadRnokpp, "bad_rnokpp";
     BadUnzr, "bad_unzr";
     BadDocument, "bad_document";
@@ -85,8 +85,20 @@ mod tests {
             for locale in Locale::ALL {
                 let sentence = code.pattern(*locale);
                 assert!(sentence.ends_with('.'), "{sentence}");
-                assert_eq!(sentence.matches('{').count(), code.facts().len(), "{sentence}");
+                // What makes a password weak is said in words of its own.
+                let named = if *code == FaultCode::WeakPassword { 0 } else { code.facts().len() };
+                assert_eq!(sentence.matches('{').count(), named, "{sentence}");
             }
+        }
+    }
+
+    #[test]
+    fn each_weakness_of_a_password_has_its_own_words() {
+        let whys = ["keys", "repeats", "sequence", "dates", "words", "common", "plain"];
+        for locale in Locale::ALL {
+            let told = whys.map(|why| FaultCode::WeakPassword.message(*locale, &[("why", why.into())]));
+            let different: std::collections::BTreeSet<_> = told.iter().collect();
+            assert_eq!(different.len(), whys.len(), "{told:?}");
         }
     }
 

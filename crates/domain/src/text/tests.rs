@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use unicode_normalization::is_nfc;
 
-use super::{BODY, EXCERPT, TITLE, body, email, excerpt, fold, line, password, person_name};
+use super::{BODY, EXCERPT, TITLE, body, email, excerpt, fold, line, password, person_name, typed};
 use crate::problem::{Fault, FaultCode};
 
 fn code<T>(result: Result<T, Fault>) -> Option<FaultCode> {
@@ -151,15 +151,40 @@ fn what_is_no_address_is_refused() {
 #[test]
 fn a_password_is_long_and_not_the_first_that_one_guesses() {
     const EMAIL: &str = "Olena.Kravchuk@example.org";
-    assert_eq!(code(password("/p", "зелений кінь о пʼятій", EMAIL)), None);
-    assert_eq!(code(password("/p", "їжачок-23", EMAIL)), Some(FaultCode::TooShort));
-    assert_eq!(code(password("/p", "їжачок-234", EMAIL)), None);
-    assert_eq!(code(password("/p", &"їж".repeat(64), EMAIL)), None);
-    assert_eq!(code(password("/p", &"a".repeat(129), EMAIL)), Some(FaultCode::TooLong));
-    for weak in ["1234567890", "QwertyUiop", "Йцукенгшщз", "olena.kravchuk", "OLENA.KRAVCHUK@example.org"]
+    let check = |text: &str| password("/p", text, &[EMAIL, "Олена Кравчук"]);
+    for good in ["зелений кінь о пʼятій", "їжачок-234", "correct horse battery", "тихий-Тетерів-1902"]
     {
-        assert_eq!(code(password("/p", weak, EMAIL)), Some(FaultCode::WeakPassword), "{weak}");
+        assert_eq!(code(check(good)), None, "{good}");
     }
+    assert_eq!(code(check("їжачок-23")), Some(FaultCode::TooShort));
+    assert_eq!(code(check(&"a".repeat(129))), Some(FaultCode::TooLong));
+    for (weak, why) in [
+        ("123456789012", "sequence"),
+        ("aaaaaaaaaaaa", "repeats"),
+        ("                        ", "repeats"),
+        (
+            "\u{202E}\u{202E}\u{202E}\u{202E}\u{202E}\u{202E}\u{202E}\u{202E}\u{202E}\u{202E}\u{202E}\u{202E}",
+            "repeats",
+        ),
+        ("їжїжїжїжїжїж", "repeats"),
+        ("QwertyUiop", "common"),
+        ("Йцукенгшщз", "plain"),
+        ("пароль12345", "plain"),
+        ("Паляниця123", "plain"),
+        ("olena.kravchuk", "plain"),
+        ("OLENA.KRAVCHUK@example.org", "plain"),
+        ("Кравчук2024", "plain"),
+        ("password2023", "common"),
+    ] {
+        let fault = check(weak).unwrap_err();
+        assert_eq!(fault.code, FaultCode::WeakPassword, "{weak}");
+        assert_eq!(fault.facts, [("why", why.into())], "{weak}");
+    }
+}
+
+#[test]
+fn a_password_is_the_same_from_any_keyboard() {
+    assert_eq!(typed("Андрі\u{438}\u{306}\u{A0}вдома"), "Андрі\u{439} вдома");
 }
 
 #[test]

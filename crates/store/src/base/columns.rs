@@ -8,6 +8,7 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{Binary, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use viche_domain::language::Locale;
 
 use crate::error::{Error, Result};
 
@@ -106,6 +107,11 @@ where
     fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
         Ok(Self(NaiveDateTime::from_sql(bytes)?))
     }
+}
+
+/// A language by its tag; an unknown one is the default.
+pub(crate) fn locale(tag: &str) -> Locale {
+    Locale::ALL.iter().copied().find(|known| known.tag() == tag).unwrap_or_default()
 }
 
 /// A possibly absent instant, as a column takes it.

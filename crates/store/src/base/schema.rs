@@ -21,7 +21,6 @@ table! {
         person_id -> Binary,
         email -> Nullable<Text>,
         email_key -> Nullable<Text>,
-        email_verified_at -> Nullable<Timestamp>,
         password_hash -> Nullable<Text>,
         full_name -> Text,
         locale -> Text,
@@ -67,10 +66,30 @@ table! {
 }
 
 table! {
-    email_tokens (hash) {
+    registrations (id) {
+        id -> Binary,
+        email -> Text,
+        email_key -> Text,
+        password_hash -> Text,
+        full_name -> Text,
+        locale -> Text,
+        registered_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    registration_links (hash) {
+        hash -> Text,
+        registration_id -> Binary,
+        expires_at -> Timestamp,
+    }
+}
+
+table! {
+    password_resets (hash) {
         hash -> Text,
         account_id -> Binary,
-        purpose -> Text,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
     }
@@ -284,7 +303,9 @@ allow_tables_to_appear_in_same_query!(
     account_roles,
     sessions,
     refresh_tokens,
-    email_tokens,
+    registrations,
+    registration_links,
+    password_resets,
     settings,
     categories,
     departments,

@@ -7,9 +7,10 @@ use viche_domain::language::Locale;
 use viche_domain::person::identity::{Level, PersonKey};
 use viche_domain::person::roles::{Grant, Role};
 
-use crate::columns::{At, Id, at, date, instant, word};
+use crate::columns::{At, Id, date, locale, word};
 use crate::connection::{Connected, on};
 use crate::error::Result;
+use crate::people::registrations::Registration;
 use crate::schema::{account_roles, accounts, external_identities, persons, sessions};
 
 /// How somebody logs in, with the person behind it and the roles it holds.
@@ -19,14 +20,12 @@ pub struct Account {
     pub id: Id,
     /// The person behind it.
     pub person: Id,
-    /// What is known of that person: the higher of the account's verified address and the person's identification.
+    /// What is known of that person: the higher of the account's address and the person's identification.
     pub level: Level,
     /// Whether the person's identity is confirmed.
     pub identified: bool,
-    /// The address as written; absent for accounts of external providers.
+    /// The address as written, proven to be the owner's; absent where an external provider gave none.
     pub email: Option<String>,
-    /// When the address was verified.
-    pub email_verified_at: Option<DateTime<Utc>>,
     /// The argon2id hash in PHC form; absent where no password was ever set.
     pub password_hash: Option<String>,
     /// The name the person goes by; after identification the confirmed one.
@@ -46,7 +45,7 @@ pub struct NewAccount<'a> {
     pub id: Id,
     /// The person behind it, already stored.
     pub person: Id,
-    /// The address as written and folded.
+    /// The address, proven, as written and folded.
     pub email: Option<(&'a str, &'a str)>,
     /// The argon2id hash.
     pub password_hash: Option<&'a str>,
@@ -54,8 +53,6 @@ pub struct NewAccount<'a> {
     pub full_name: &'a str,
     /// The language of e-mails.
     pub locale: Locale,
-    /// When the address was verified, where it needs no proof any more.
-    pub email_verified_at: Option<DateTime<Utc>>,
     /// Now.
     pub created_at: DateTime<Utc>,
 }
@@ -79,7 +76,6 @@ struct AccountRow {
     id: Id,
     person_id: Id,
     email: Option<String>,
-    email_verified_at: Option<At>,
     password_hash: Option<String>,
     full_name: String,
     locale: String,
@@ -166,17 +162,16 @@ fn fold(rows: Vec<Joined>) -> Result<Option<Account>> {
 
 fn read(row: AccountRow, level: &str, confirmed_name: String) -> Result<Account> {
     let person_level: Level = word("persons.level", level)?;
-    let account_level = if row.email_verified_at.is_some() { Level::Email } else { Level::None };
+    let account_level = if row.email.is_some() { Level::Email } else { Level::None };
     Ok(Account {
         id: row.id,
         person: row.person_id,
         level: person_level.max(account_level),
         identified: person_level == Level::Identified,
         email: row.email,
-        email_verified_at: instant(row.email_verified_at),
         password_hash: row.password_hash,
         full_name: if person_level == Level::Identified { confirmed_name } else { row.full_name },
-        locale: if row.locale == Locale::En.tag() { Locale::En } else { Locale::Uk },
+        locale: locale(&row.locale),
         created_at: row.created_at.into(),
         roles: Vec::new(),
     })
@@ -198,8 +193,8 @@ pub fn hold_for_change(conn: &mut Connected, account: Id) -> Result<()> {
     Ok(())
 }
 
-/// Keeps others from registering with a folded address until the transaction ends, so that of many at once the first
-/// alone finds it free.
+/// Keeps others from registering or confirming with a folded address until the transaction ends, so that of many at once
+/// the first alone finds it free.
 pub fn hold_address(conn: &mut Connected, key: &str) -> Result<()> {
     hold_name(conn, key)
 }
@@ -222,15 +217,6 @@ fn hold_name(conn: &mut Connected, name: &str) -> Result<()> {
             .bind::<Text, _>(name)
             .execute(pg)?;
     }
-    Ok(())
-}
-
-/// Takes an address away from an account that never proved it, for one that has.
-pub fn release_unproven_address(conn: &mut Connected, key: &str) -> Result<()> {
-    diesel::update(accounts::table)
-        .filter(accounts::email_key.eq(key).and(accounts::email_verified_at.is_null()))
-        .set((accounts::email.eq(None::<String>), accounts::email_key.eq(None::<String>)))
-        .execute(conn)?;
     Ok(())
 }
 
@@ -260,7 +246,6 @@ pub fn insert(conn: &mut Connected, account: &NewAccount<'_>) -> Result<()> {
             accounts::person_id.eq(account.person),
             accounts::email.eq(account.email.map(|(written, _)| written)),
             accounts::email_key.eq(account.email.map(|(_, key)| key)),
-            accounts::email_verified_at.eq(at(account.email_verified_at)),
             accounts::password_hash.eq(account.password_hash),
             accounts::full_name.eq(account.full_name),
             accounts::locale.eq(account.locale.tag()),
@@ -282,11 +267,15 @@ pub fn link_external(conn: &mut Connected, provider: &str, subject: &str, accoun
     Ok(())
 }
 
-/// Marks the address as verified; an earlier instant stays.
-pub fn verify_email(conn: &mut Connected, account: Id, now: DateTime<Utc>) -> Result<bool> {
-    let changed = diesel::update(accounts::table)
-        .filter(accounts::id.eq(account).and(accounts::email_verified_at.is_null()))
-        .set(accounts::email_verified_at.eq(Some(At::from(now))))
+/// Gives an account of before registrations were kept apart the address that its owner has now proven, with what they
+/// registered; `false` where there is no such account.
+pub fn prove(conn: &mut Connected, registration: &Registration) -> Result<bool> {
+    let changed = diesel::update(accounts::table.find(registration.id))
+        .set((
+            accounts::email.eq(&registration.email),
+            accounts::email_key.eq(&registration.email_key),
+            accounts::password_hash.eq(&registration.password_hash),
+        ))
         .execute(conn)?;
     Ok(changed == 1)
 }

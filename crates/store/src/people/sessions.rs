@@ -1,42 +1,29 @@
-//! Sessions and the one-time tokens of e-mails. Tokens are known here by their hashes alone.
+//! Sessions and their refresh tokens, which are known here by their hashes alone.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
-use crate::columns::{At, Id};
+use crate::columns::{At, Id, instant};
 use crate::connection::Connected;
 use crate::error::Result;
-use crate::schema::{email_tokens, refresh_tokens, sessions};
+use crate::schema::{refresh_tokens, sessions};
 
-/// What a token sent by e-mail is good for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// Proves that the address is the account's owner's.
-    VerifyEmail,
-    /// Allows a new password.
-    ResetPassword,
-}
-
-impl Purpose {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::VerifyEmail => "verify_email",
-            Self::ResetPassword => "reset_password",
-        }
-    }
-}
+/// How long a refresh token gives its successor again: to a second tab, or to a client that lost the answer.
+const GIVEN_AGAIN: TimeDelta = TimeDelta::seconds(60);
 
 /// What became of a refresh token.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Redeemed {
-    /// It was fresh and is now used: the session goes on.
-    Fresh {
+pub enum Exchanged {
+    /// Its successor is good: the session goes on.
+    Succeeded {
         /// The session.
         session: Id,
         /// Whose it is.
         account: Id,
+        /// Until when the successor is good.
+        expires_at: DateTime<Utc>,
     },
-    /// It had been used before: somebody has a copy.
+    /// It came again after its successor was used, or too late: somebody has a copy.
     Replayed {
         /// The session, to be revoked.
         session: Id,
@@ -84,25 +71,45 @@ pub fn add_refresh_token(
     Ok(())
 }
 
-/// Uses a refresh token up: of many at once exactly one finds it fresh.
-pub fn redeem(conn: &mut Connected, hash: &str, now: DateTime<Utc>) -> Result<Redeemed> {
-    let won = diesel::update(refresh_tokens::table)
+/// Exchanges a refresh token for its successor, which is good until `expires_at`. Whoever sends it again within a minute
+/// and before the successor was used gets that same one.
+pub fn exchange(
+    conn: &mut Connected,
+    hash: &str,
+    successor: &str,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<Exchanged> {
+    let first = diesel::update(refresh_tokens::table)
         .filter(refresh_tokens::hash.eq(hash).and(refresh_tokens::used_at.is_null()))
         .set(refresh_tokens::used_at.eq(Some(At::from(now))))
         .execute(conn)?
         == 1;
-    let row: Option<(Id, Id, At, Option<At>)> = refresh_tokens::table
+    let known: Option<(Id, Id, At, Option<At>)> = refresh_tokens::table
         .inner_join(sessions::table)
-        .filter(refresh_tokens::hash.eq(hash))
-        .select((sessions::id, sessions::account_id, refresh_tokens::expires_at, sessions::revoked_at))
+        .filter(refresh_tokens::hash.eq(hash).and(sessions::revoked_at.is_null()))
+        .select((sessions::id, sessions::account_id, refresh_tokens::expires_at, refresh_tokens::used_at))
         .first(conn)
         .optional()?;
-    Ok(match row {
-        Some((session, account, _, _)) if !won => Redeemed::Replayed { session, account },
-        Some((session, account, expires_at, None)) if expires_at > At::from(now) => {
-            Redeemed::Fresh { session, account }
+    let Some((session, account, good_until, used_at)) = known else { return Ok(Exchanged::Invalid) };
+    if first {
+        if good_until <= At::from(now) {
+            return Ok(Exchanged::Invalid);
         }
-        _ => Redeemed::Invalid,
+        add_refresh_token(conn, successor, session, now, expires_at)?;
+        return Ok(Exchanged::Succeeded { session, account, expires_at });
+    }
+    let unused: Option<At> = refresh_tokens::table
+        .filter(refresh_tokens::hash.eq(successor).and(refresh_tokens::used_at.is_null()))
+        .select(refresh_tokens::expires_at)
+        .first(conn)
+        .optional()?;
+    let lately = instant(used_at).is_some_and(|used_at| now - used_at < GIVEN_AGAIN);
+    Ok(match unused {
+        Some(expires_at) if lately => {
+            Exchanged::Succeeded { session, account, expires_at: expires_at.into() }
+        }
+        _ => Exchanged::Replayed { session, account },
     })
 }
 
@@ -132,78 +139,9 @@ pub fn revoke_all(
     Ok(update.execute(conn)?)
 }
 
-/// Stores a one-time token that is about to be sent by e-mail.
-pub fn add_email_token(
-    conn: &mut Connected,
-    hash: &str,
-    account: Id,
-    purpose: Purpose,
-    expires_at: DateTime<Utc>,
-) -> Result<()> {
-    diesel::insert_into(email_tokens::table)
-        .values((
-            email_tokens::hash.eq(hash),
-            email_tokens::account_id.eq(account),
-            email_tokens::purpose.eq(purpose.as_str()),
-            email_tokens::expires_at.eq(At::from(expires_at)),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Whose address a token proves. It does as often as it comes while it is good: links are clicked twice, and scanners
-/// follow them.
-pub fn proven_by(conn: &mut Connected, hash: &str, now: DateTime<Utc>) -> Result<Option<Id>> {
-    let good = email_tokens::table
-        .filter(email_tokens::hash.eq(hash))
-        .filter(email_tokens::purpose.eq(Purpose::VerifyEmail.as_str()))
-        .filter(email_tokens::expires_at.gt(At::from(now)));
-    Ok(good.select(email_tokens::account_id).first(conn).optional()?)
-}
-
-/// Uses a one-time token up; `None` where it is unknown, expired, used, or for something else.
-pub fn redeem_email_token(
-    conn: &mut Connected,
-    hash: &str,
-    purpose: Purpose,
-    now: DateTime<Utc>,
-) -> Result<Option<Id>> {
-    let won = diesel::update(email_tokens::table)
-        .filter(email_tokens::hash.eq(hash))
-        .filter(email_tokens::purpose.eq(purpose.as_str()))
-        .filter(email_tokens::used_at.is_null())
-        .filter(email_tokens::expires_at.gt(At::from(now)))
-        .set(email_tokens::used_at.eq(Some(At::from(now))))
-        .execute(conn)?;
-    if won == 0 {
-        return Ok(None);
-    }
-    Ok(email_tokens::table.find(hash).select(email_tokens::account_id).first(conn).optional()?)
-}
-
-/// Uses up every one-time token of an account that is good for this.
-pub fn use_up_email_tokens(
-    conn: &mut Connected,
-    account: Id,
-    purpose: Purpose,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    diesel::update(email_tokens::table)
-        .filter(email_tokens::account_id.eq(account))
-        .filter(email_tokens::purpose.eq(purpose.as_str()))
-        .filter(email_tokens::used_at.is_null())
-        .set(email_tokens::used_at.eq(Some(At::from(now))))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Forgets every token that expired before an instant.
+/// Forgets every refresh token that expired before an instant.
 pub fn forget_expired(conn: &mut Connected, before: DateTime<Utc>) -> Result<usize> {
-    let refresh = diesel::delete(refresh_tokens::table)
+    Ok(diesel::delete(refresh_tokens::table)
         .filter(refresh_tokens::expires_at.lt(At::from(before)))
-        .execute(conn)?;
-    let email = diesel::delete(email_tokens::table)
-        .filter(email_tokens::expires_at.lt(At::from(before)))
-        .execute(conn)?;
-    Ok(refresh + email)
+        .execute(conn)?)
 }

@@ -5,13 +5,13 @@ use serde_json::json;
 use utoipa::openapi::KnownFormat;
 use utoipa::{IntoParams, ToSchema};
 use viche_app::Id;
-use viche_app::people::accounts::{self, Account, EmailToken, Registration};
+use viche_app::people::accounts::{self, Account, EmailToken, EmailVerificationRequest, Registration};
 use viche_domain::problem::{Code, Problem};
 
 use crate::caching;
 use crate::context::Context;
 use crate::examples;
-use crate::extract::{Idempotent, Json, NoBody, Path, Query};
+use crate::extract::{Idempotent, Json, Path, Query};
 use crate::routes::{HttpResult, accepted, done};
 use crate::routing::{Operation, Routes, Tag, text_of};
 
@@ -46,9 +46,9 @@ async fn verify_email(context: Context, Json(proof): Json<EmailToken>) -> HttpRe
 
 async fn resend_verification(
     context: Context,
-    Idempotent { key, body: NoBody(nothing) }: Idempotent<NoBody>,
+    Idempotent { key, body: Json(asked) }: Idempotent<Json<EmailVerificationRequest>>,
 ) -> HttpResult {
-    accounts::send_verification(context.app(), context.keyed(key), nothing).await?;
+    accounts::send_verification(context.app(), context.keyed(key), asked?).await?;
     Ok(accepted())
 }
 
@@ -83,7 +83,9 @@ pub(super) fn routes(routes: &mut Routes) {
             register,
             Operation::new("register", Tag::Accounts, "Register")
                 .describe(
-                    "Answers alike whether or not the address is known; what happened is told by e-mail.",
+                    "Answers alike whether or not the address is known; what happened is told by e-mail. The account \
+                     is made when the link of the letter is followed, and nobody can log in before. Whoever registers \
+                     with the address again meanwhile takes the place of the registration before.",
                 )
                 .idempotent()
                 .body::<Registration>(json!({
@@ -105,19 +107,24 @@ pub(super) fn routes(routes: &mut Routes) {
         verify_email,
         Operation::new("verify_email", Tag::Accounts, "Prove an e-mail address by the token of a letter")
             .describe(
-                "The token stands in the link of the letter, as `token`, and is good once. No login is \
-                 needed, since the letter may be opened elsewhere.",
+                "The token stands in the link of the letter, as `token`. It makes the account of the registration that \
+                 the letter was about. It is good for 24 hours, as often as it comes. No login is needed, since the \
+                 letter may be opened elsewhere.",
             )
             .body::<EmailToken>(json!({ "token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E" }))
             .answers_nothing(204)
-            .refuses(&[Code::BadEmailToken]),
+            .refuses(&[Code::BadEmailToken, Code::AddressTaken]),
     );
-    routes.at("/v1/me/email-verification-requests").post(
+    routes.at("/v1/email-verification-requests").post(
         resend_verification,
-        Operation::new("request_email_verification", Tag::Me, "Ask for another letter to verify the address")
-            .describe("Sends nothing where the address is verified already.")
-            .login()
-            .idempotent()
-            .answers_nothing(202),
+        Operation::new(
+            "request_email_verification",
+            Tag::Accounts,
+            "Ask for another letter to prove the address",
+        )
+        .describe("Answers alike whether or not anybody has registered with the address.")
+        .idempotent()
+        .body::<EmailVerificationRequest>(json!({ "email": "olena@example.org" }))
+        .answers_nothing(202),
     );
 }

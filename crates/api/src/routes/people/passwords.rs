@@ -60,7 +60,7 @@ pub(super) fn routes(routes: &mut Routes) {
             Tag::Accounts,
             "Set a new password by the token of a letter",
         )
-        .describe("Every session of the account ends, and the address counts as verified.")
+        .describe("Every session of the account ends.")
         .body::<PasswordResetConfirmation>(json!({
             "token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E",
             "new_password": "гучний вечір на Михайлівській"

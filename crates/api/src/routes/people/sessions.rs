@@ -58,7 +58,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/sessions").post(
         log_in,
         Operation::new("log_in", Tag::Sessions, "Log in by e-mail and password")
-            .describe("An unknown address and a wrong password are answered alike, in the same time.")
+            .describe(
+                "An unknown address, one that is not confirmed yet and a wrong password are answered alike, in the \
+                 same time.",
+            )
             .body::<Login>(json!({ "email": "olena@example.org", "password": "тихий ранок над Тетеревом" }))
             .makes::<Session>(examples::session())
             .refuses(&[Code::BadCredentials]),
@@ -80,7 +83,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.at("/v1/session-refreshes").post(
         refresh,
         Operation::new("refresh_session", Tag::Sessions, "Exchange a refresh token for new tokens")
-            .describe("Each token is good for one use; a token that comes a second time ends its session.")
+            .describe(
+                "Each token has one successor. Sent again within 60 seconds and before that was used, as by a second \
+                 tab or after a lost answer, it gives the same one; sent again later it ends its session.",
+            )
             .body::<Refresh>(json!({ "refresh_token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E" }))
             .makes::<Session>(examples::session())
             .refuses(&[Code::BadRefreshToken]),

@@ -16,11 +16,9 @@ use crate::Shown;
 pub struct Account {
     /// Its id.
     pub id: Uuid,
-    /// The e-mail address; absent for an account of an external provider that gave none.
+    /// The e-mail address, proven to be the owner's; absent for an account of an external provider that gave none.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub email: Option<String>,
-    /// Whether the address is verified.
-    pub email_verified: bool,
     /// The name; after identification the confirmed one.
     pub full_name: String,
     /// The language of e-mails.
@@ -38,7 +36,6 @@ impl From<accounts::Account> for Account {
         Self {
             id: account.id.into(),
             email: account.email,
-            email_verified: account.email_verified_at.is_some(),
             full_name: account.full_name,
             locale: account.locale,
             level: account.level,

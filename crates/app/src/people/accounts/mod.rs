@@ -15,12 +15,12 @@ use viche_store::{Id, Result as Stored};
 pub use account::Account;
 pub use register::{Registration, create_administrator, register};
 pub use sessions::Session;
-pub use verify::{EmailToken, send_verification, verify_email};
+pub use verify::{EmailToken, EmailVerificationRequest, send_verification, verify_email};
 
 use crate::{App, Request, Unit};
 
-/// How long a link in an e-mail is good for.
-pub const EMAIL_TOKEN_LIFETIME: chrono::TimeDelta = chrono::TimeDelta::hours(24);
+/// How long a link that proves an address is good for.
+pub const VERIFICATION_LIFETIME: chrono::TimeDelta = chrono::TimeDelta::hours(24);
 
 /// The caller's own account.
 pub async fn me(app: &App, request: Request) -> Result<Account, Problem> {

@@ -8,7 +8,7 @@ use viche_domain::problem::{Code, Problem};
 use viche_domain::text;
 use viche_store::jobs::Job;
 use viche_store::people::accounts::{self, Which};
-use viche_store::people::sessions::{self, Purpose};
+use viche_store::people::{password_resets, sessions};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored};
 
@@ -32,8 +32,7 @@ pub struct PasswordChange {
 pub async fn change(app: &App, request: Request, change: Sent<PasswordChange>) -> Result<(), Problem> {
     let caller = super::caller(app, request.clone()).await?;
     let PasswordChange { current_password: current, new_password: new } = change?;
-    let email = caller.email.as_deref().unwrap_or_default();
-    fit(&new, email)?;
+    fit(&new, &[caller.email.as_deref().unwrap_or_default(), &caller.full_name])?;
     let verified = caller.password_hash.clone();
     if !app.passwords.verify(current, caller.password_hash).await? {
         return Err(Code::WrongPassword.into());
@@ -81,33 +80,32 @@ pub struct PasswordResetConfirmation {
     pub new_password: String,
 }
 
-/// Sets a new password by the token of a letter; every session of the account ends, and the address is proven.
+/// Sets a new password by the token of a letter; every session of the account ends.
 pub async fn reset(app: &App, request: Request, allowed: PasswordResetConfirmation) -> Result<(), Problem> {
     let PasswordResetConfirmation { token, new_password: new } = allowed;
-    fit(&new, "")?;
+    fit(&new, &[])?;
     let hash = app.passwords.hash(new.clone(), app.random()).await?;
     app.write(request, move |unit| {
         let now = unit.now;
-        let account = sessions::redeem_email_token(unit.conn, &hash_of(&token), Purpose::ResetPassword, now)?
-            .ok_or(Code::BadEmailToken)?;
+        let account =
+            password_resets::redeem(unit.conn, &hash_of(&token), now)?.ok_or(Code::BadEmailToken)?;
         accounts::hold_for_change(unit.conn, account)?;
         let owner = accounts::find(unit.conn, Which::Id(account))?.ok_or(Code::BadEmailToken)?;
-        fit(&new, owner.email.as_deref().unwrap_or_default())?;
-        accounts::verify_email(unit.conn, account, now)?;
+        fit(&new, &[owner.email.as_deref().unwrap_or_default(), &owner.full_name])?;
         set(unit, account, &hash, None)
     })
     .await
 }
 
-fn fit(new: &str, email: &str) -> Result<(), Problem> {
-    text::password("/new_password", new, email).map_err(|fault| Problem::invalid(vec![fault]))
+fn fit(new: &str, known: &[&str]) -> Result<(), Problem> {
+    text::password("/new_password", new, known).map_err(|fault| Problem::invalid(vec![fault]))
 }
 
 /// Letters that offer a new password are of no use any more.
 fn set(unit: &mut Unit<'_>, account: Id, hash: &str, kept: Option<Id>) -> Stored<()> {
     let now = unit.now;
     accounts::set_password(unit.conn, account, hash)?;
-    sessions::use_up_email_tokens(unit.conn, account, Purpose::ResetPassword, now)?;
+    password_resets::use_up(unit.conn, account, now)?;
     let ended = sessions::revoke_all(unit.conn, account, kept, now)?;
     unit.set_by(account);
     unit.log(

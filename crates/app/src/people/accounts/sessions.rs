@@ -7,7 +7,7 @@ use viche_auth::opaque::{OpaqueToken, hash_of};
 use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Problem};
 use viche_store::people::accounts::{self, Account, Which};
-use viche_store::people::sessions::{self, Redeemed};
+use viche_store::people::sessions::{self, Exchanged};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored};
 
@@ -30,7 +30,8 @@ pub struct Session {
     pub access_token: String,
     /// How many seconds the access token is good for.
     pub expires_in: i64,
-    /// The refresh token; good for one use.
+    /// The refresh token. Exchange it once; sent again within a minute, by another tab or after a lost answer, it gives
+    /// the same next one.
     pub refresh_token: String,
     /// Until when the refresh token is good.
     pub refresh_expires_at: DateTime<Utc>,
@@ -69,6 +70,7 @@ pub(crate) struct Opened {
     session: Id,
     account: Id,
     refresh: OpaqueToken,
+    expires_at: DateTime<Utc>,
     now: DateTime<Utc>,
 }
 
@@ -84,7 +86,7 @@ impl Opened {
             access_token: app.tokens.issue(account_id, id, jti, self.now),
             expires_in: viche_auth::tokens::LIFETIME,
             refresh_token: self.refresh.reveal().to_owned(),
-            refresh_expires_at: self.now + REFRESH_LIFETIME,
+            refresh_expires_at: self.expires_at,
         }
     }
 }
@@ -95,13 +97,9 @@ pub(crate) fn open(unit: &mut Unit<'_>, account: Account) -> Stored<Opened> {
     sessions::open(unit.conn, session, account.id, now)?;
     unit.set_by(account.id);
     unit.log(Subject::Id(ObjectKind::Session, session), "session.opened", &Note::default())?;
-    extend(unit, session, account.id)
-}
-
-fn extend(unit: &mut Unit<'_>, session: Id, account: Id) -> Stored<Opened> {
-    let (refresh, now) = (unit.new_token(), unit.now);
-    sessions::add_refresh_token(unit.conn, &refresh.hash(), session, now, now + REFRESH_LIFETIME)?;
-    Ok(Opened { session, account, refresh, now })
+    let (refresh, expires_at) = (unit.new_token(), now + REFRESH_LIFETIME);
+    sessions::add_refresh_token(unit.conn, &refresh.hash(), session, now, expires_at)?;
+    Ok(Opened { session, account: account.id, refresh, expires_at, now })
 }
 
 /// A login by e-mail and password.
@@ -144,22 +142,27 @@ pub async fn log_in(app: &App, request: Request, login: Login) -> Result<Session
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Refresh {
-    /// The refresh token; not good any more afterwards.
+    /// The refresh token that was given last.
     pub refresh_token: String,
 }
 
-/// Exchanges a refresh token for the next one. A token that comes a second time has been copied: the session ends.
+/// Exchanges a refresh token for the next one. A token that comes again after that one was used, or a minute later, has
+/// been copied: the session ends.
 pub async fn refresh(app: &App, request: Request, refresh: Refresh) -> Result<Session, Problem> {
+    let hash = hash_of(&refresh.refresh_token);
+    let next = app.successors.of(&refresh.refresh_token);
     let opened = app
         .write(request, move |unit| {
             let now = unit.now;
-            match sessions::redeem(unit.conn, &hash_of(&refresh.refresh_token), now)? {
-                Redeemed::Fresh { session, account } => extend(unit, session, account).map(Some),
-                Redeemed::Replayed { session, account } => {
+            match sessions::exchange(unit.conn, &hash, &next.hash(), now, now + REFRESH_LIFETIME)? {
+                Exchanged::Succeeded { session, account, expires_at } => {
+                    Ok(Some(Opened { session, account, refresh: next, expires_at, now }))
+                }
+                Exchanged::Replayed { session, account } => {
                     revoke(unit, session, account, Some("refresh token replayed"))?;
                     Ok(None)
                 }
-                Redeemed::Invalid => Ok(None),
+                Exchanged::Invalid => Ok(None),
             }
         })
         .await?;

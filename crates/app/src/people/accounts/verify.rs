@@ -1,16 +1,18 @@
-//! Proving that an e-mail address is one's own.
+//! Proving that an e-mail address is one's own, which makes the account.
 
 use serde::Deserialize;
 use viche_auth::opaque::hash_of;
 use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Problem};
+use viche_domain::text;
 use viche_store::jobs::Job;
-use viche_store::people::accounts;
-use viche_store::people::sessions::proven_by;
+use viche_store::people::accounts::{self, Which};
+use viche_store::people::registrations;
 use viche_store::record::{Note, Subject};
 
+use super::register::make;
 use crate::unit::Needs;
-use crate::{App, Request, Sent};
+use crate::{App, Request};
 
 /// A token from an e-mail.
 #[derive(Deserialize)]
@@ -21,30 +23,47 @@ pub struct EmailToken {
     pub token: String,
 }
 
-/// Takes the token of a letter.
+/// Takes the token of a letter: it makes the account of the registration that the letter was about, and of no other.
 pub async fn verify_email(app: &App, request: Request, proof: EmailToken) -> Result<(), Problem> {
     app.write(request, move |unit| {
         let now = unit.now;
-        let account = proven_by(unit.conn, &hash_of(&proof.token), now)?.ok_or(Code::BadEmailToken)?;
-        if accounts::verify_email(unit.conn, account, now)? {
-            unit.set_by(account);
-            unit.log(Subject::Id(ObjectKind::Account, account), "account.email_verified", &Note::default())?;
+        let registration = registrations::confirmed_by(unit.conn, &hash_of(&proof.token), now)?
+            .ok_or(Code::BadEmailToken)?;
+        if registration.confirmed_at.is_some() {
+            return Ok(());
         }
-        Ok(())
+        if accounts::find(unit.conn, Which::Email(&registration.email_key))?.is_some() {
+            return Err(Code::AddressTaken.into());
+        }
+        if accounts::prove(unit.conn, &registration)? {
+            unit.set_by(registration.id);
+            let account = Subject::Id(ObjectKind::Account, registration.id);
+            unit.log(account, "account.email_verified", &Note::default())?;
+        } else {
+            make(unit, &registration)?;
+        }
+        registrations::confirm(unit.conn, registration.id, now)
     })
     .await
 }
 
-/// Sends the caller another letter, unless the address is verified already.
-pub async fn send_verification(app: &App, request: Request, nothing: Sent<()>) -> Result<(), Problem> {
-    app.once(request, Needs::Login, move |unit| {
-        nothing?;
-        let caller = unit.own_account()?;
-        if caller.email.is_some() && caller.email_verified_at.is_none() {
-            unit.queue(&Job::VerifyEmail { account: caller.id })?;
-        }
-        Ok(())
-    })
-    .await
-    .map(drop)
+/// An address that waits for its proof.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct EmailVerificationRequest {
+    /// The e-mail address.
+    #[cfg_attr(feature = "schema", schema(format = "email_address"))]
+    pub email: String,
+}
+
+/// Sends another letter; answers alike, and in the same time, whether or not anybody registered with the address.
+pub async fn send_verification(
+    app: &App,
+    request: Request,
+    asked: EmailVerificationRequest,
+) -> Result<(), Problem> {
+    let email = text::email("/email", &asked.email).map_err(|fault| Problem::invalid(vec![fault]))?;
+    let letter = Job::Registered { email_key: email.key };
+    app.once(request, Needs::Nothing, move |unit| unit.queue(&letter)).await.map(drop)
 }

@@ -60,12 +60,10 @@ fn make(
 ) -> Stored<Account> {
     let (id, person, now) = (unit.new_id(), unit.new_id(), unit.now);
     let name = &assertion.person.full_name;
-    // An address that another account has proved stays there: two accounts of one person are one person all the same.
-    // One that was only claimed goes to whom the provider knows by it.
+    // An address that another account has stays there: two accounts of one person are one person all the same.
     let email = assertion.email.as_deref().and_then(|raw| text::email("", raw).ok());
     if let Some(email) = &email {
         accounts::hold_address(unit.conn, &email.key)?;
-        accounts::release_unproven_address(unit.conn, &email.key)?;
     }
     let email = match email {
         Some(email) if accounts::find(unit.conn, Which::Email(&email.key))?.is_none() => Some(email),
@@ -81,7 +79,6 @@ fn make(
             password_hash: None,
             full_name: name,
             locale,
-            email_verified_at: email.as_ref().map(|_| now),
             created_at: now,
         },
     )?;

@@ -19,6 +19,9 @@ macro_rules! people {
         RoleAlreadyGranted, "role_already_granted", 409;
         LastAdministrator, "last_administrator", 409;
         BadEmailToken, "bad_email_token", 422;
+        AddressTaken, "address_taken", 409;
+        AddressNeeded, "address_needed", 409;
+        IdentityNeeded, "identity_needed", 409;
         AlreadyIdentified, "already_identified", 409;
         BirthDateDiffers, "birth_date_differs", 409;
         ProviderUnknown, "provider_unknown", 404;

@@ -7,11 +7,11 @@ verify-email =
 
         { $link }
 
-        The link is good for { hours }. If you did not register, there is nothing to do.
+        The link is good for { hours }. If you did not register, do not follow it: without that there will be no account.
 
 already-registered =
     .subject = You are registered already
-    .body = Somebody, perhaps you, tried to register with this address, but it has an account already. Log in with your password, or ask for a new one if you have forgotten it. If it was not you, there is nothing to do: the account has not changed.
+    .body = Somebody, perhaps you, tried to register with this address or asked for a letter to confirm it, but it has an account already. Log in with your password, or ask for a new one if you have forgotten it. If it was not you, there is nothing to do: the account has not changed.
 
 reset-password =
     .subject = A new password
