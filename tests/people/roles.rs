@@ -4,7 +4,7 @@ use futures_util::future::join;
 use serde_json::json;
 use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
-use viche_testkit::{Answer, Caller, Service, draft, on_both};
+use viche_testkit::{Answer, Caller, Service, draft, on_both, rnokpp};
 
 async fn grants(granter: &Caller, to: &Caller, role: &str, department: Option<&str>) -> Answer {
     let mut grant = json!({ "role": role });
@@ -39,6 +39,19 @@ on_both! {
         ivan.get("/v1/queue").await.is(200);
         revokes(&administrator, &ivan, "moderator").await.is(204);
         ivan.get("/v1/queue").await.is_refused(403, "forbidden");
+    }
+
+    async fn a_role_needs_an_address_and_the_level_of_the_policy(service) {
+        let administrator = service.administrator().await;
+        let without_address = service.known_as("Марія", &rnokpp(700), None).await;
+        let (by_email, identified) = (service.registered("Ольга").await, service.citizen("Іван").await);
+        grants(&administrator, &without_address, "clerk", None).await.is_refused(409, "address_needed");
+        grants(&administrator, &by_email, "clerk", None).await.is(201);
+        service.change_policy(json!({ "level_of_staff": "identified" })).await;
+        grants(&administrator, &without_address, "clerk", None).await.is_refused(409, "address_needed");
+        grants(&administrator, &by_email, "auditor", None).await.is_refused(409, "identity_needed");
+        assert_eq!(roles_of(&by_email).await.len(), 1, "what was granted stays");
+        grants(&administrator, &identified, "auditor", None).await.is(201);
     }
 
     async fn a_role_for_a_department_names_one_that_the_city_has(service) {

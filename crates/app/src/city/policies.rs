@@ -50,10 +50,17 @@ pub struct PolicyFigures {
     #[serde(default = "acceptance_days")]
     #[cfg_attr(feature = "schema", schema(format = "working_days"))]
     pub acceptance_days: u16,
+    /// What a role of the staff needs beside an e-mail address; `email`, which is nothing more, where absent.
+    #[serde(default = "level_of_staff")]
+    pub level_of_staff: Level,
 }
 
 fn acceptance_days() -> u16 {
     Figures::built_in().acceptance_days
+}
+
+fn level_of_staff() -> Level {
+    Figures::built_in().level_of_staff
 }
 
 impl PolicyFigures {
@@ -74,6 +81,7 @@ impl PolicyFigures {
             announcement_days: self.announcement_days,
             answer_days: self.answer_days,
             acceptance_days: self.acceptance_days,
+            level_of_staff: self.level_of_staff,
         };
         faults.extend(figures.validate().err().into_iter().flatten());
         if faults.is_empty() { Ok((self.effective_from, figures)) } else { Err(faults) }

@@ -92,10 +92,19 @@ pub struct Figures {
     #[serde(default = "built_in_acceptance_days")]
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub acceptance_days: u16,
+    /// What a role of the staff needs beside an e-mail address.
+    // Policies from before this was asked have the built-in level.
+    #[serde(default = "built_in_level_of_staff")]
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub level_of_staff: Level,
 }
 
 const fn built_in_acceptance_days() -> u16 {
     2
+}
+
+const fn built_in_level_of_staff() -> Level {
+    Level::Email
 }
 
 impl crate::policy::Figures for Figures {
@@ -115,6 +124,7 @@ impl crate::policy::Figures for Figures {
             announcement_days: 3,
             answer_days: 10,
             acceptance_days: built_in_acceptance_days(),
+            level_of_staff: built_in_level_of_staff(),
         }
     }
 

@@ -37,14 +37,20 @@ pub(super) fn routes(routes: &mut Routes) {
         Operation::new("grant_role", Tag::Accounts, "Grant a staff role")
             .describe(
                 "Holds from the next request on: roles are looked up each time and stand in no token. \
-                 Responders and experts are for a department, and somebody may be that for several.",
+                 Responders and experts are for a department, and somebody may be that for several. The \
+                 holder needs an e-mail address, and what the policy asks as `level_of_staff`.",
             )
             .path_of(text_of(KnownFormat::Uuid), "id", "The account's id.", examples::ID)
             .permission("grant_roles")
             .idempotent()
             .body::<RoleGrant>(json!({ "role": "responder", "department": "transport" }))
             .makes::<Account>(examples::account())
-            .refuses(&[Code::AccountNotFound, Code::RoleAlreadyGranted]),
+            .refuses(&[
+                Code::AccountNotFound,
+                Code::RoleAlreadyGranted,
+                Code::AddressNeeded,
+                Code::IdentityNeeded,
+            ]),
     );
     routes.at("/v1/accounts/{id}/roles/{role}").delete(
         revoke_role,

@@ -4,10 +4,12 @@ use serde::Deserialize;
 use serde_json::json;
 use viche_domain::change::ObjectKind;
 use viche_domain::person::roles::{Permission, Role};
+use viche_domain::petition::Policy;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
+use viche_store::Id;
+use viche_store::city::{self, policies};
 use viche_store::people::accounts::{self, Which};
 use viche_store::record::{Note, Subject};
-use viche_store::{Id, city};
 
 use crate::unit::Needs;
 use crate::{App, Made, Request, Sent};
@@ -23,7 +25,8 @@ pub struct RoleGrant {
     pub department: Option<String>,
 }
 
-/// Grants a role, for a department where the role is for one.
+/// Grants a role, for a department where the role is for one. Whoever holds a role has proven an address, and is known as
+/// well as the policy asks.
 pub async fn grant(
     app: &App,
     request: Request,
@@ -33,9 +36,9 @@ pub async fn grant(
     app.once(request, Needs::Role(Permission::GrantRoles), move |unit| {
         let granter = unit.caller()?;
         let now = unit.now;
-        if accounts::find(unit.conn, Which::Id(account))?.is_none() {
+        let Some(holder) = accounts::find(unit.conn, Which::Id(account))? else {
             return Err(Code::AccountNotFound.into());
-        }
+        };
         let RoleGrant { role, department } = grant?;
         let fault = match (&department, role.needs_department()) {
             (None, true) => Some(FaultCode::Required),
@@ -49,6 +52,13 @@ pub async fn grant(
             && !city::has_department(unit.conn, code)?
         {
             return Err(Problem::invalid(vec![Fault::at("/department", FaultCode::NotFound)]).into());
+        }
+        if holder.email.is_none() {
+            return Err(Code::AddressNeeded.into());
+        }
+        let policy: Policy = policies::in_force(unit.conn, now)?;
+        if holder.level < policy.figures.level_of_staff {
+            return Err(Code::IdentityNeeded.into());
         }
         if !accounts::grant_role(unit.conn, account, role, department.as_deref(), Some(granter.account), now)?
         {
