@@ -287,7 +287,7 @@ fn against_text(operation: &str, field: &str) -> (u16, &'static str) {
         ("log_in_externally", "code") => (401, "bad_assertion"),
         ("refresh_session", _) => (401, "bad_refresh_token"),
         (_, "token") => (422, "bad_email_token"),
-        ("change_password", "current_password") => (403, "wrong_password"),
+        ("change_password", "current_password") | ("verify_email", "password") => (403, "wrong_password"),
         ("announce_review" | "answer_petition", "department") => (403, "other_department"),
         _ => (422, "validation_failed"),
     }

@@ -51,6 +51,12 @@ on_both! {
         grants(&administrator, &without_address, "clerk", None).await.is_refused(409, "address_needed");
         grants(&administrator, &by_email, "auditor", None).await.is_refused(409, "identity_needed");
         assert_eq!(roles_of(&by_email).await.len(), 1, "what was granted stays");
+        // Rules that do not speak of it leave it as it is.
+        let mut rules = administrator.get("/v1/policies/current").await.is(200).json();
+        for left_out in ["version", "effective_from", "level_of_staff", "acceptance_days"] {
+            rules.as_object_mut().unwrap().remove(left_out);
+        }
+        administrator.post("/v1/policies", rules).await.is(201).shows(json!({ "level_of_staff": "identified" }));
         grants(&administrator, &identified, "auditor", None).await.is(201);
     }
 

@@ -105,6 +105,22 @@ on_both! {
         waiting.get("/v1/me").await.is(200).shows(json!({ "email": email, "level": "email" }));
     }
 
+    async fn who_registers_anew_keeps_the_account_of_before(kept: Kept) {
+        let login = &kept.person(UNPROVEN)["login"]["body"];
+        let mut anew = json!({ "full_name": "Леся Марченко", "locale": "uk" });
+        for field in ["email", "password"] {
+            anew[field] = login[field].clone();
+        }
+        let nobody = kept.service.nobody();
+        nobody.post("/v1/accounts", anew).await.is(202);
+        kept.service.work().await;
+        let email = login["email"].as_str().unwrap();
+        let proof = json!({ "token": kept.service.letter_to(email).token(), "password": login["password"] });
+        nobody.post("/v1/email-verifications", proof).await.is(204);
+        nobody.post("/v1/sessions", login.clone()).await.is(201)
+            .shows(json!({ "account_id": kept.person(UNPROVEN)["session"]["account_id"] }));
+    }
+
     async fn letters_that_waited_are_sent(kept: Kept) {
         kept.service.work().await;
         let letters = kept.service.letters();

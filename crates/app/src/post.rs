@@ -102,19 +102,25 @@ pub async fn gather(app: &App, waiting: &Waiting) -> Result<Option<Matter>, Prob
     app.work(move |unit| {
         let which = match &job {
             Job::News { account, .. } => Which::Id(*account),
-            Job::Registered { email_key } | Job::ResetPassword { email_key } => Which::Email(email_key),
+            Job::Registered { email_key, .. } | Job::ResetPassword { email_key } => Which::Email(email_key),
         };
         match (accounts::find(unit.conn, which)?, &job) {
             (Some(account), _) => to_account(unit, &job, account),
-            (None, Job::Registered { email_key }) => to_registrant(unit, email_key),
+            (None, Job::Registered { email_key, registration }) => {
+                to_registrant(unit, email_key, *registration)
+            }
             (None, _) => Ok(None),
         }
     })
     .await
 }
 
-fn to_registrant(unit: &mut Unit<'_>, email_key: &str) -> Stored<Option<Matter>> {
-    let Some(registration) = registrations::waiting(unit.conn, email_key)? else { return Ok(None) };
+/// The letter of a registration, if it still waits; of whichever waits, where no one is named.
+fn to_registrant(unit: &mut Unit<'_>, email_key: &str, about: Option<Id>) -> Stored<Option<Matter>> {
+    let waiting = registrations::waiting(unit.conn, email_key)?;
+    let Some(registration) = waiting.filter(|waiting| about.is_none_or(|id| id == waiting.id)) else {
+        return Ok(None);
+    };
     let (token, lifetime, now) = (unit.new_token(), VERIFICATION_LIFETIME, unit.now);
     registrations::add_link(unit.conn, &token.hash(), registration.id, now + lifetime)?;
     let about = About::VerifyEmail { token: token.reveal().to_owned(), lifetime };
@@ -126,7 +132,7 @@ fn to_account(unit: &mut Unit<'_>, job: &Job, account: Account) -> Stored<Option
     let Some(to) = account.email else { return Ok(None) };
     let now = unit.now;
     let about = match job {
-        Job::Registered { email_key } => {
+        Job::Registered { email_key, .. } => {
             registrations::forget(unit.conn, email_key)?;
             About::AlreadyRegistered
         }

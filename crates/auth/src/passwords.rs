@@ -11,8 +11,8 @@ use tokio::{
     task::spawn_blocking,
     time::timeout,
 };
-use viche_domain::problem::{Code, Problem};
-use viche_domain::text::typed;
+use viche_domain::problem::{Code, Fault, Problem};
+use viche_domain::text::{self, typed};
 
 /// Memory of one hash, in KiB (OWASP's first choice for argon2id, with two passes on one lane).
 const MEMORY_KIB: u32 = 19_456;
@@ -48,12 +48,22 @@ impl Passwords {
         }
     }
 
-    /// Hashes a new password; the answer is a PHC string. `salt` is 16 random bytes, fresh for each password.
-    pub async fn hash(&self, password: String, salt: [u8; 16]) -> Result<String, Problem> {
+    /// Judges a new password and hashes it: a fault at `pointer` where it is too weak, else a PHC string. `known` are words that
+    /// a guesser knows of its owner; `salt` is 16 random bytes, fresh for each password. Both take long, so both have their
+    /// place here.
+    pub async fn accept(
+        &self,
+        pointer: &'static str,
+        password: String,
+        known: Vec<String>,
+        salt: [u8; 16],
+    ) -> Result<Result<String, Fault>, Problem> {
         self.run(move || {
-            let hash: PasswordHash =
-                argon2id().hash_password_with_salt(typed(&password).as_bytes(), &salt)?;
-            Ok(hash.to_string())
+            let known: Vec<_> = known.iter().map(String::as_str).collect();
+            match text::password(pointer, &password, &known) {
+                Ok(()) => hash(&password, &salt).map(Ok),
+                Err(fault) => Ok(Err(fault)),
+            }
         })
         .await
     }
@@ -94,6 +104,11 @@ impl Passwords {
     }
 }
 
+fn hash(password: &str, salt: &[u8; 16]) -> Result<String, HashError> {
+    let hash: PasswordHash = argon2id().hash_password_with_salt(typed(password).as_bytes(), salt)?;
+    Ok(hash.to_string())
+}
+
 fn argon2id() -> Argon2<'static> {
     let params =
         Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within argon2's bounds");
@@ -116,20 +131,24 @@ mod tests {
 
     const SALT: [u8; 16] = *b"sixteen  letters";
 
+    async fn hashed(passwords: &Passwords, password: &str) -> String {
+        passwords.accept("/password", password.to_owned(), Vec::new(), SALT).await.unwrap().unwrap()
+    }
+
     async fn verify(passwords: &Passwords, password: &str, hash: Option<&str>) -> Result<bool, Problem> {
         passwords.verify(password.to_owned(), hash.map(str::to_owned)).await
     }
 
     #[tokio::test]
     async fn a_hash_is_a_phc_string_with_the_agreed_parameters() {
-        let hash = Passwords::new(1).hash("вода у крані".to_owned(), SALT).await.unwrap();
+        let hash = hashed(&Passwords::new(1), "вода у крані").await;
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$c2l4dGVlbiAgbGV0dGVycw$"), "{hash}");
     }
 
     #[tokio::test]
     async fn only_the_same_password_fits() {
         let passwords = Passwords::new(2);
-        let hash = passwords.hash("вода у крані".to_owned(), SALT).await.unwrap();
+        let hash = hashed(&passwords, "вода у крані").await;
         assert_eq!(verify(&passwords, "вода у крані", Some(&hash)).await, Ok(true));
         for wrong in ["", "вода у кран", "вода у крані ", "Вода у крані"] {
             assert_eq!(verify(&passwords, wrong, Some(&hash)).await, Ok(false), "{wrong:?}");
@@ -139,7 +158,7 @@ mod tests {
     #[tokio::test]
     async fn without_an_account_the_answer_is_no_after_the_same_work() {
         let passwords = Passwords::new(1);
-        let hash = passwords.hash("password".to_owned(), SALT).await.unwrap();
+        let hash = hashed(&passwords, "вода у крані").await;
         let parameters = |phc: &str| phc.split('$').take(4).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(parameters(NOBODY), parameters(&hash));
         assert_eq!(verify(&passwords, "password", None).await, Ok(false));

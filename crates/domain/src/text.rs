@@ -6,7 +6,7 @@ mod name;
 mod password;
 
 pub use email::{Email, email};
-pub use name::person_name;
+pub use name::{person_name, same_name};
 pub use password::{password, typed};
 
 use std::ops::RangeInclusive;

@@ -16,7 +16,7 @@ const BASE: &str = "https://petitions.example.org";
 async fn enqueue_letters(app: &App, email: &'static str, count: usize) {
     account(app, email, "Іван Коваль", Locale::Uk).await;
     for _ in 0..count {
-        enqueue(app, Job::Registered { email_key: email.to_owned() }).await;
+        enqueue(app, Job::Registered { email_key: email.to_owned(), registration: None }).await;
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Job {
     Registered {
         /// The folded address.
         email_key: String,
+        /// The registration that the letter is about; the one that waits, whichever it is, where somebody asked for a letter.
+        registration: Option<Id>,
     },
     /// Offers a new password to whoever owns the address, if anybody does.
     ResetPassword {

@@ -8,6 +8,7 @@ CREATE TABLE registrations (
     password_hash TEXT NOT NULL,
     full_name TEXT NOT NULL,
     locale TEXT NOT NULL,
+    contested BOOLEAN NOT NULL, -- whether it took the place of another one
     registered_at TIMESTAMP NOT NULL,
     confirmed_at TIMESTAMP
 );
@@ -33,7 +34,7 @@ CREATE INDEX password_resets_by_account ON password_resets (account_id); -- usin
 CREATE INDEX password_resets_by_expiry ON password_resets (expires_at); -- forgetting
 
 -- Letters that wait name the address, and what is told there is found out when they are written.
-UPDATE jobs SET job = json_build_object('kind', 'registered', 'email_key', (
+UPDATE jobs SET job = json_build_object('kind', 'registered', 'registration', NULL, 'email_key', (
         SELECT email_key FROM accounts WHERE accounts.id = decode(replace(jobs.job::json ->> 'account', '-', ''), 'hex')
     ))::text
     WHERE job::json ->> 'kind' IN ('verify_email', 'already_registered');
@@ -41,7 +42,7 @@ DELETE FROM jobs WHERE job::json ->> 'kind' = 'registered' AND job::json ->> 'em
 
 -- Accounts of before that never proved their address wait like everybody; links in their letters are good.
 INSERT INTO registrations
-    SELECT id, email, email_key, password_hash, full_name, locale, now() AT TIME ZONE 'UTC', NULL
+    SELECT id, email, email_key, password_hash, full_name, locale, FALSE, now() AT TIME ZONE 'UTC', NULL
     FROM accounts
     WHERE email IS NOT NULL AND email_verified_at IS NULL AND password_hash IS NOT NULL;
 INSERT INTO registration_links

@@ -46,25 +46,15 @@ pub struct PolicyFigures {
     /// Working days from that announcement to the answer.
     #[cfg_attr(feature = "schema", schema(format = "working_days"))]
     pub answer_days: u16,
-    /// Working days from an assignment to the department's acceptance; 2 where absent.
-    #[serde(default = "acceptance_days")]
+    /// Working days from an assignment to the department's acceptance; as in the rules in force where absent.
     #[cfg_attr(feature = "schema", schema(format = "working_days"))]
-    pub acceptance_days: u16,
-    /// What a role of the staff needs beside an e-mail address; `email`, which is nothing more, where absent.
-    #[serde(default = "level_of_staff")]
-    pub level_of_staff: Level,
-}
-
-fn acceptance_days() -> u16 {
-    Figures::built_in().acceptance_days
-}
-
-fn level_of_staff() -> Level {
-    Figures::built_in().level_of_staff
+    pub acceptance_days: Option<u16>,
+    /// What a role of the staff needs beside an e-mail address, from when it is granted; as in the rules in force where absent.
+    pub level_of_staff: Option<Level>,
 }
 
 impl PolicyFigures {
-    fn check(self) -> Result<(Option<DateTime<Utc>>, Figures), Vec<Fault>> {
+    fn check(self, in_force: &Figures) -> Result<(Option<DateTime<Utc>>, Figures), Vec<Fault>> {
         let mut faults = Vec::new();
         let window = self.window.window().unwrap_or_else(|fault| {
             faults.push(fault);
@@ -80,8 +70,8 @@ impl PolicyFigures {
             moderation_days: self.moderation_days,
             announcement_days: self.announcement_days,
             answer_days: self.answer_days,
-            acceptance_days: self.acceptance_days,
-            level_of_staff: self.level_of_staff,
+            acceptance_days: self.acceptance_days.unwrap_or(in_force.acceptance_days),
+            level_of_staff: self.level_of_staff.unwrap_or(in_force.level_of_staff),
         };
         faults.extend(figures.validate().err().into_iter().flatten());
         if faults.is_empty() { Ok((self.effective_from, figures)) } else { Err(faults) }
@@ -118,7 +108,9 @@ pub async fn get(app: &App, request: Request, version: i64) -> Result<Policy, Pr
 /// published keep theirs. The version's number is the service's to give.
 pub async fn add(app: &App, request: Request, new: Sent<PolicyFigures>) -> Result<Made, Problem> {
     app.once(request, Needs::Role(Permission::EditConfiguration), move |unit| {
-        let (effective_from, figures) = new?.check().map_err(Problem::invalid)?;
+        let now = unit.now;
+        let in_force: Policy = policies::in_force(unit.conn, now)?;
+        let (effective_from, figures) = new?.check(&in_force.figures).map_err(Problem::invalid)?;
         let effective_from = effective_from.unwrap_or(unit.now);
         if effective_from < unit.now {
             return Err(Code::PolicyNotInFuture.into());

@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use unicode_normalization::is_nfkc;
 use unicode_script::{Script, UnicodeScript as _};
 
-use super::{APOSTROPHE, PERSON_NAME, forbidden, line};
+use super::{APOSTROPHE, PERSON_NAME, fold, forbidden, line};
 use crate::problem::{Fault, FaultCode};
 
 /// Words of a name, at most.
@@ -28,6 +30,15 @@ pub fn person_name(pointer: &str, raw: &str) -> Result<String, Fault> {
         return Err(Fault::at(pointer, FaultCode::MixedScripts));
     }
     Ok(name)
+}
+
+/// Whether two names can be one person's: as far as both say it, they say the same, in whatever order and letter case. A
+/// single word is no name to tell people by, unless it is all that both say.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let words = |name: &str| fold(name).split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+    let (one, other) = (words(one), words(other));
+    one == other
+        || (one.intersection(&other).count() >= 2 && (one.is_subset(&other) || other.is_subset(&one)))
 }
 
 fn mixes_scripts(word: &str) -> bool {

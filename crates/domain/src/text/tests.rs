@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 use unicode_normalization::is_nfc;
 
-use super::{BODY, EXCERPT, TITLE, body, email, excerpt, fold, line, password, person_name, typed};
+use super::{
+    BODY, EXCERPT, TITLE, body, email, excerpt, fold, line, password, person_name, same_name, typed,
+};
 use crate::problem::{Fault, FaultCode};
 
 fn code<T>(result: Result<T, Fault>) -> Option<FaultCode> {
@@ -179,6 +181,52 @@ fn a_password_is_long_and_not_the_first_that_one_guesses() {
         let fault = check(weak).unwrap_err();
         assert_eq!(fault.code, FaultCode::WeakPassword, "{weak}");
         assert_eq!(fault.facts, [("why", why.into())], "{weak}");
+    }
+}
+
+#[test]
+fn a_password_is_more_than_words_that_are_known() {
+    for weak in [
+        "Олена Петрівна",
+        "петиція2026",
+        "пароль2026пароль",
+        "ghbdsn12345",
+        "Київ2026Київ",
+        "СлаваУкраїні!",
+        "Героям слава!",
+        "динамокиїв",
+        "01012000010120",
+        "+380671234567",
+        "pаsswоrd123",
+        "пaрoль12345",
+    ] {
+        let checked = password("/p", weak, &["olena@example.org", "Олена Петрівна Кравчук"]);
+        assert_eq!(code(checked), Some(FaultCode::WeakPassword), "{weak}");
+    }
+}
+
+#[test]
+fn no_password_takes_long_to_judge() {
+    let signs = "4@8({[<369&#!1/|0$5+7%2/";
+    for long in [signs.to_owned(), signs.repeat(5), "1|7!($5".repeat(18), "4321@!".repeat(21)] {
+        let begun = std::time::Instant::now();
+        let _ = password("/p", &long, &["olena@example.org"]);
+        // Without a bound on the signs that are read in every way: seconds.
+        assert!(begun.elapsed() < std::time::Duration::from_millis(600), "{long}: {:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn two_names_are_one_persons_if_they_say_the_same() {
+    for (one, other, same) in [
+        ("Шевчук Іван Петрович", "ІВАН  Шевчук", true),
+        ("Знам'янський Дем'ян", "Демʼян Знам’янський", true),
+        ("Сукарно", "СУКАРНО", true),
+        ("Шевчук Іван Петрович", "Шевчук Іван Павлович", false),
+        ("Шевчук Іван", "Шевчук", false),
+        ("Шевчук Ольга Іванівна", "Коваль Ольга Іванівна", false),
+    ] {
+        assert_eq!((same_name(one, other), same_name(other, one)), (same, same), "{one}, {other}");
     }
 }
 

@@ -47,6 +47,24 @@ table! {
 }
 
 table! {
+    identifications (id) {
+        id -> Binary,
+        account_id -> Binary,
+        state -> Text,
+        person_key -> Binary,
+        full_name -> Text,
+        birth_date -> Text,
+        corrects -> Nullable<Binary>,
+        reason -> Nullable<Text>,
+        identified_by -> Binary,
+        identified_at -> Timestamp,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<Timestamp>,
+        decision_reason -> Nullable<Text>,
+    }
+}
+
+table! {
     sessions (id) {
         id -> Binary,
         account_id -> Binary,
@@ -73,6 +91,7 @@ table! {
         password_hash -> Text,
         full_name -> Text,
         locale -> Text,
+        contested -> Bool,
         registered_at -> Timestamp,
         confirmed_at -> Nullable<Timestamp>,
     }
@@ -303,6 +322,7 @@ allow_tables_to_appear_in_same_query!(
     account_roles,
     sessions,
     refresh_tokens,
+    identifications,
     registrations,
     registration_links,
     password_resets,

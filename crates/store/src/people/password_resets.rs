@@ -20,6 +20,14 @@ pub fn add(conn: &mut Connected, hash: &str, account: Id, expires_at: DateTime<U
     Ok(())
 }
 
+/// Whose password a link allows to set; `None` where it is unknown, expired or used.
+pub fn whose(conn: &mut Connected, hash: &str, now: DateTime<Utc>) -> Result<Option<Id>> {
+    let good = password_resets::table
+        .filter(password_resets::hash.eq(hash).and(password_resets::used_at.is_null()))
+        .filter(password_resets::expires_at.gt(At::from(now)));
+    Ok(good.select(password_resets::account_id).first(conn).optional()?)
+}
+
 /// Uses a link up, and says whose password it allows to set; `None` where it is unknown, expired or used.
 pub fn redeem(conn: &mut Connected, hash: &str, now: DateTime<Utc>) -> Result<Option<Id>> {
     let won = diesel::update(password_resets::table)

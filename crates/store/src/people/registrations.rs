@@ -9,7 +9,7 @@ use crate::columns::{At, Id, instant, locale};
 use crate::connection::Connected;
 use crate::error::Result;
 use crate::people::accounts::hold_address;
-use crate::schema::{registration_links, registrations};
+use crate::schema::{accounts, persons, registration_links, registrations};
 
 /// How long a registration waits for its address to be proven.
 const WAITS: TimeDelta = TimeDelta::days(7);
@@ -29,6 +29,8 @@ pub struct Registration {
     pub full_name: String,
     /// The language of letters.
     pub locale: Locale,
+    /// Whether it took the place of another one: whose it is, the address alone does not tell.
+    pub contested: bool,
     /// When the address was proven.
     pub confirmed_at: Option<DateTime<Utc>>,
 }
@@ -42,6 +44,7 @@ struct Row {
     password_hash: String,
     full_name: String,
     locale: String,
+    contested: bool,
     confirmed_at: Option<At>,
 }
 
@@ -54,39 +57,54 @@ impl From<Row> for Registration {
             password_hash: row.password_hash,
             full_name: row.full_name,
             locale: locale(&row.locale),
+            contested: row.contested,
             confirmed_at: instant(row.confirmed_at),
         }
     }
 }
 
-/// Puts a registration in the place of any other that waits with its address; links of that one are dead.
-pub fn replace(conn: &mut Connected, registration: &Registration, now: DateTime<Utc>) -> Result<()> {
+/// Puts a registration in the place of any other that waits with its address, and gives its id; links of that one are dead.
+/// Of an account of before registrations were kept apart the id stays, unless its person is identified.
+pub fn replace(conn: &mut Connected, registration: &Registration, now: DateTime<Utc>) -> Result<Id> {
     hold_address(conn, &registration.email_key)?;
-    forget(conn, &registration.email_key)?;
+    let waits =
+        registrations::email_key.eq(&registration.email_key).and(registrations::confirmed_at.is_null());
+    let account: Option<Id> = registrations::table
+        .inner_join(accounts::table.on(accounts::id.eq(registrations::id)))
+        .inner_join(persons::table.on(persons::id.eq(accounts::person_id)))
+        .filter(waits.and(persons::person_key.is_null()))
+        .select(registrations::id)
+        .first(conn)
+        .optional()?;
+    let id = account.unwrap_or(registration.id);
+    let contested = diesel::delete(registrations::table.filter(waits)).execute(conn)? > 0;
     diesel::insert_into(registrations::table)
         .values((
-            registrations::id.eq(registration.id),
+            registrations::id.eq(id),
             registrations::email.eq(&registration.email),
             registrations::email_key.eq(&registration.email_key),
             registrations::password_hash.eq(&registration.password_hash),
             registrations::full_name.eq(&registration.full_name),
             registrations::locale.eq(registration.locale.tag()),
+            registrations::contested.eq(contested),
             registrations::registered_at.eq(At::from(now)),
         ))
         .execute(conn)?;
-    Ok(())
+    Ok(id)
 }
 
 /// Forgets the registration that waits with a folded address.
 pub fn forget(conn: &mut Connected, email_key: &str) -> Result<()> {
+    hold_address(conn, email_key)?;
     diesel::delete(registrations::table)
         .filter(registrations::email_key.eq(email_key).and(registrations::confirmed_at.is_null()))
         .execute(conn)?;
     Ok(())
 }
 
-/// The registration that waits with a folded address.
+/// The registration that waits with a folded address, which stays as it is until the transaction ends.
 pub fn waiting(conn: &mut Connected, email_key: &str) -> Result<Option<Registration>> {
+    hold_address(conn, email_key)?;
     let row = registrations::table
         .filter(registrations::email_key.eq(email_key).and(registrations::confirmed_at.is_null()))
         .select(Row::as_select())
@@ -115,7 +133,8 @@ pub fn confirmed_by(conn: &mut Connected, hash: &str, now: DateTime<Utc>) -> Res
     linked(conn, hash, now)
 }
 
-fn linked(conn: &mut Connected, hash: &str, now: DateTime<Utc>) -> Result<Option<Registration>> {
+/// The registration that a link is about.
+pub fn linked(conn: &mut Connected, hash: &str, now: DateTime<Utc>) -> Result<Option<Registration>> {
     let link = registration_links::table
         .filter(registration_links::hash.eq(hash).and(registration_links::expires_at.gt(At::from(now))))
         .select(registration_links::registration_id);
@@ -135,8 +154,11 @@ pub fn confirm(conn: &mut Connected, id: Id, now: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// Forgets registrations that have waited too long, or whose links nobody need follow again.
+/// Forgets registrations that have waited too long, or whose links nobody need follow again; not those of accounts of before,
+/// which have nothing else to get in by.
 pub fn forget_old(conn: &mut Connected, now: DateTime<Utc>) -> Result<usize> {
     let old = registrations::registered_at.lt(At::from(now - WAITS));
-    Ok(diesel::delete(registrations::table.filter(old)).execute(conn)?)
+    let done = registrations::confirmed_at.is_not_null();
+    let new = registrations::id.ne_all(accounts::table.select(accounts::id));
+    Ok(diesel::delete(registrations::table.filter(old.and(done.or(new)))).execute(conn)?)
 }

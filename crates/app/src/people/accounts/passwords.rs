@@ -7,7 +7,7 @@ use viche_domain::change::ObjectKind;
 use viche_domain::problem::{Code, Problem};
 use viche_domain::text;
 use viche_store::jobs::Job;
-use viche_store::people::accounts::{self, Which};
+use viche_store::people::accounts::{self, Account, Which};
 use viche_store::people::{password_resets, sessions};
 use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored};
@@ -32,13 +32,12 @@ pub struct PasswordChange {
 pub async fn change(app: &App, request: Request, change: Sent<PasswordChange>) -> Result<(), Problem> {
     let caller = super::caller(app, request.clone()).await?;
     let PasswordChange { current_password: current, new_password: new } = change?;
-    fit(&new, &[caller.email.as_deref().unwrap_or_default(), &caller.full_name])?;
     let verified = caller.password_hash.clone();
-    if !app.passwords.verify(current, caller.password_hash).await? {
+    if !app.passwords.verify(current, verified.clone()).await? {
         return Err(Code::WrongPassword.into());
     }
     let kept = Id::from(request.claims()?.sid);
-    let hash = app.passwords.hash(new, app.random()).await?;
+    let hash = accept(app, new, &caller).await?;
     app.write(request, move |unit| {
         accounts::hold_for_change(unit.conn, caller.id)?;
         let caller = unit.own_account()?;
@@ -83,22 +82,28 @@ pub struct PasswordResetConfirmation {
 /// Sets a new password by the token of a letter; every session of the account ends.
 pub async fn reset(app: &App, request: Request, allowed: PasswordResetConfirmation) -> Result<(), Problem> {
     let PasswordResetConfirmation { token, new_password: new } = allowed;
-    fit(&new, &[])?;
-    let hash = app.passwords.hash(new.clone(), app.random()).await?;
+    let token = hash_of(&token);
+    let hash = token.clone();
+    let owner = app.read(request.clone(), move |unit| {
+        let now = unit.now;
+        let account = password_resets::whose(unit.conn, &hash, now)?.ok_or(Code::BadEmailToken)?;
+        Ok(accounts::find(unit.conn, Which::Id(account))?.ok_or(Code::BadEmailToken)?)
+    });
+    let hash = accept(app, new, &owner.await?).await?;
     app.write(request, move |unit| {
         let now = unit.now;
-        let account =
-            password_resets::redeem(unit.conn, &hash_of(&token), now)?.ok_or(Code::BadEmailToken)?;
+        let account = password_resets::redeem(unit.conn, &token, now)?.ok_or(Code::BadEmailToken)?;
         accounts::hold_for_change(unit.conn, account)?;
-        let owner = accounts::find(unit.conn, Which::Id(account))?.ok_or(Code::BadEmailToken)?;
-        fit(&new, &[owner.email.as_deref().unwrap_or_default(), &owner.full_name])?;
         set(unit, account, &hash, None)
     })
     .await
 }
 
-fn fit(new: &str, known: &[&str]) -> Result<(), Problem> {
-    text::password("/new_password", new, known).map_err(|fault| Problem::invalid(vec![fault]))
+/// The hash of a new password, if it is strong enough for its owner.
+async fn accept(app: &App, new: String, owner: &Account) -> Result<String, Problem> {
+    let known = vec![owner.email.clone().unwrap_or_default(), owner.full_name.clone()];
+    let accepted = app.passwords.accept("/new_password", new, known, app.random()).await?;
+    accepted.map_err(|fault| Problem::invalid(vec![fault]))
 }
 
 /// Letters that offer a new password are of no use any more.

@@ -47,8 +47,8 @@ pub async fn register(app: &App, request: Request, registration: Registration) -
     let registration = check(app, registration).await?;
     app.once(request, Needs::Nothing, move |unit| {
         let now = unit.now;
-        registrations::replace(unit.conn, &registration, now)?;
-        unit.queue(&Job::Registered { email_key: registration.email_key })
+        let id = registrations::replace(unit.conn, &registration, now)?;
+        unit.queue(&Job::Registered { email_key: registration.email_key, registration: Some(id) })
     })
     .await
     .map(drop)
@@ -83,19 +83,18 @@ async fn check(app: &App, registration: Registration) -> Result<registrations::R
     let mut faults = Faults::default();
     let email = faults.check(text::email("/email", &registration.email));
     let full_name = faults.check(text::person_name("/full_name", &registration.full_name));
-    let password = faults.check(text::password(
-        "/password",
-        &registration.password,
-        &[&registration.email, &registration.full_name],
-    ));
-    let ((email, full_name), ()) = faults.none_in(email.zip(full_name).zip(password))?;
+    let known = vec![registration.email, registration.full_name];
+    let password = app.passwords.accept("/password", registration.password, known, app.random()).await?;
+    let password_hash = faults.check(password);
+    let ((email, full_name), password_hash) = faults.none_in(email.zip(full_name).zip(password_hash))?;
     Ok(registrations::Registration {
         id: app.new_id(),
         email: email.address,
         email_key: email.key,
-        password_hash: app.passwords.hash(registration.password, app.random()).await?,
+        password_hash,
         full_name,
         locale: registration.locale.unwrap_or_default(),
+        contested: false,
         confirmed_at: None,
     })
 }

@@ -21,14 +21,35 @@ use crate::{App, Request};
 pub struct EmailToken {
     /// The token, as it stands in the link.
     pub token: String,
+    /// The password of the registration: needed where others have registered with the address meanwhile.
+    #[cfg_attr(feature = "schema", schema(format = Password))]
+    pub password: Option<String>,
 }
 
-/// Takes the token of a letter: it makes the account of the registration that the letter was about, and of no other.
+/// Takes the token of a letter: it makes the account of the registration that the letter was about, and of no other. Where
+/// one took the place of another with the same address, whoever has the letter need not be who chose the password, so it is
+/// asked for.
 pub async fn verify_email(app: &App, request: Request, proof: EmailToken) -> Result<(), Problem> {
+    let token = hash_of(&proof.token);
+    let hash = token.clone();
+    let waiting = app.read(request.clone(), move |unit| {
+        let now = unit.now;
+        registrations::linked(unit.conn, &hash, now)
+    });
+    let waiting = waiting.await?.ok_or(Code::BadEmailToken)?;
+    if waiting.confirmed_at.is_none() {
+        let fits = match proof.password {
+            Some(password) => app.passwords.verify(password, Some(waiting.password_hash)).await?,
+            None if waiting.contested => return Err(Code::PasswordNeeded.into()),
+            None => true,
+        };
+        if !fits {
+            return Err(Code::WrongPassword.into());
+        }
+    }
     app.write(request, move |unit| {
         let now = unit.now;
-        let registration = registrations::confirmed_by(unit.conn, &hash_of(&proof.token), now)?
-            .ok_or(Code::BadEmailToken)?;
+        let registration = registrations::confirmed_by(unit.conn, &token, now)?.ok_or(Code::BadEmailToken)?;
         if registration.confirmed_at.is_some() {
             return Ok(());
         }
@@ -64,6 +85,6 @@ pub async fn send_verification(
     asked: EmailVerificationRequest,
 ) -> Result<(), Problem> {
     let email = text::email("/email", &asked.email).map_err(|fault| Problem::invalid(vec![fault]))?;
-    let letter = Job::Registered { email_key: email.key };
+    let letter = Job::Registered { email_key: email.key, registration: None };
     app.once(request, Needs::Nothing, move |unit| unit.queue(&letter)).await.map(drop)
 }

@@ -12,6 +12,7 @@ macro_rules! people {
         EmailNotVerified, "email_not_verified", 403;
         IdentificationNeeded, "identification_needed", 403;
         WrongPassword, "wrong_password", 403;
+        PasswordNeeded, "password_needed", 403;
         OtherDepartment, "other_department", 403;
 
         AccountNotFound, "account_not_found", 404;
@@ -24,6 +25,12 @@ macro_rules! people {
         IdentityNeeded, "identity_needed", 409;
         AlreadyIdentified, "already_identified", 409;
         BirthDateDiffers, "birth_date_differs", 409;
+        NameDiffers, "name_differs", 409;
+        OwnIdentity, "own_identity", 403;
+        SecondClerkNeeded, "second_clerk_needed", 403;
+        IdentificationNotFound, "identification_not_found", 404;
+        NotAwaitingSecondLook, "not_awaiting_second_look", 409;
+        NotConfirmed, "not_confirmed", 409;
         ProviderUnknown, "provider_unknown", 404;
     } };
 }
