@@ -36,9 +36,9 @@ on_both! {
             }
             labelled.push(words);
         }
-        assert_eq!(labelled.len(), 9);
+        assert_eq!(labelled.len(), 10);
         let vocabularies = vocabularies();
-        assert!(vocabularies.len() >= 9, "{vocabularies:?}");
+        assert!(vocabularies.len() >= 10, "{vocabularies:?}");
         for (name, words) in vocabularies {
             let has_all = |labelled: &BTreeSet<String>| words.iter().all(|word| labelled.contains(*word));
             assert!(labelled.iter().any(has_all), "{name} has no labels");

@@ -8,7 +8,9 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
-use viche_testkit::{Answer, Caller, DEPARTMENT, PASSWORD, Service, draft, on_both, petition_path, rnokpp};
+use viche_testkit::{
+    Answer, BIRTH_DATE, Caller, DEPARTMENT, PASSWORD, Service, draft, on_both, petition_path, rnokpp,
+};
 
 /// Operations that leave no row of their own: a signature is itself the record of who signed and when; following,
 /// registering before the address is proven and asking for a letter change nothing that anybody answers for; a refresh
@@ -124,6 +126,35 @@ async fn staff_on_record(service: &Service, log: &mut Log<'_>) {
     let identified = clerk.identifies(&ivan, &rnokpp(700)).await;
     let record = log.tells("confirm_identity", &clerk.id, identified, "account.identified").await;
     assert_eq!(record["object_id"], ivan.id);
+
+    let sought = json!({ "full_name": ivan.name, "birth_date": BIRTH_DATE });
+    let found = clerk.post("/v1/account-searches", sought.clone()).await;
+    let record = log.tells("search_accounts", &clerk.id, found, "account.sought").await;
+    assert_eq!(
+        record["data"],
+        json!({ "found": [ivan.id], "full_name": ivan.name, "birth_date": BIRTH_DATE })
+    );
+
+    let second = service.staff(Role::Clerk, None).await;
+    let reason = json!({ "reason": "Показав рішення суду: прізвище змінено." });
+    for (operation, decision, action) in [
+        ("refuse_identification", "refusal", "identification.refused"),
+        ("approve_identification", "approval", "identification.approved"),
+        ("reverse_identification", "reversal", "identification.reversed"),
+    ] {
+        let somebody = service.registered("Павло Гончар").await;
+        let mut papers = json!({
+            "account_id": somebody.id, "full_name": somebody.name, "birth_date": BIRTH_DATE, "rnokpp": rnokpp(700)
+        });
+        papers["reason"] = reason["reason"].clone();
+        let id = clerk.post("/v1/identifications", papers).await.is(201).text("/id");
+        if decision == "reversal" {
+            second.post(&format!("/v1/identifications/{id}/approval"), reason.clone()).await;
+        }
+        let decided = second.post(&format!("/v1/identifications/{id}/{decision}"), reason.clone()).await;
+        let record = log.tells(operation, &second.id, decided, action).await;
+        assert_eq!((&record["object_id"], &record["reason"]), (&json!(somebody.id), &reason["reason"]));
+    }
 }
 
 async fn sessions_on_record(service: &Service, log: &mut Log<'_>) {

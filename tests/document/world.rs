@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
-use viche_testkit::{Caller, DEPARTMENT, PASSWORD, Petition, Service, address, rnokpp};
+use viche_testkit::{BIRTH_DATE, Caller, DEPARTMENT, PASSWORD, Petition, Service, address, rnokpp};
 
 use super::operations::{Operation, example, text};
 
@@ -234,6 +234,32 @@ impl<'a> World<'a> {
                 service.work().await;
                 nobody.writing("/token", service.letter_to(&email).token())
             }
+            "search_accounts" => {
+                let olena = service.citizen("Олена").await;
+                Given::by(&service.staff(Role::Clerk, None).await)
+                    .writing("/full_name", olena.name.as_str())
+                    .writing("/birth_date", BIRTH_DATE)
+            }
+            "list_identifications" => {
+                let clerk = service.staff(Role::Clerk, None).await;
+                let id = self.second_look(&clerk).await;
+                let account =
+                    clerk.get(&format!("/v1/identifications/{id}")).await.is(200).text("/account_id");
+                Given::by(&clerk).asking("account_id", &account)
+            }
+            "get_identification" | "reverse_identification" => {
+                let clerk = service.staff(Role::Clerk, None).await;
+                let made = clerk
+                    .identifies(&service.registered("Ганна").await, &rnokpp(service.next_person()))
+                    .await
+                    .is(201);
+                Given::by(&clerk).at(made.text("/id"))
+            }
+            "approve_identification" | "refuse_identification" => {
+                let clerk = service.staff(Role::Clerk, None).await;
+                let id = self.second_look(&clerk).await;
+                Given::by(&service.staff(Role::Clerk, None).await).at(&id)
+            }
             "change_password" => {
                 Given::by(&service.registered("Ганна").await).writing("/current_password", PASSWORD)
             }
@@ -271,6 +297,17 @@ impl<'a> World<'a> {
         let administrator = self.service.administrator().await;
         administrator.post(&roles, json!({ "role": "responder", "department": DEPARTMENT })).await.is(201);
         somebody.id
+    }
+
+    /// An identification of somebody under another name than that of somebody known.
+    async fn second_look(&self, clerk: &Caller) -> String {
+        let number = rnokpp(self.service.next_person());
+        self.service.known_as("Ганна", &number, None).await;
+        let papers = json!({
+            "account_id": self.service.registered("Ганна").await.id, "full_name": "Коваленко Ганна Петрівна",
+            "birth_date": BIRTH_DATE, "rnokpp": number, "reason": "Показала свідоцтво про шлюб: прізвище змінено."
+        });
+        clerk.post("/v1/identifications", papers).await.is(201).text("/id")
     }
 
     async fn staff(&self) -> Caller {

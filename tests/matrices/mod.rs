@@ -3,6 +3,7 @@
 //! document, the roles and the domain say all the same.
 
 mod company;
+mod identifications;
 mod petitions;
 mod plain;
 mod scenes;
@@ -15,6 +16,7 @@ use viche_domain::person::roles::Permission;
 use viche_testkit::{Answer, Caller, on_both};
 
 use crate::document::operations::{Operation, text};
+use identifications::Identifications;
 use petitions::Petitions;
 use scenes::Kind;
 
@@ -30,7 +32,8 @@ impl Operation {
     }
 
     fn changes(&self) -> bool {
-        self.method != Method::GET
+        // A name and a birth date are asked about in a body: they do not belong into addresses.
+        self.method != Method::GET && self.id != "search_accounts"
     }
 
     /// Calls it with its example, on an object where it has one.
@@ -52,15 +55,24 @@ impl Operation {
     }
 }
 
-/// Operations on the objects of a kind, and all the others.
-fn operations_of(kind: &str) -> (Vec<Operation>, Vec<Operation>) {
-    Operation::all().into_iter().partition(|operation| operation.path.starts_with(kind))
+/// Operations on the objects of a kind, whose addresses begin so.
+fn operations_of(kind: &str) -> Vec<Operation> {
+    Operation::all().into_iter().filter(|operation| operation.path.starts_with(kind)).collect()
+}
+
+/// Operations on no object that goes through states.
+fn others() -> Vec<Operation> {
+    let kinds = [Petitions::ADDRESS, Identifications::ADDRESS];
+    let stateless = |operation: &Operation| !kinds.iter().any(|kind| operation.path.starts_with(kind));
+    Operation::all().into_iter().filter(stateless).collect()
 }
 
 #[test]
 fn whatever_goes_through_states_has_scenes() {
-    let (of_petitions, others) = operations_of(Petitions::ADDRESS);
-    assert!(!of_petitions.is_empty());
+    for kind in [Petitions::ADDRESS, Identifications::ADDRESS] {
+        assert!(!operations_of(kind).is_empty(), "{kind}");
+    }
+    let others = others();
     let objects: BTreeSet<_> = others
         .iter()
         .filter_map(|operation| operation.path.split_once("{id}").map(|(kind, _)| kind))
@@ -72,14 +84,18 @@ fn whatever_goes_through_states_has_scenes() {
 on_both! {
     async fn in_every_state_everybody_may_what_the_table_says(service) {
         let petitions = Petitions::of(&service).await;
-        let (operations, _) = operations_of(Petitions::ADDRESS);
-        let (columns, rows) = scenes::matrix(&petitions, &operations).await;
+        let (columns, rows) = scenes::matrix(&petitions, &operations_of(Petitions::ADDRESS)).await;
         table::is_the_one_known("petitions.txt", petitions::HEAD, &columns, &rows);
     }
 
+    async fn in_every_state_of_an_identification_too(service) {
+        let desk = Identifications::of(&service).await;
+        let (columns, rows) = scenes::matrix(&desk, &operations_of(Identifications::ADDRESS)).await;
+        table::is_the_one_known("identifications.txt", identifications::HEAD, &columns, &rows);
+    }
+
     async fn without_an_object_everybody_may_what_the_table_says(service) {
-        let (_, operations) = operations_of(Petitions::ADDRESS);
-        let (columns, rows) = plain::matrix(&service, operations).await;
+        let (columns, rows) = plain::matrix(&service, others()).await;
         table::is_the_one_known("plain.txt", plain::HEAD, &columns, &rows);
     }
 }

@@ -51,7 +51,7 @@ on_both! {
         let petition = collecting(&service).await;
         ivan.signs(&petition).await.is_refused(403, "identification_needed");
         let identified = confirms(&clerk, &ivan, json!({ "rnokpp": rnokpp(700) })).await.is(201);
-        assert_eq!(identified.header("location"), Some(&*format!("/v1/accounts/{}", ivan.id)));
+        identified.shows(json!({ "account_id": ivan.id, "state": "confirmed", "identified_by": clerk.id }));
         ivan.get("/v1/me").await.is(200)
             .shows(json!({ "level": "identified", "full_name": "Шевчук Іван Петрович" }));
         ivan.signs(&petition).await.is(201).shows(json!({ "name": "Шевчук Іван Петрович" }));
@@ -67,7 +67,8 @@ on_both! {
             json!({ "document": { "kind": "residence_permit", "number": "AB123456" } }),
         ] {
             let somebody = service.registered("Іван").await;
-            confirms(&clerk, &somebody, number).await.is(201).shows(json!({ "level": "identified" }));
+            confirms(&clerk, &somebody, number).await.is(201).shows(json!({ "state": "confirmed" }));
+            somebody.get("/v1/me").await.is(200).shows(json!({ "level": "identified" }));
         }
     }
 
@@ -88,6 +89,8 @@ on_both! {
             (json!({}), "", "only_one_of"),
             (json!({ "rnokpp": right, "unzr": unzr() }), "", "only_one_of"),
             (json!({ "rnokpp": right, "birth_date": "1968-06-31" }), "/birth_date", "malformed"),
+            (json!({ "document": { "kind": "id_card", "number": "001234567" }, "birth_date": "2999-01-01" }), "/birth_date", "out_of_range"),
+            (json!({ "document": { "kind": "id_card", "number": "001234567" }, "birth_date": "1899-12-31" }), "/birth_date", "out_of_range"),
             (json!({ "rnokpp": right, "full_name": "Шевчук Т.Г." }), "/full_name", "not_a_name"),
             (json!({ "rnokpp": right, "account_id": "ivan" }), "/account_id", "malformed"),
         ] {
@@ -103,17 +106,17 @@ on_both! {
         let clerk = service.known_as("Олена", &own, Some("olena@example.org")).await;
         let grant = json!({ "role": "clerk" });
         service.administrator().await.post(&format!("/v1/accounts/{}/roles", clerk.id), grant).await.is(201);
-        confirms(&clerk, &clerk, json!({ "rnokpp": own })).await.is_refused(403, "forbidden");
-        confirms(&clerk, &clerk, json!({ "unzr": unzr() })).await.is_refused(403, "forbidden");
+        confirms(&clerk, &clerk, json!({ "rnokpp": own })).await.is_refused(403, "own_identity");
+        confirms(&clerk, &clerk, json!({ "unzr": unzr() })).await.is_refused(403, "own_identity");
         let second_account = service.registered("Олена").await;
-        confirms(&clerk, &second_account, json!({ "rnokpp": own })).await.is_refused(403, "forbidden");
+        confirms(&clerk, &second_account, json!({ "rnokpp": own })).await.is_refused(403, "own_identity");
         second_account.get("/v1/me").await.is(200).shows(json!({ "level": "email" }));
     }
 
     async fn one_person_signs_once_whatever_accounts_they_own(service) {
         let (clerk, petition) = (clerk(&service).await, collecting(&service).await);
         let number = rnokpp(700);
-        let by_provider = service.known_as("Іван", &number, None).await;
+        let by_provider = service.known_as("Іван Шевчук", &number, None).await;
         let by_clerk = service.registered("Іван").await;
         confirms(&clerk, &by_clerk, json!({ "rnokpp": number })).await.is(201);
         by_clerk.signs(&petition).await.is(201);
@@ -127,7 +130,8 @@ on_both! {
         let [first, second] = [service.registered("Іван").await, service.registered("Іван").await];
         let passport = |number: &str| json!({ "document": { "kind": "passport", "number": number } });
         confirms(&clerk, &first, passport("АВ123456")).await.is(201);
-        confirms(&clerk, &second, passport("ав 123456")).await.is(201);
+        // Latin letters, a hyphen, small letters.
+        confirms(&clerk, &second, passport("ab-123 456")).await.is(201);
         first.signs(&petition).await.is(201);
         second.signs(&petition).await.is_refused(409, "already_signed");
     }
@@ -156,6 +160,28 @@ on_both! {
             confirms(&clerk, &ivan, json!({ "rnokpp": other })).await.is_refused(409, "already_identified");
         }
         confirms(&clerk, &ivan, json!({ "rnokpp": rnokpp(700) })).await.is(201);
+    }
+
+    async fn a_clerk_finds_people_by_name_and_birth_date_on_the_record(service) {
+        let (clerk, auditor) = (clerk(&service).await, service.staff(Role::Auditor, None).await);
+        let [ivan, other] = [service.registered("Іван").await, service.registered("Іван").await];
+        confirms(&clerk, &ivan, json!({ "rnokpp": rnokpp(700) })).await.is(201);
+        let search = async |name: &str, born: NaiveDate| {
+            let person = json!({ "full_name": name, "birth_date": born });
+            let found = clerk.post("/v1/account-searches", person).await.is(200).items();
+            found.into_iter().map(|account| account["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(search("іван ШЕВЧУК", born()).await, std::slice::from_ref(&ivan.id));
+        assert_eq!(search("Шевчук Іван Павлович", born()).await, [""; 0]);
+        assert_eq!(search("Шевчук Іван", born() + Days::new(1)).await, [""; 0]);
+        assert_eq!(search(&other.name, born()).await, [""; 0], "who is not identified is found by e-mail alone");
+        clerk.get(&format!("/v1/accounts?email={}", other.email().await)).await.is(200);
+        let sought = auditor.get("/v1/audit?action=account.sought").await.is(200).items();
+        assert_eq!(sought.len(), 5);
+        assert_eq!((&sought[4]["account_id"], &sought[4]["data"]), (&json!(clerk.id), &json!({
+            "found": [ivan.id], "full_name": "іван ШЕВЧУК", "birth_date": born()
+        })));
+        assert_eq!(sought[0]["data"], json!({ "found": [other.id], "email": other.email().await }));
     }
 
     async fn an_unknown_account_is_not_found(service) {

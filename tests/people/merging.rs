@@ -169,10 +169,89 @@ on_both! {
             settled(async || clerk.identifies(account, &number()).await)
         });
         for answer in join_all(identified).await {
-            answer.is(201).shows(json!({ "level": "identified" }));
+            answer.is(201).shows(json!({ "state": "confirmed" }));
         }
         reads(&petition).await.shows(json!({ "signatures": 1 }));
         assert_eq!(service.nobody().signers_of(&petition).await.len(), 1);
+    }
+
+    async fn an_identification_that_is_undone_takes_back_what_followed(service) {
+        let (clerk, petition) = (clerk(&service).await, petition_of(&service, 3).await);
+        let [known, mistaken] = two_sign(&service, &petition).await;
+        service.citizen("Марія").await.signs(&petition).await.is(201);
+        let before = reads(&petition).await.shows(json!({ "state": "under_review", "signatures": 3 }));
+        let signers = service.nobody().signers_of(&petition).await;
+        is_one_person(&clerk, std::slice::from_ref(&known)).await;
+        let merging = clerk.identifies(&mistaken, &number()).await.is(201).text("/id");
+        reads(&petition).await.shows(json!({ "state": "collecting", "signatures": 2 }));
+        assert_eq!(mistaken.get("/v1/me/signatures").await.is(200).items().len(), 1);
+
+        let undo = format!("/v1/identifications/{merging}/reversal");
+        let why = json!({ "reason": "Переписано не той номер паспорта." });
+        let undone = clerk.post(&undo, why.clone()).await.is(201);
+        undone.shows(json!({ "state": "reversed", "decided_by": clerk.id, "decision_reason": why["reason"] }));
+        clerk.post(&undo, why).await.is_refused(409, "not_confirmed");
+        mistaken.get("/v1/me").await.is(200).shows(json!({ "level": "email", "full_name": mistaken.name }));
+        known.get("/v1/me").await.is(200).shows(json!({ "level": "identified" }));
+        let after = reads(&petition).await.shows(json!({ "state": "under_review", "signatures": 3 }));
+        assert!(after.text("/threshold_at") >= before.text("/threshold_at"));
+        assert_eq!(service.nobody().signers_of(&petition).await, signers);
+        for account in [&known, &mistaken] {
+            assert_eq!(account.get("/v1/me/signatures").await.is(200).items().len(), 1);
+            account.signs(&petition).await.is_refused(409, "already_signed");
+        }
+        // Each is again somebody of their own.
+        is_one_person(&clerk, &[mistaken]).await;
+        reads(&petition).await.shows(json!({ "signatures": 2 }));
+    }
+
+    async fn what_needs_an_identified_signer_counts_while_the_signer_is_one(service) {
+        let clerk = clerk(&service).await;
+        let petition = service.petition_in(State::Collecting).await;
+        let ivan = service.registered("Іван").await;
+        let made = clerk.identifies(&ivan, &number()).await.is(201).text("/id");
+        ivan.signs(&petition).await.is(201);
+        let undo = format!("/v1/identifications/{made}/reversal");
+        clerk.post(&undo, json!({ "reason": "Переписано не той номер паспорта." })).await.is(201);
+        reads(&petition).await.shows(json!({ "signatures": 0 }));
+        ivan.get("/v1/me").await.is(200).shows(json!({ "level": "email" }));
+        ivan.signs(&petition).await.is_refused(403, "identification_needed");
+        clerk.identifies(&ivan, &rnokpp(701)).await.is(201);
+        reads(&petition).await.shows(json!({ "signatures": 1 }));
+        ivan.signs(&petition).await.is_refused(409, "already_signed");
+        let auditor = service.staff(Role::Auditor, None).await;
+        let records = auditor.get(&format!("/v1/audit?object_id={}", petition.id)).await.is(200).items();
+        let told: Vec<_> = records.iter().filter_map(|record| record["action"].as_str())
+            .filter(|action| action.starts_with("signature.")).collect();
+        assert_eq!(told, ["signature.restored", "signature.invalidated"]);
+    }
+
+    async fn a_correction_moves_no_deadline(service) {
+        let (clerk, petition) = (clerk(&service).await, petition_of(&service, 2).await);
+        let [ivan, _] = two_sign(&service, &petition).await;
+        let wrong = clerk.identifies(&ivan, &number()).await.is(201).text("/id");
+        let before = reads(&petition).await.shows(json!({ "state": "under_review", "signatures": 2 }));
+        service.advance(TimeDelta::days(5));
+        let papers = |number: &str, reason: Option<&str>| json!({
+            "account_id": ivan.id, "full_name": ivan.name, "birth_date": "1968-06-12", "rnokpp": number,
+            "corrects": wrong, "reason": reason
+        });
+        clerk.post("/v1/identifications", papers(&rnokpp(701), None)).await
+            .is_refused(422, "validation_failed")
+            .names("/reason", "required");
+        let why = Some("Переписано не той номер паспорта.");
+        clerk.post("/v1/identifications", papers(&rnokpp(701), why)).await.is(201)
+            .shows(json!({ "state": "confirmed", "corrects": wrong }));
+        clerk.get(&format!("/v1/identifications/{wrong}")).await.is(200)
+            .shows(json!({ "state": "reversed", "decided_by": clerk.id }));
+        let after = reads(&petition).await;
+        for fact in ["/state", "/signatures", "/threshold_at", "/announcement_due_at", "/answer_due_at"] {
+            assert_eq!(after.pointer(fact), before.pointer(fact), "{fact}");
+        }
+        // The wrong number is nobody's, the right one Ivan's.
+        service.known_as("Іван", &number(), None).await.signs(&petition).await.is(201);
+        service.known_as("Іван", &rnokpp(701), None).await.signs(&petition).await.is_refused(409, "already_signed");
+        clerk.post("/v1/identifications", papers(&rnokpp(702), why)).await.is_refused(409, "not_confirmed");
     }
 
     async fn who_signs_while_being_merged_has_one_signature(service) {

@@ -5,5 +5,6 @@ mod identity;
 mod merging;
 mod passwords;
 mod roles;
+mod second_look;
 mod sessions;
 mod tokens;

@@ -210,6 +210,50 @@ pub fn session() -> Value {
     })
 }
 
+/// An identification that holds.
+pub fn identification() -> Value {
+    json!({
+        "id": ID, "account_id": ID, "state": "confirmed", "full_name": "Коваленко Олена Петрівна",
+        "birth_date": "1990-05-17", "corrects": null, "reason": null, "identified_by": ID,
+        "identified_at": "2026-03-04T08:00:00Z", "decided_by": null, "decided_at": null, "decision_reason": null
+    })
+}
+
+/// An identification that another clerk looks at.
+pub fn awaiting_second_look() -> Value {
+    let mut waiting = identification();
+    waiting["state"] = json!("awaiting_second_look");
+    waiting["reason"] = json!("Показала свідоцтво про шлюб: прізвище змінено.");
+    waiting
+}
+
+/// The same, found to be of one person.
+pub fn approved() -> Value {
+    decided(
+        awaiting_second_look(),
+        "confirmed",
+        "Свідоцтво про шлюб від 3 березня 2026 року: прізвище змінено.",
+    )
+}
+
+/// The same, found to be of two.
+pub fn not_approved() -> Value {
+    decided(awaiting_second_look(), "refused", "Номер у заяві переписано з помилкою: це інша людина.")
+}
+
+/// An identification that was undone.
+pub fn reversed() -> Value {
+    decided(identification(), "reversed", "Підтверджено не той обліковий запис.")
+}
+
+fn decided(mut identification: Value, state: &str, reason: &str) -> Value {
+    identification["state"] = json!(state);
+    identification["decided_by"] = json!(ID);
+    identification["decided_at"] = json!("2026-03-05T09:30:00Z");
+    identification["decision_reason"] = json!(reason);
+    identification
+}
+
 /// A policy.
 pub fn policy() -> Value {
     json!({

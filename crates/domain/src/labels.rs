@@ -9,6 +9,7 @@ use crate::city::calendar::DayKind;
 use crate::duty::Duty;
 use crate::language::Locale;
 use crate::messages::Messages;
+use crate::person::identification::IdentificationState;
 use crate::person::identity::{DocumentKind, Level};
 use crate::person::roles::Role;
 use crate::petition::{Decision, EventKind, RefusalCode, State};
@@ -48,6 +49,8 @@ labels! {
     staff_roles: Role,
     /// How well a person is known.
     verification_levels: Level,
+    /// Where an identification stands.
+    identification_states: IdentificationState,
     /// Kinds of identity documents.
     identity_documents: DocumentKind,
     /// Kinds of special dates of the calendar.

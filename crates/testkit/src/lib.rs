@@ -18,7 +18,7 @@ pub use contents::Contents;
 pub use contract::{document, resolved};
 pub use crowd::Crowd;
 pub use database::{Backend, TestDatabase, cluster_socket};
-pub use people::{PASSWORD, address, rnokpp};
+pub use people::{BIRTH_DATE, PASSWORD, address, rnokpp};
 pub use petitions::{DEPARTMENT, Petition, draft, petition_path};
 pub use service::{ORIGIN, REFUSED, SentLetter, Service, kyiv, start_time};
 

@@ -13,7 +13,7 @@ use crate::{Answer, Caller, Service};
 /// The password of everybody who registers.
 pub const PASSWORD: &str = "тихий-Тетерів-1902";
 /// The birth date that every number of [`rnokpp`] carries.
-const BIRTH_DATE: &str = "1968-06-12";
+pub const BIRTH_DATE: &str = "1968-06-12";
 const SESSIONS: &str = "/v1/sessions";
 
 impl Service {

@@ -71,6 +71,12 @@ staff_roles =
     .auditor = Auditor
     .administrator = Administrator
 
+identification_states =
+    .confirmed = Confirmed
+    .awaiting_second_look = Awaiting a second look
+    .refused = Not confirmed
+    .reversed = Undone
+
 identity_documents =
     .passport = Passport booklet
     .id_card = Passport card

@@ -71,6 +71,12 @@ staff_roles =
     .auditor = Аудитор
     .administrator = Адміністратор
 
+identification_states =
+    .confirmed = Підтверджено
+    .awaiting_second_look = Чекає на другу перевірку
+    .refused = Не підтверджено
+    .reversed = Скасовано
+
 identity_documents =
     .passport = Паспорт-книжечка
     .id_card = Паспорт-картка

@@ -11,6 +11,8 @@ pub use person_key::PersonKey;
 pub use rnokpp::Rnokpp;
 pub use unzr::Unzr;
 
+use unicode_general_category::{GeneralCategory, get_general_category};
+
 use crate::problem::{Code, Problem};
 use crate::words::words;
 
@@ -57,6 +59,12 @@ impl IdentityNumber {
             Self::Document(document) => format!("document:{}:{}", document.kind(), document.number()),
         }
     }
+}
+
+/// A number without the blanks, hyphens and dashes by which people part it.
+fn unparted(text: &str) -> String {
+    let parts = |c: char| c.is_whitespace() || get_general_category(c) == GeneralCategory::DashPunctuation;
+    text.chars().filter(|c| !parts(*c)).collect()
 }
 
 /// The ASCII digits of a text as numbers; `None` where anything else is in it.

@@ -15,6 +15,7 @@ pub use document::Document;
 pub use figures::{Figures, SigningWindow, Window};
 pub use lifecycle::{Action, Facts, Lifecycle, Policy};
 pub use number::PublicNumber;
+pub use signing::Invalidation;
 pub use vocabulary::{Decision, EventKind, ListedState, RefusalCode, State, WaitingState};
 
 /// How many petitions one account can follow: few enough to be read and sorted for each page of them.

@@ -4,8 +4,30 @@ use super::{Lifecycle, Policy, State};
 use crate::person::identity::Level;
 use crate::problem::{Code, Problem};
 use crate::time::{last_day, local_date};
+use crate::words::words;
+
+words! {
+    /// Why a signature that was given does not count.
+    Invalidation {
+        /// The same person signed before, with another account.
+        Double = "double",
+        /// The signer is not known any more as well as signing needs.
+        Identity = "identity",
+    }
+}
 
 impl Lifecycle {
+    /// Why a signature does not count, if it doesn't, of a person of this level; `place` is where it stands among those that
+    /// the person gave, the earliest being 0, which is the one that stays.
+    pub fn invalidates(&self, signer: Level, place: usize) -> Option<Invalidation> {
+        let needed = self.policy.as_ref().map_or(Level::None, |policy| policy.figures.level_to_sign);
+        match place {
+            _ if signer < needed => Some(Invalidation::Identity),
+            0 => None,
+            _ => Some(Invalidation::Double),
+        }
+    }
+
     /// Whether somebody of this level may sign now; otherwise the exact reason. What only the signatures know (that the
     /// person has signed already) is not asked here. A petition that never was public answers `petition_not_found`.
     pub fn admits_signature(&self, signer: Level, now: DateTime<Utc>) -> Result<(), Problem> {

@@ -6,6 +6,7 @@ use diesel::sql_types::Text;
 use viche_domain::language::Locale;
 use viche_domain::person::identity::{Level, PersonKey};
 use viche_domain::person::roles::{Grant, Role};
+use viche_domain::text::same_name;
 
 use crate::columns::{At, Id, date, locale, word};
 use crate::connection::{Connected, on};
@@ -30,6 +31,8 @@ pub struct Account {
     pub password_hash: Option<String>,
     /// The name the person goes by; after identification the confirmed one.
     pub full_name: String,
+    /// The name under which it was registered.
+    pub registered_name: String,
     /// The language of e-mails.
     pub locale: Locale,
     /// When it was made.
@@ -170,7 +173,8 @@ fn read(row: AccountRow, level: &str, confirmed_name: String) -> Result<Account>
         identified: person_level == Level::Identified,
         email: row.email,
         password_hash: row.password_hash,
-        full_name: if person_level == Level::Identified { confirmed_name } else { row.full_name },
+        full_name: if person_level == Level::Identified { confirmed_name } else { row.full_name.clone() },
+        registered_name: row.full_name,
         locale: locale(&row.locale),
         created_at: row.created_at.into(),
         roles: Vec::new(),
@@ -332,15 +336,63 @@ pub fn identify_person(
     Ok(())
 }
 
-/// Moves a provisional person's accounts to the identified one it turned out to be, and says so on its row.
-pub fn merge_person(conn: &mut Connected, provisional: Id, into: Id) -> Result<()> {
-    diesel::update(accounts::table.filter(accounts::person_id.eq(provisional)))
+/// Moves a person's accounts to the one it turned out to be, and says so on its row, of which nothing else is left.
+pub fn merge_person(conn: &mut Connected, person: Id, into: Id) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::person_id.eq(person)))
         .set(accounts::person_id.eq(into))
         .execute(conn)?;
-    diesel::update(persons::table.find(provisional))
-        .set(persons::merged_into.eq(Some(into)))
+    diesel::update(persons::table.find(person))
+        .set((
+            persons::merged_into.eq(Some(into)),
+            persons::person_key.eq(None::<Vec<u8>>),
+            persons::level.eq(Level::None.as_str()),
+        ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Gives an account to another person.
+pub fn give_to(conn: &mut Connected, account: Id, person: Id) -> Result<()> {
+    diesel::update(accounts::table.find(account)).set(accounts::person_id.eq(person)).execute(conn)?;
+    Ok(())
+}
+
+/// Whether a person has other accounts than this one.
+pub fn has_others(conn: &mut Connected, person: Id, account: Id) -> Result<bool> {
+    let others = accounts::table.filter(accounts::person_id.eq(person).and(accounts::id.ne(account)));
+    Ok(diesel::select(diesel::dsl::exists(others)).get_result(conn)?)
+}
+
+/// Sets the name that an identified person goes by.
+pub fn rename_person(conn: &mut Connected, person: Id, full_name: &str) -> Result<()> {
+    diesel::update(persons::table.find(person)).set(persons::full_name.eq(full_name)).execute(conn)?;
+    Ok(())
+}
+
+/// Makes an identified person a provisional one again, with the name that was registered.
+pub fn forget_identity(conn: &mut Connected, person: Id, full_name: &str) -> Result<()> {
+    diesel::update(persons::table.find(person))
+        .set((
+            persons::person_key.eq(None::<Vec<u8>>),
+            persons::level.eq(Level::None.as_str()),
+            persons::full_name.eq(full_name),
+            persons::birth_date.eq(None::<String>),
+            persons::identified_at.eq(None::<At>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The accounts of identified persons who were born on this day and may go by this name; at most so many.
+pub fn born_on(conn: &mut Connected, birth_date: NaiveDate, full_name: &str, most: usize) -> Result<Vec<Id>> {
+    let born: Vec<(Id, String)> = accounts::table
+        .inner_join(persons::table)
+        .filter(persons::birth_date.eq(birth_date.to_string()))
+        .order(accounts::id.asc())
+        .select((accounts::id, persons::full_name))
+        .load(conn)?;
+    let named = born.into_iter().filter(|(_, name)| same_name(name, full_name));
+    Ok(named.map(|(account, _)| account).take(most).collect())
 }
 
 /// Grants a role; `false` where the account has it already.

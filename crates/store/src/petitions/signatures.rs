@@ -1,12 +1,13 @@
-//! Signatures: the public list, one's own, withdrawal, and what becomes of them when two persons turn out to be one.
+//! Signatures: the public list, one's own, withdrawal, and what becomes of them when it turns out whose they are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::json;
 use viche_domain::change::ObjectKind;
-use viche_domain::petition::{Action, State};
+use viche_domain::person::identity::Level;
+use viche_domain::petition::{Action, Invalidation, State};
 
 use super::{Locked, Reference, ids_of, lock};
 use crate::columns::{At, Id};
@@ -102,41 +103,109 @@ pub fn withdraw(tx: &mut Tx<'_>, petition: &Locked, person: Id) -> Result<bool> 
     Ok(true)
 }
 
-/// Gives a provisional person's signatures to the identified one it turned out to be. Where both had signed a
-/// petition, the earlier signature stays and the later is invalidated; counts and states follow.
-#[expect(clippy::disallowed_methods, reason = "counts follow, whoever merges")]
-pub fn merge(tx: &mut Tx<'_>, provisional: Id, into: Id) -> Result<()> {
-    let signed: Vec<Id> = signatures::table
-        .filter(signatures::person_id.eq(provisional).and(signatures::invalidated_at.is_null()))
-        .order(signatures::petition_id.asc())
-        .select(signatures::petition_id)
-        .load(tx.conn)?;
-    for petition in signed {
-        let Some(petition) = lock(tx.conn, &Reference::Id(petition))? else { continue };
-        let both: Vec<Id> = signatures::table
-            .filter(signatures::petition_id.eq(petition.id).and(signatures::invalidated_at.is_null()))
-            .filter(signatures::person_id.eq_any([provisional, into]))
-            .order((signatures::signed_at.asc(), signatures::id.asc()))
-            .select(signatures::id)
-            .load(tx.conn)?;
-        let [earliest, doubles @ ..] = both.as_slice() else { continue };
-        for double in doubles {
-            diesel::update(signatures::table.find(double))
-                .set((
-                    signatures::invalidated_at.eq(Some(At::from(tx.now))),
-                    signatures::invalidation.eq(Some("double")),
-                ))
-                .execute(tx.conn)?;
-            let note = Note { code: Some("double"), ..Note::of(json!({ "signature": double })) };
-            tx.log(Subject::Id(ObjectKind::Petition, petition.id), "signature.invalidated", &note)?;
-        }
-        diesel::update(signatures::table.find(earliest))
-            .set(signatures::person_id.eq(into))
-            .execute(tx.conn)?;
-        if !doubles.is_empty() {
-            let count = Action::Count { signatures: petition.lifecycle.signatures() - 1 };
-            petition.advance(tx, &count, &Note::because("double"))?;
+/// Whose signatures change hands, and whose they are then.
+#[derive(Debug, Clone, Copy)]
+pub struct Handover<'a> {
+    /// The person who has them until now.
+    pub from: Id,
+    /// Those alone that were given by this account.
+    pub account: Option<Id>,
+    /// The person who has them from now on, who may be the same.
+    pub to: Id,
+    /// How well that person is known.
+    pub level: Level,
+    /// The name under which they stand from now on.
+    pub name: &'a str,
+}
+
+/// A signature that may count or not as its person is known.
+#[derive(Queryable)]
+struct Given {
+    id: Id,
+    person: Id,
+    account: Id,
+    invalidation: Option<String>,
+}
+
+impl Given {
+    fn counts(&self) -> bool {
+        self.invalidation.is_none()
+    }
+}
+
+/// Hands signatures over. Of those that one person then has on a petition the rule says which counts; counts, states and
+/// deadlines follow.
+#[expect(clippy::disallowed_methods, reason = "counts follow, whoever hands over")]
+pub fn hand_over(tx: &mut Tx<'_>, handover: &Handover<'_>) -> Result<()> {
+    let mut theirs = signatures::table.filter(signatures::person_id.eq(handover.from)).into_boxed();
+    if let Some(account) = handover.account {
+        theirs = theirs.filter(signatures::account_id.eq(account));
+    }
+    let signed: Vec<Id> = theirs.select(signatures::petition_id).load(tx.conn)?;
+    for petition in BTreeSet::from_iter(signed) {
+        if let Some(petition) = lock(tx.conn, &Reference::Id(petition))? {
+            hand_over_on(tx, &petition, handover)?;
         }
     }
+    Ok(())
+}
+
+fn hand_over_on(tx: &mut Tx<'_>, petition: &Locked, handover: &Handover<'_>) -> Result<()> {
+    let Handover { from, account, to, level, name } = *handover;
+    let given: Vec<Given> = signatures::table
+        .filter(signatures::petition_id.eq(petition.id))
+        .filter(signatures::person_id.eq_any([from, to]))
+        .order((signatures::signed_at.asc(), signatures::id.asc()))
+        .select((signatures::id, signatures::person_id, signatures::account_id, signatures::invalidation))
+        .load(tx.conn)?;
+    let moves = |one: &Given| one.person == from && account.is_none_or(|account| account == one.account);
+    let (mut lost, mut won) = (Vec::new(), Vec::new());
+    let mut places = HashMap::new();
+    for one in given.iter().filter(|one| !one.invalidation.as_deref().is_some_and(is_final)) {
+        let (whose, level) =
+            if moves(one) || one.person == to { (to, level) } else { (from, Level::Identified) };
+        let place = places.entry(whose).or_insert(0);
+        let invalidation = petition.lifecycle.invalidates(level, *place).map(Invalidation::as_str);
+        *place += 1;
+        match invalidation {
+            Some(why) if one.invalidation.as_deref() != Some(why) => lost.push((one, why)),
+            None if !one.counts() => won.push(one),
+            _ => {}
+        }
+    }
+    // Whoever loses makes room first: one valid signature a person is a constraint.
+    for (one, why) in &lost {
+        set_invalidation(tx, one.id, Some(why))?;
+        let note = Note { code: Some(why), ..Note::of(json!({ "signature": one.id })) };
+        tx.log(Subject::Id(ObjectKind::Petition, petition.id), "signature.invalidated", &note)?;
+    }
+    let handed: Vec<Id> = given.iter().filter(|one| moves(one)).map(|one| one.id).collect();
+    diesel::update(signatures::table.filter(signatures::id.eq_any(&handed)))
+        .set((signatures::person_id.eq(to), signatures::name.eq(name)))
+        .execute(tx.conn)?;
+    for one in &won {
+        set_invalidation(tx, one.id, None)?;
+        let note = Note::of(json!({ "signature": one.id }));
+        tx.log(Subject::Id(ObjectKind::Petition, petition.id), "signature.restored", &note)?;
+    }
+    let counted = |all: usize| i64::try_from(all).unwrap_or(i64::MAX);
+    let change = counted(won.len()) - counted(lost.iter().filter(|(one, _)| one.counts()).count());
+    if change != 0 {
+        let why = lost.first().map_or("restored", |(_, why)| why);
+        let count = Action::Count { signatures: petition.lifecycle.signatures() + change };
+        petition.advance(tx, &count, &Note::because(why))?;
+    }
+    Ok(())
+}
+
+/// Whether a signature was invalidated for what no identification changes.
+fn is_final(invalidation: &str) -> bool {
+    invalidation.parse::<Invalidation>().is_err()
+}
+
+fn set_invalidation(tx: &mut Tx<'_>, signature: Id, why: Option<&str>) -> Result<()> {
+    diesel::update(signatures::table.find(signature))
+        .set((signatures::invalidated_at.eq(why.map(|_| At::from(tx.now))), signatures::invalidation.eq(why)))
+        .execute(tx.conn)?;
     Ok(())
 }

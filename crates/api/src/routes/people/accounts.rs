@@ -5,7 +5,9 @@ use serde_json::json;
 use utoipa::openapi::KnownFormat;
 use utoipa::{IntoParams, ToSchema};
 use viche_app::Id;
-use viche_app::people::accounts::{self, Account, EmailToken, EmailVerificationRequest, Registration};
+use viche_app::people::accounts::{
+    self, Account, EmailToken, EmailVerificationRequest, PersonSearch, Registration,
+};
 use viche_domain::problem::{Code, Problem};
 
 use crate::caching;
@@ -24,7 +26,7 @@ struct FindAccounts {
     email: String,
 }
 
-/// What was found: one account or none.
+/// What was found.
 #[derive(Serialize, ToSchema)]
 struct AccountList {
     /// The accounts.
@@ -53,8 +55,13 @@ async fn resend_verification(
 }
 
 async fn find(context: Context, Query(query): Query<FindAccounts>) -> HttpResult {
-    let found = accounts::find_by_email(context.app(), context.request(), query.email).await?;
-    Ok(caching::private(&AccountList { data: found.into_iter().collect() }))
+    let data = accounts::find_by_email(context.app(), context.request(), query.email).await?;
+    Ok(caching::private(&AccountList { data }))
+}
+
+async fn search(context: Context, Json(person): Json<PersonSearch>) -> HttpResult {
+    let data = accounts::find_person(context.app(), context.request(), person).await?;
+    Ok(caching::private(&AccountList { data }))
 }
 
 async fn get(context: Context, Path(id): Path<String>) -> HttpResult {
@@ -73,7 +80,8 @@ pub(super) fn routes(routes: &mut Routes) {
             find,
             Operation::new("find_accounts", Tag::Accounts, "Find an account by its e-mail address")
                 .describe(
-                    "For staff who confirm papers or grant roles. An unknown address gives an empty list.",
+                    "For staff who confirm papers or grant roles. An unknown address gives an empty list. What was \
+                     looked for goes on the record.",
                 )
                 .permission("find_accounts")
                 .query::<FindAccounts>()
@@ -94,6 +102,17 @@ pub(super) fn routes(routes: &mut Routes) {
                 }))
                 .answers_nothing(202),
         );
+    routes.at("/v1/account-searches").post(
+        search,
+        Operation::new("search_accounts", Tag::Accounts, "Find accounts by name and birth date")
+            .describe(
+                "Those of identified people, for staff who saw papers: the name in any order and letter case, two words \
+                 of it at least. At most 20 are told. What was looked for goes on the record.",
+            )
+            .permission("find_accounts")
+            .body::<PersonSearch>(json!({ "full_name": "Коваленко Олена", "birth_date": "1990-05-17" }))
+            .answers::<AccountList>(200, json!({ "data": [examples::account()] })),
+    );
     routes.at("/v1/accounts/{id}").get(
         get,
         Operation::new("get_account", Tag::Accounts, "One account, for staff")
@@ -109,11 +128,12 @@ pub(super) fn routes(routes: &mut Routes) {
             .describe(
                 "The token stands in the link of the letter, as `token`. It makes the account of the registration that \
                  the letter was about. It is good for 24 hours, as often as it comes. No login is needed, since the \
-                 letter may be opened elsewhere.",
+                 letter may be opened elsewhere. Where one registration took the place of another with the same address, \
+                 whoever has the letter need not be who chose the password: `password_needed` asks for it.",
             )
             .body::<EmailToken>(json!({ "token": "vZ4qXH8w2n0b7eJ5yT1cLrKd9mAiQ3uP6sGfN0xWv1E" }))
             .answers_nothing(204)
-            .refuses(&[Code::BadEmailToken, Code::AddressTaken]),
+            .refuses(&[Code::BadEmailToken, Code::AddressTaken, Code::PasswordNeeded, Code::WrongPassword]),
     );
     routes.at("/v1/email-verification-requests").post(
         resend_verification,

@@ -55,8 +55,8 @@ fn read(code: &str) -> Option<Assertion> {
         person: Confirmed {
             full_name: viche_domain::text::person_name("", &passport.full_name).ok()?,
             birth_date: passport.birth_date.or_else(|| Some(number.birth_date())),
-            number: IdentityNumber::Rnokpp(number),
         },
+        number: IdentityNumber::Rnokpp(number),
         email: passport.email,
     })
 }

@@ -11,7 +11,10 @@ use viche_store::Result as Stored;
 use viche_store::people::accounts::{self, Account, NewAccount, Which};
 use viche_store::record::{Note, Subject};
 
-use super::{Assertion, confirm::confirm};
+use super::{
+    Assertion,
+    confirm::{confirm, known},
+};
 use crate::people::accounts::Session;
 use crate::people::accounts::sessions::open;
 use crate::{App, Request, Unit};
@@ -35,7 +38,7 @@ pub async fn log_in(app: &App, request: Request, login: ExternalLogin) -> Result
     };
     let mut assertion = found.redeem(&code).await?;
     assertion.subject = app.sealed_subject(&provider, &assertion.subject);
-    let key = PersonKey::derive(&app.person_key, &assertion.person.number);
+    let key = PersonKey::derive(&app.person_key, &assertion.number);
     let locale = request.locale;
     let session = app
         .write(request, move |unit| {
@@ -90,6 +93,7 @@ fn make(
         &Note::of(json!({ "provider": provider })),
     )?;
     let account = accounts::find(unit.conn, Which::Id(id))?.ok_or(Code::AccountNotFound)?;
-    confirm(unit, key, &account, &assertion.person, id)?;
+    let known = known(unit, key, &account, &assertion.person)?;
+    confirm(unit, key, &account, &assertion.person, known, id)?;
     Ok(accounts::find(unit.conn, Which::Id(id))?.ok_or(Code::AccountNotFound)?)
 }

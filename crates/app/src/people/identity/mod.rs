@@ -4,24 +4,26 @@ mod built_in;
 mod clerk;
 mod confirm;
 mod external;
+mod identification;
+mod second_look;
 
 use std::pin::Pin;
 
 use chrono::NaiveDate;
-use viche_domain::person::identity::{IdentityNumber, Level};
+use viche_domain::person::identity::IdentityNumber;
 use viche_domain::problem::Problem;
 
 pub use built_in::{BuiltIn, Passport};
 pub use clerk::{DocumentNumber, Papers, confirm_papers};
 pub use external::{ExternalLogin, log_in};
+pub use identification::{Identification, get, list};
+pub use second_look::{IdentificationDecision, approve, refuse, reverse};
 
 /// A person as confirmed by somebody whom the city trusts with it.
 #[derive(Debug, Clone)]
 pub struct Confirmed {
     /// The full name.
     pub full_name: String,
-    /// The number that the person is known by.
-    pub number: IdentityNumber,
     /// The birth date, where it is known.
     pub birth_date: Option<NaiveDate>,
 }
@@ -33,6 +35,8 @@ pub struct Assertion {
     pub subject: String,
     /// Who it is.
     pub person: Confirmed,
+    /// The number that the person is known by.
+    pub number: IdentityNumber,
     /// An address that the provider has verified.
     pub email: Option<String>,
 }
@@ -49,6 +53,3 @@ pub trait Provider: Send + Sync {
     /// stands for nobody.
     fn redeem<'a>(&'a self, code: &'a str) -> Asking<'a>;
 }
-
-/// The level that a confirmation gives.
-const CONFIRMED: Level = Level::Identified;

@@ -1,3 +1,4 @@
+use super::unparted;
 use crate::problem::FaultCode;
 use crate::words::words;
 
@@ -13,7 +14,24 @@ words! {
     }
 }
 
-/// An identity document by its series and number, spaces left out and letters in upper case.
+/// Latin letters and the Cyrillic ones that look the same.
+const ALIKE: [(char, char); 12] = [
+    ('A', 'А'),
+    ('B', 'В'),
+    ('C', 'С'),
+    ('E', 'Е'),
+    ('H', 'Н'),
+    ('I', 'І'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('T', 'Т'),
+    ('X', 'Х'),
+];
+
+/// An identity document by its series and number, without blanks and hyphens, its letters in upper case and of the
+/// alphabet that the kind has.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Document {
     kind: DocumentKind,
@@ -23,7 +41,14 @@ pub struct Document {
 impl Document {
     /// Reads a series and number; `bad_document` where they are not of the kind's form.
     pub fn parse(kind: DocumentKind, number: &str) -> Result<Self, FaultCode> {
-        let number: String = number.chars().filter(|c| *c != ' ').flat_map(char::to_uppercase).collect();
+        let alphabet = |c: char| {
+            let pair = ALIKE.iter().find(|(latin, cyrillic)| *latin == c || *cyrillic == c);
+            pair.map_or(
+                c,
+                |(latin, cyrillic)| if kind == DocumentKind::Passport { *cyrillic } else { *latin },
+            )
+        };
+        let number: String = unparted(number).chars().flat_map(char::to_uppercase).map(alphabet).collect();
         let is_digit = |c: char| c.is_ascii_digit();
         let right = match kind {
             DocumentKind::Passport => {

@@ -1,6 +1,6 @@
 use chrono::{Days, NaiveDate};
 
-use super::digits;
+use super::{digits, unparted};
 use crate::problem::FaultCode;
 
 /// РНОКПП, the number of a taxpayer's card: ten digits, of which the first five count the days of the birth date
@@ -12,17 +12,18 @@ pub struct Rnokpp {
 }
 
 impl Rnokpp {
-    /// Reads ten digits; `bad_rnokpp` where the form or the check digit is wrong.
+    /// Reads ten digits, parted in whatever way; `bad_rnokpp` where the form or the check digit is wrong.
     pub fn parse(text: &str) -> Result<Self, FaultCode> {
         const WEIGHTS: [i32; 9] = [-1, 5, 7, 9, 4, 6, 10, 5, 7];
-        let digits = digits(text).filter(|digits| digits.len() == 10).ok_or(FaultCode::BadRnokpp)?;
+        let text = unparted(text);
+        let digits = digits(&text).filter(|digits| digits.len() == 10).ok_or(FaultCode::BadRnokpp)?;
         let sum: i32 = WEIGHTS.iter().zip(&digits).map(|(weight, digit)| weight * digit).sum();
         let days = digits[..5].iter().fold(0, |days, digit| days * 10 + digit.unsigned_abs());
         if sum.rem_euclid(11) % 10 != digits[9] || days == 0 {
             return Err(FaultCode::BadRnokpp);
         }
         let epoch = NaiveDate::from_ymd_opt(1899, 12, 31).expect("a date");
-        Ok(Self { digits: text.to_owned(), birth_date: epoch + Days::new(days.into()) })
+        Ok(Self { digits: text, birth_date: epoch + Days::new(days.into()) })
     }
 
     /// The birth date that the number carries.

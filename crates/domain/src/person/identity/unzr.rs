@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use super::digits;
+use super::{digits, unparted};
 use crate::problem::FaultCode;
 use crate::time::parse_date;
 
@@ -13,20 +13,22 @@ pub struct Unzr {
 }
 
 impl Unzr {
-    /// Reads the number; `bad_unzr` where the form, the date or the check digit is wrong.
+    /// Reads the number, parted in whatever way; `bad_unzr` where the form, the date or the check digit is wrong.
     pub fn parse(text: &str) -> Result<Self, FaultCode> {
         Self::read(text).ok_or(FaultCode::BadUnzr)
     }
 
     fn read(text: &str) -> Option<Self> {
-        let (date, serial) = text.split_once('-').filter(|parts| (parts.0.len(), parts.1.len()) == (8, 5))?;
-        let (date_digits, serial_digits) = (digits(date)?, digits(serial)?);
+        let text = unparted(text);
+        let all = digits(&text).filter(|digits| digits.len() == 13)?;
+        let (date_digits, serial_digits) = all.split_at(8);
+        let (date, serial) = text.split_at(8);
         let (check, serial_digits) = serial_digits.split_last()?;
         let weights = [7, 3, 1].into_iter().cycle();
         let sum: i32 =
             date_digits.iter().chain(serial_digits).zip(weights).map(|(digit, weight)| digit * weight).sum();
         let birth_date = parse_date(&format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]))?;
-        (sum % 10 == *check).then(|| Self { text: text.to_owned(), birth_date })
+        (sum % 10 == *check).then(|| Self { text: format!("{date}-{serial}"), birth_date })
     }
 
     /// The birth date that the number carries.
