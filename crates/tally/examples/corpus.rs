@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use viche_tally::Election;
-use viche_tally::format::{self, Meta, Options, Reading};
-use viche_tally::rules::method::ladder;
+use viche_tally::pabulib::{self, Meta, Options, Reading};
+use viche_tally::rules::method::tie_breaking;
 use viche_tally::rules::{Course, Outcome, Request};
 
 /// The key of official winners: some were changed by hand, so it doesn't decide.
@@ -98,10 +98,10 @@ impl Report {
     }
 
     fn read(&mut self, name: &str, file: &[u8]) -> Option<Reading> {
-        let mut reading = format::read(file, Options::STRICT);
+        let mut reading = pabulib::read(file, Options::STRICT);
         if reading.is_err() {
             self.lenient.push(name.to_owned());
-            reading = format::read(file, Options::LENIENT);
+            reading = pabulib::read(file, Options::LENIENT);
         }
         let named = reading.as_ref().map_or_else(|refusal| format!("{name}: {refusal}"), |_| name.to_owned());
         self.note(READ, &named, reading.is_ok(), Duration::ZERO);
@@ -157,7 +157,7 @@ fn request(key: &str) -> Option<Request> {
     let (rule, steps) = key.rsplit_once("__")?;
     let steps = if steps == "lex" { "lex" } else { "cost,votes,lex" };
     let mut request = Request {
-        ladder: ladder(steps, |file| Err(file.to_owned())).ok(),
+        tie_breaking: tie_breaking(steps, |file| Err(file.to_owned())).ok(),
         completion: completes.then(|| "add1u".to_owned()),
         ..Request::default()
     };

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::time::{Duration, Instant};
 
-use viche_tally::format::{self, Options};
+use viche_tally::pabulib::{self, Options};
 use viche_tally::rules::Request;
 
 /// Repeats go on until they have taken so long together.
@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("add1", Request { preset: Some("pabutools-1.2.3".to_owned()), ..Request::default() }),
     ];
     for path in std::env::args().skip(1) {
-        let reading = format::read(std::fs::read(&path)?.as_slice(), Options::STRICT)?;
+        let reading = pabulib::read(std::fs::read(&path)?.as_slice(), Options::STRICT)?;
         for (name, request) in &rules {
             let method = request.method(&reading.election, &reading.meta)?;
             let mut times = Vec::new();

@@ -1,6 +1,6 @@
 //! Participatory budgets, counted exactly.
 //!
-//! - [`mod@format`]: Pabulib files (`.pb`), read strictly or leniently and written back byte for byte.
+//! - [`mod@pabulib`]: Pabulib files (`.pb`), read strictly or leniently and written back byte for byte.
 //! - [`Election`]: projects with their cost and ballots with their points, equal ballots merged.
 //! - [`rules`]: greedy rules, the method of equal shares with its completions, sequential Phragmén. The outcome is
 //!   always that of exact rational arithmetic; ties are found exactly and reported with what broke them.
@@ -12,7 +12,7 @@
 
 pub mod document;
 pub mod election;
-pub mod format;
+pub mod pabulib;
 pub mod picture;
 pub mod rules;
 pub mod verify;

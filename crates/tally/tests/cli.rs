@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 use viche_tally::document::document as document_of;
 use viche_tally::document::{Source, canonical};
-use viche_tally::format::{Duplicates, Options, Reading, read};
+use viche_tally::pabulib::{Duplicates, Options, Reading, read};
 use viche_tally::rules::Request;
 
 const APPROVAL: &str = include_str!("files/approval.pb");

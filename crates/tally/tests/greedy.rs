@@ -4,8 +4,8 @@
 
 use viche_tally::rules::greedy::WITHDRAWN;
 use viche_tally::rules::{
-    Comparator, Completion, Course, EqualShares, Greedy, Misfit, Outcome, Rule, Step, Threshold, Utility,
-    Verdict, count,
+    Comparator, Completion, Course, EqualShares, Greedy, Outcome, Rule, Step, Threshold, TooExpensive,
+    Utility, Verdict, count,
 };
 use viche_tally::{Builder, Election, Money, Points, VoteType};
 
@@ -31,12 +31,12 @@ fn winners(election: &Election, rule: Greedy) -> Vec<&str> {
 }
 
 fn verdict(election: &Election, rule: Greedy, project: u32) -> Verdict {
-    let Course::Greedy(turns) = outcome(election, rule).course else { unreachable!() };
-    turns.turns.iter().find(|turn| turn.project == project).unwrap().verdict
+    let Course::Greedy(course) = outcome(election, rule).course else { unreachable!() };
+    course.rounds.iter().find(|round| round.project == project).unwrap().verdict
 }
 
-fn misfit(misfit: Misfit) -> Greedy {
-    Greedy { misfit, ..Greedy::UTILITARIAN }
+fn too_expensive(too_expensive: TooExpensive) -> Greedy {
+    Greedy { too_expensive, ..Greedy::UTILITARIAN }
 }
 
 const FOUR: [(&str, i64, usize); 4] = [("a", 600, 9), ("b", 500, 7), ("c", 300, 5), ("d", 100, 3)];
@@ -45,15 +45,15 @@ const FOUR: [(&str, i64, usize); 4] = [("a", 600, 9), ("b", 500, 7), ("c", 300, 
 fn what_does_not_fit_is_skipped_or_ends_it() {
     let election = election(1_000, &FOUR);
     assert_eq!(winners(&election, Greedy::UTILITARIAN), ["a", "c", "d"]);
-    assert_eq!(winners(&election, misfit(Misfit::Stop)), ["a"]);
-    assert_eq!(verdict(&election, misfit(Misfit::Stop), 2), Verdict::BehindTheStop);
+    assert_eq!(winners(&election, too_expensive(TooExpensive::Stop)), ["a"]);
+    assert_eq!(verdict(&election, too_expensive(TooExpensive::Stop), 2), Verdict::BehindTheStop);
 }
 
 #[test]
 fn the_first_misfit_is_partly_funded_from_80_percent_of_its_cost() {
     for (budget, partly) in [(1_000, Some(1)), (999, None)] {
         let election = election(budget, &FOUR);
-        let outcome = outcome(&election, misfit(Misfit::StopPartly));
+        let outcome = outcome(&election, too_expensive(TooExpensive::StopPartly));
         assert_eq!((outcome.winners, outcome.partly_funded), (vec![0], partly), "{budget}");
     }
 }
@@ -61,8 +61,8 @@ fn the_first_misfit_is_partly_funded_from_80_percent_of_its_cost() {
 #[test]
 fn withdrawn_projects_do_not_stop_it() {
     let election = election(1_000, &[("w", WITHDRAWN.0, 20), ("a", 600, 9), ("b", 400, 7)]);
-    assert_eq!(winners(&election, misfit(Misfit::Stop)), ["a", "b"]);
-    assert_eq!(verdict(&election, misfit(Misfit::Stop), 0), Verdict::Withdrawn);
+    assert_eq!(winners(&election, too_expensive(TooExpensive::Stop)), ["a", "b"]);
+    assert_eq!(verdict(&election, too_expensive(TooExpensive::Stop), 0), Verdict::Withdrawn);
 }
 
 #[test]
@@ -71,8 +71,10 @@ fn a_score_equal_to_the_threshold_passes_unless_more_is_asked_for() {
     for (comparator, expected) in [(Comparator::AtLeast, vec!["a", "c"]), (Comparator::MoreThan, vec!["a"])] {
         let threshold = Some(Threshold { score: Points(500), comparator });
         assert_eq!(winners(&election, Greedy { threshold, ..Greedy::UTILITARIAN }), expected);
-        let stopping =
-            Greedy { threshold: Some(Threshold { score: Points(800), comparator }), ..misfit(Misfit::Stop) };
+        let stopping = Greedy {
+            threshold: Some(Threshold { score: Points(800), comparator }),
+            ..too_expensive(TooExpensive::Stop)
+        };
         assert_eq!(winners(&election, stopping), ["a"]);
     }
 }
@@ -106,12 +108,13 @@ fn what_nobody_supports_is_not_funded_even_if_it_is_free() {
 #[test]
 fn every_tie_is_reported_with_the_step_that_decided() {
     let election = election(1_000, &[("10", 200, 4), ("9", 200, 4), ("8", 100, 4)]);
-    let ladder = [Step::Cost, Step::Votes, Step::Lex];
-    let Course::Greedy(turns) = count(&election, &Rule::Greedy(Greedy::UTILITARIAN), &ladder).unwrap().course
+    let tie_breaking = [Step::Cost, Step::Votes, Step::Lex];
+    let Course::Greedy(course) =
+        count(&election, &Rule::Greedy(Greedy::UTILITARIAN), &tie_breaking).unwrap().course
     else {
         unreachable!()
     };
-    let ties: Vec<_> = turns.ties.iter().map(|tie| (tie.preferred, tie.step)).collect();
+    let ties: Vec<_> = course.ties.iter().map(|tie| (tie.preferred, tie.step)).collect();
     assert_eq!(ties, [(2, "cost"), (0, "lex")], "8 is cheaper; \"10\" comes before \"9\"");
 }
 
@@ -132,8 +135,8 @@ fn the_comparison_switches_only_to_a_strict_majority() {
         builder.ballot(&[rest], &[]);
         let election = builder.finish().unwrap();
         let rule = EqualShares { utility: Utility::Cost, completion: Completion::None, comparison: true };
-        let ladder = [Step::Cost, Step::Lex];
-        let outcome = count(&election, &Rule::EqualShares(rule), &ladder).unwrap();
+        let tie_breaking = [Step::Cost, Step::Lex];
+        let outcome = count(&election, &Rule::EqualShares(rule), &tie_breaking).unwrap();
         assert_eq!(outcome.winners, [if switched { big } else { small }], "{large}");
     }
 }

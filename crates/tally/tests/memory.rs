@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io::{BufReader, Seek as _, Write as _};
 
 use peak_alloc::PeakAlloc;
-use viche_tally::format::{Meta, Options, Refusal, read};
+use viche_tally::pabulib::{Meta, Options, Refusal, read};
 use viche_tally::rules::Request;
 
 #[global_allocator]

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
 
 use roxmltree::{Document, Node};
-use viche_tally::format::{Meta, Options, read};
+use viche_tally::pabulib::{Meta, Options, read};
 use viche_tally::picture::picture;
 use viche_tally::rules::Request;
 use viche_tally::{Builder, Election, Money, Points, VoteType};

@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use sha2::{Digest as _, Sha256};
 use viche_tally::document::{Source, canonical, document};
-use viche_tally::format::{Options, read};
+use viche_tally::pabulib::{Options, read};
 use viche_tally::rules::Request;
 use viche_tally::verify;
 
@@ -31,7 +31,7 @@ const REQUESTS: [&str; 16] = [
 const LADDERS: [&str; 4] = ["lex", "file", "cost,votes,lex", "votes,seed:c0ffee"];
 
 fuzz_target!(|input: (u8, u8, &[u8])| {
-    let (choice, ladder, bytes) = input;
+    let (choice, tie_breaking, bytes) = input;
     let Ok(reading) = read(bytes, Options::LENIENT) else { return };
     let words: Vec<Option<String>> = REQUESTS[usize::from(choice) % REQUESTS.len()]
         .split(' ')
@@ -39,14 +39,14 @@ fuzz_target!(|input: (u8, u8, &[u8])| {
         .collect();
     let [rule, utility, preset, completion] = &words[..] else { unreachable!("four words") };
     let is_shares = rule.as_deref() == Some("equal-shares");
-    let ties = LADDERS[usize::from(ladder) % LADDERS.len()];
+    let ties = LADDERS[usize::from(tie_breaking) % LADDERS.len()];
     let request = Request {
         rule: rule.clone(),
         utility: utility.clone(),
         preset: preset.clone(),
         completion: completion.clone(),
-        comparison: is_shares && ladder >= 128,
-        ladder: viche_tally::rules::method::ladder(ties, |_| Ok(Vec::new())).ok(),
+        comparison: is_shares && tie_breaking >= 128,
+        tie_breaking: viche_tally::rules::method::tie_breaking(ties, |_| Ok(Vec::new())).ok(),
         ..Request::default()
     };
     let Ok(method) = request.method(&reading.election, &reading.meta) else { return };

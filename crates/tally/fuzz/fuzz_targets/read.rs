@@ -4,7 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use viche_tally::format::{Options, Record, Records, Writer, read};
+use viche_tally::pabulib::{Options, Record, Records, Writer, read};
 
 fuzz_target!(|bytes: &[u8]| {
     let strict = read(bytes, Options::STRICT);

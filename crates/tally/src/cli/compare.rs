@@ -10,7 +10,7 @@ use super::Answer;
 use super::one::{place, reading};
 use super::table::{percent, printable, served};
 use crate::Election;
-use crate::format::{Duplicates, Options};
+use crate::pabulib::{Duplicates, Options};
 use crate::rules::equal_shares;
 
 /// A document's rule and winners.
@@ -43,7 +43,7 @@ pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<Answer
     row("Cost", sides.map(|side| election.cost_of(side.winners.iter().copied()).to_string()));
     row(
         "Voters with more winners",
-        [better.prefer_shares, better.prefer_greedy].map(|voters| voters.to_string()),
+        [better.prefer_first, better.prefer_second].map(|voters| voters.to_string()),
     );
     row("Average winners a voter", sides.map(|side| average(election, &side.winners)));
     let excluded = |side: &Side| election.voters - served(election, &side.winners);

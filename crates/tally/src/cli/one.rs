@@ -15,8 +15,8 @@ use sha2::{Digest as _, Sha256};
 use super::Count;
 use super::progress::Bar;
 use crate::document::{Source, document, reasons};
-use crate::format::{Fault, Meta, Options, Position, Reading, Refusal, read};
-use crate::rules::method::ladder;
+use crate::pabulib::{Fault, Meta, Options, Position, Reading, Refusal, read};
+use crate::rules::method::tie_breaking;
 use crate::rules::{Method, Outcome, Request, Step, TooMuch};
 use crate::{Builder, Election, Money, Project, VoteType, number};
 
@@ -83,7 +83,7 @@ pub(super) fn asked(arguments: &Count) -> Result<Asked, String> {
         *order_file.borrow_mut() = Some((PathBuf::from(file), numbers));
         Ok(ids)
     };
-    request.ladder = arguments.ties.as_ref().map(|ties| ladder(ties, order)).transpose()?;
+    request.tie_breaking = arguments.ties.as_ref().map(|ties| tie_breaking(ties, order)).transpose()?;
     let nothing = Builder::new(Money(0), VoteType::Approval).finish();
     let nothing = nothing.map_err(|error| error.to_string())?;
     request.method(&nothing, &Meta::default())?;
@@ -230,7 +230,7 @@ impl Asked {
                 method.word
             ));
         }
-        if let Some(Step::Order(ids)) = method.ladder.last() {
+        if let Some(Step::Order(ids)) = method.tie_breaking.last() {
             // Of a file, each id has its line; of META, all have the place of the value.
             let in_meta = meta.place("viche_order").unwrap_or(START);
             let place = |index: Option<usize>| match &self.order {

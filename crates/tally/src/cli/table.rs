@@ -28,11 +28,11 @@ pub(super) fn table(path: &Path, counted: &Counted) -> String {
     let budget = format!("{} {currency}", election.budget);
     let _ = writeln!(text, "Budget: {}; voters: {}", budget.trim_end(), election.voters);
     if let Course::EqualShares(Shares { comparison: Some((served, _)), .. }) = &counted.outcome.course {
-        let Comparison { prefer_greedy, prefer_shares } = served;
-        let taken = if prefer_greedy > prefer_shares { "greedy" } else { "equal shares" };
+        let Comparison { prefer_second, prefer_first } = served;
+        let taken = if prefer_second > prefer_first { "greedy" } else { "equal shares" };
         let _ = writeln!(
             text,
-            "Comparison: {prefer_greedy} voters have more winners with greedy, {prefer_shares} with equal shares; the winners \
+            "Comparison: {prefer_second} voters have more winners with greedy, {prefer_first} with equal shares; the winners \
              are those of {taken}"
         );
     }

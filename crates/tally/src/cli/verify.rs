@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::one::regular;
 use super::{Answer, FALSE};
-use crate::format::Refusal;
+use crate::pabulib::Refusal;
 use crate::verify::{Rejection, Verified, verify as check};
 
 /// An error if document or file can't be read.

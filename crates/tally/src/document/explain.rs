@@ -9,8 +9,8 @@ use super::rounds::verdict;
 use super::{fraction, id, money};
 use crate::rules::equal_shares::{Account, EffectiveVotes, Standing};
 use crate::rules::{
-    Comparator, Course, EqualShares, Greedy, Method, Order, Outcome, Rule, Shares, Turn, Turns, Utility,
-    Verdict,
+    Comparator, Course, EqualShares, Greedy, GreedyCourse, GreedyRound, Method, Order, Outcome, Rule, Shares,
+    Utility, Verdict,
 };
 use crate::{Election, Money, Points, Project};
 
@@ -47,18 +47,18 @@ pub(super) fn reasons(
     };
     let won = places(&mut outcome.winners.iter().copied());
     let data = projects.iter().map(|project| &election.projects[*project as usize]);
-    let turns_of = |rule: &Greedy, turns: &Turns| -> Vec<Value> {
-        let places = places(&mut turns.turns.iter().map(|turn| turn.project));
+    let rounds_of = |rule: &Greedy, course: &GreedyCourse| -> Vec<Value> {
+        let places = places(&mut course.rounds.iter().map(|round| round.project));
         let why =
-            |place: Option<usize>| place.map_or(Value::Null, |place| greedy(election, rule, turns, place));
+            |place: Option<usize>| place.map_or(Value::Null, |place| greedy(election, rule, course, place));
         places.into_iter().map(why).collect()
     };
     match (&outcome.course, &method.rule) {
-        (Course::Greedy(turns), Rule::Greedy(rule)) => turns_of(rule, turns),
-        (Course::EqualShares(shares @ Shares { comparison: Some((_, turns)), .. }), _)
+        (Course::Greedy(course), Rule::Greedy(rule)) => rounds_of(rule, course),
+        (Course::EqualShares(shares @ Shares { comparison: Some((_, course)), .. }), _)
             if shares.switched() =>
         {
-            turns_of(&Greedy::UTILITARIAN, turns)
+            rounds_of(&Greedy::UTILITARIAN, course)
         }
         (Course::EqualShares(shares), Rule::EqualShares(rule)) => {
             let standings = &account.expect("drawn up for every outcome of equal shares").standings;
@@ -73,8 +73,8 @@ pub(super) fn reasons(
                 equal_shares(election, *rule, shares, project, standing, state)
             });
             let mut reasons: Vec<Value> = reasons.collect();
-            if let Some(turns) = &shares.completion {
-                let completion = turns_of(&Greedy::UTILITARIAN, turns);
+            if let Some(course) = &shares.completion {
+                let completion = rounds_of(&Greedy::UTILITARIAN, course);
                 for (why, completion) in reasons.iter_mut().zip(completion) {
                     if completion["verdict"] == "too_expensive" {
                         why["completion"] = completion;
@@ -102,20 +102,20 @@ enum State {
     Lost,
 }
 
-fn greedy(election: &Election, rule: &Greedy, turns: &Turns, place: usize) -> Value {
-    let turn = turns.turns[place];
-    let project = turn.project;
-    let mut why = json!({"round": place + 1, "verdict": verdict(turn.verdict), "left": money(turn.left)});
+fn greedy(election: &Election, rule: &Greedy, course: &GreedyCourse, place: usize) -> Value {
+    let round = course.rounds[place];
+    let project = round.project;
+    let mut why = json!({"round": place + 1, "verdict": verdict(round.verdict), "left": money(round.left)});
     let cost = election.projects[project as usize].cost;
-    match turn.verdict {
+    match round.verdict {
         Verdict::Funded | Verdict::Unsupported | Verdict::Withdrawn => return why,
         Verdict::Excluded(rival) => why["excluded_by"] = id(election, rival).into(),
         _ => {}
     }
-    if matches!(turn.verdict, Verdict::TooExpensive | Verdict::PartlyFunded) {
-        why["less_cost"] = money(Money(cost.0 - turn.left.0)).into();
+    if matches!(round.verdict, Verdict::TooExpensive | Verdict::PartlyFunded) {
+        why["less_cost"] = money(Money(cost.0 - round.left.0)).into();
     }
-    let more = more_score(election, rule, turns, project);
+    let more = more_score(election, rule, course, project);
     if election.vote_type.is_approval() {
         let voters = more.map(|score| ((score.0 + 99) / 100).to_string());
         why["more_votes"] = json!({"voters": voters, "meaning": "sufficient"});
@@ -125,22 +125,22 @@ fn greedy(election: &Election, rule: &Greedy, turns: &Turns, place: usize) -> Va
     why
 }
 
-/// The least score that would have moved a project before the last turn that left its cost, and before all winners that
+/// The least score that would have moved a project before the last round that left its cost, and before all winners that
 /// exclude it, all else unchanged.
-fn more_score(election: &Election, rule: &Greedy, turns: &Turns, project: u32) -> Option<Points> {
+fn more_score(election: &Election, rule: &Greedy, course: &GreedyCourse, project: u32) -> Option<Points> {
     let data = &election.projects[project as usize];
-    let before = match turns.stopped_at {
-        Some(stop) => &turns.turns[..=stop],
-        None => &turns.turns,
+    let before = match course.stopped_at {
+        Some(stop) => &course.rounds[..=stop],
+        None => &course.rounds,
     };
     // What is left only falls.
-    let enough = &before[..before.partition_point(|turn| turn.left >= data.cost)];
-    let excludes = |turn: &Turn| {
-        let pairs = [(turn.project, project), (project, turn.project)];
-        turn.verdict == Verdict::Funded && pairs.iter().any(|pair| rule.conflicts.contains(pair))
+    let enough = &before[..before.partition_point(|round| round.left >= data.cost)];
+    let excludes = |round: &GreedyRound| {
+        let pairs = [(round.project, project), (project, round.project)];
+        round.verdict == Verdict::Funded && pairs.iter().any(|pair| rule.conflicts.contains(pair))
     };
     let enough = &enough[..enough.iter().position(excludes).map_or(enough.len(), |rival| rival + 1)];
-    let place = enough.iter().rev().find(|turn| turn.project != project)?;
+    let place = enough.iter().rev().find(|round| round.project != project)?;
     let ahead = &election.projects[place.project as usize];
     let beaten = match rule.order {
         Order::ScorePerCost if ahead.cost.0 > 0 => {

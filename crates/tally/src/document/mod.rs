@@ -1,4 +1,4 @@
-#![doc = include_str!("format.md")]
+#![doc = include_str!("members.md")]
 
 mod canonical;
 mod explain;
@@ -12,9 +12,9 @@ use sha2::{Digest as _, Sha256};
 
 pub use canonical::canonical;
 
-use crate::format::{Duplicates, Options};
+use crate::pabulib::{Duplicates, Options};
 use crate::rules::equal_shares::{self, Account};
-use crate::rules::{Course, Ladder, Method, Outcome, Rule, Tie, TooMuch};
+use crate::rules::{Course, Method, Outcome, Rule, Tie, TieBreaking, TooMuch};
 use crate::{Election, Money, number};
 
 /// Where an election comes from.
@@ -92,8 +92,8 @@ fn account(
     let (Course::EqualShares(shares), Rule::EqualShares(rule)) = (&outcome.course, &method.rule) else {
         return Ok(None);
     };
-    let ladder = Ladder::new(election, &method.ladder);
-    equal_shares::account(election, rule.utility, shares, &ladder, projects).map(Some)
+    let tie_breaking = TieBreaking::new(election, &method.tie_breaking);
+    equal_shares::account(election, rule.utility, shares, &tie_breaking, projects).map(Some)
 }
 
 fn ties(election: &Election, outcome: &Outcome) -> Value {

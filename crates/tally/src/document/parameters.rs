@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::{id, money};
 use crate::Election;
 use crate::rules::{
-    Comparator, Completion, EqualShares, Greedy, Method, Misfit, Order, Raises, Rule, Start, Step, Utility,
+    Comparator, Completion, EqualShares, Greedy, Method, Order, Raises, Rule, Start, Step, TooExpensive,
+    Utility,
 };
 
 pub(super) fn parameters(election: &Election, method: &Method) -> Value {
@@ -15,8 +16,8 @@ pub(super) fn parameters(election: &Election, method: &Method) -> Value {
         Rule::Phragmen => json!({}),
     };
     parameters["rule"] = method.word.into();
-    parameters["ladder"] = method.ladder.iter().map(|step| Value::from(step.name())).collect();
-    for step in &method.ladder {
+    parameters["ladder"] = method.tie_breaking.iter().map(|step| Value::from(step.name())).collect();
+    for step in &method.tie_breaking {
         match step {
             Step::Order(ids) => parameters["drawn_order"] = ids.as_slice().into(),
             Step::Seed(seed) => {
@@ -42,10 +43,10 @@ fn greedy(election: &Election, rule: &Greedy) -> Value {
             Order::Score => "score",
             Order::ScorePerCost => "score_per_cost",
         },
-        "misfit": match rule.misfit {
-            Misfit::Skip => "skip",
-            Misfit::Stop => "stop",
-            Misfit::StopPartly => "stop_partly",
+        "misfit": match rule.too_expensive {
+            TooExpensive::Skip => "skip",
+            TooExpensive::Stop => "stop",
+            TooExpensive::StopPartly => "stop_partly",
         },
         "threshold": threshold,
         "conflicts": conflicts.collect::<Vec<_>>(),

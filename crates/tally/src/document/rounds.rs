@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use super::{endowment, fraction, id, ids, money};
 use crate::Election;
 use crate::rules::equal_shares::{Account, Payers, Round, Stop};
-use crate::rules::{Course, Outcome, Phragmen, Shares, Turns, Verdict};
+use crate::rules::{Course, GreedyCourse, Outcome, Phragmen, Shares, Verdict};
 
 pub(super) fn rounds(election: &Election, outcome: &Outcome, account: Option<&Account>) -> (Value, Value) {
     match &outcome.course {
-        Course::Greedy(turns) => (turns_of(election, turns), Value::Null),
+        Course::Greedy(course) => (rounds_of(election, course), Value::Null),
         Course::Phragmen(course) => phragmen(election, course),
         Course::EqualShares(shares) => {
             let account = account.expect("drawn up for every outcome of equal shares");
@@ -53,8 +53,8 @@ fn end(election: &Election, shares: &Shares, account: &Account) -> Value {
     let comparison = shares.comparison.as_ref().map(|(served, greedy)| {
         json!({
             "greedy": ids(election, &greedy.funded().collect::<Vec<_>>()),
-            "voters_preferring_greedy": served.prefer_greedy,
-            "voters_preferring_shares": served.prefer_shares,
+            "voters_preferring_greedy": served.prefer_second,
+            "voters_preferring_shares": served.prefer_first,
             "switched": shares.switched(),
         })
     });
@@ -64,21 +64,21 @@ fn end(election: &Election, shares: &Shares, account: &Account) -> Value {
         "left_with_voters": fraction(&account.left),
         "reason": reason,
         "next": next,
-        "completion": shares.completion.as_ref().map(|turns| turns_of(election, turns)),
+        "completion": shares.completion.as_ref().map(|course| rounds_of(election, course)),
         "comparison": comparison,
     })
 }
 
-fn turns_of(election: &Election, turns: &Turns) -> Value {
-    let turn = |(turn, number): (&crate::rules::Turn, usize)| {
+fn rounds_of(election: &Election, course: &GreedyCourse) -> Value {
+    let round = |(round, number): (&crate::rules::GreedyRound, usize)| {
         json!({
             "round": number,
-            "project": id(election, turn.project),
-            "left": money(turn.left),
-            "verdict": verdict(turn.verdict),
+            "project": id(election, round.project),
+            "left": money(round.left),
+            "verdict": verdict(round.verdict),
         })
     };
-    turns.turns.iter().zip(1..).map(turn).collect()
+    course.rounds.iter().zip(1..).map(round).collect()
 }
 
 pub(super) const fn verdict(verdict: Verdict) -> &'static str {

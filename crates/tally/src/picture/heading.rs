@@ -46,8 +46,8 @@ pub(super) fn rule(subject: Subject) -> String {
         Rule::EqualShares(rule) => equal_shares(*rule, subject),
         Rule::Phragmen => String::new(),
     };
-    let ladder: Vec<&str> = subject.method.ladder.iter().map(Step::name).collect();
-    format!("{}{parameters}; ties: {}", subject.method.word, ladder.join(", "))
+    let tie_breaking: Vec<&str> = subject.method.tie_breaking.iter().map(Step::name).collect();
+    format!("{}{parameters}; ties: {}", subject.method.word, tie_breaking.join(", "))
 }
 
 fn greedy(rule: &Greedy, subject: Subject) -> String {

@@ -16,7 +16,7 @@ mod text;
 
 use std::fmt::Write as _;
 
-use crate::format::Meta;
+use crate::pabulib::Meta;
 use crate::rules::{Method, Outcome};
 use crate::{Election, Points};
 use canvas::{Canvas, PX, tenths};

@@ -1,6 +1,6 @@
 //! Greedy rules: projects from the best down, each taken if it fits.
 
-use super::{Ladder, Tie};
+use super::{Tie, TieBreaking};
 use crate::{Election, Money, Points, Project};
 
 /// Which scores pass a threshold.
@@ -41,7 +41,7 @@ pub enum Order {
 
 /// What happens at the first project that doesn't fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Misfit {
+pub enum TooExpensive {
     /// It is skipped.
     Skip,
     /// Nothing behind it is funded.
@@ -56,7 +56,7 @@ pub struct Greedy {
     /// What is best.
     pub order: Order,
     /// What happens at the first that doesn't fit.
-    pub misfit: Misfit,
+    pub too_expensive: TooExpensive,
     /// Only projects that pass it are considered.
     pub threshold: Option<Threshold>,
     /// Pairs of which one excludes the other.
@@ -65,8 +65,12 @@ pub struct Greedy {
 
 impl Greedy {
     /// Greedy by score, skipping: also what fills the rest of a budget.
-    pub const UTILITARIAN: Self =
-        Self { order: Order::Score, misfit: Misfit::Skip, threshold: None, conflicts: Vec::new() };
+    pub const UTILITARIAN: Self = Self {
+        order: Order::Score,
+        too_expensive: TooExpensive::Skip,
+        threshold: None,
+        conflicts: Vec::new(),
+    };
 }
 
 /// What became of a project.
@@ -90,9 +94,9 @@ pub enum Verdict {
     Withdrawn,
 }
 
-/// A project's turn.
+/// A project's round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turn {
+pub struct GreedyRound {
     /// Which project.
     pub project: u32,
     /// What was left before it.
@@ -103,16 +107,16 @@ pub struct Turn {
 
 /// The course of a greedy rule.
 #[derive(Debug, Clone, Default)]
-pub struct Turns {
+pub struct GreedyCourse {
     /// Projects in their order; those already funded are not among them.
-    pub turns: Vec<Turn>,
-    /// Ties between a project and the next, with what decided them; the round is the turn of the first.
+    pub rounds: Vec<GreedyRound>,
+    /// Ties between a project and the next, with what decided them; the round is the round of the first.
     pub ties: Vec<Tie>,
-    /// The turn at which the rule stopped, if it did.
+    /// The round at which the rule stopped, if it did.
     pub stopped_at: Option<usize>,
 }
 
-impl Turns {
+impl GreedyCourse {
     /// The projects it funds.
     pub fn funded(&self) -> impl Iterator<Item = u32> {
         self.with(Verdict::Funded)
@@ -124,7 +128,7 @@ impl Turns {
     }
 
     fn with(&self, verdict: Verdict) -> impl Iterator<Item = u32> {
-        self.turns.iter().filter(move |turn| turn.verdict == verdict).map(|turn| turn.project)
+        self.rounds.iter().filter(move |round| round.verdict == verdict).map(|round| round.project)
     }
 }
 
@@ -135,10 +139,10 @@ pub const WITHDRAWN: Money = Money(99_999_999_900);
 pub(crate) fn greedy(
     election: &Election,
     rule: &Greedy,
-    ladder: &Ladder,
+    tie_breaking: &TieBreaking,
     funded: &[u32],
     left: Money,
-) -> Turns {
+) -> GreedyCourse {
     let mut is_funded = election.marks(funded);
     let mut rivals: Vec<Vec<u32>> = vec![Vec::new(); election.projects.len()];
     for (a, b) in &rule.conflicts {
@@ -146,23 +150,25 @@ pub(crate) fn greedy(
         rivals[*b as usize].push(*a);
     }
     let open = (0..).zip(&is_funded).filter_map(|(project, funded)| (!funded).then_some(project));
-    let (order, ties) = in_order(election, rule.order, ladder, open.collect());
-    let mut turns = Turns { turns: Vec::with_capacity(order.len()), ties, stopped_at: None };
+    let (order, ties) = in_order(election, rule.order, tie_breaking, open.collect());
+    let mut course = GreedyCourse { rounds: Vec::with_capacity(order.len()), ties, stopped_at: None };
     let mut left = left;
     for project in order {
         let data = &election.projects[project as usize];
         let rival = rivals[project as usize].iter().copied().find(|rival| is_funded[*rival as usize]);
-        let verdict = verdict(rule, data, rival, left, turns.stopped_at.is_some());
-        turns.turns.push(Turn { project, left, verdict });
+        let verdict = verdict(rule, data, rival, left, course.stopped_at.is_some());
+        course.rounds.push(GreedyRound { project, left, verdict });
         if verdict == Verdict::Funded {
             is_funded[project as usize] = true;
             left.0 -= data.cost.0;
         }
-        if rule.misfit != Misfit::Skip && matches!(verdict, Verdict::TooExpensive | Verdict::PartlyFunded) {
-            turns.stopped_at = Some(turns.turns.len() - 1);
+        if rule.too_expensive != TooExpensive::Skip
+            && matches!(verdict, Verdict::TooExpensive | Verdict::PartlyFunded)
+        {
+            course.stopped_at = Some(course.rounds.len() - 1);
         }
     }
-    turns
+    course
 }
 
 fn verdict(rule: &Greedy, project: &Project, rival: Option<u32>, left: Money, stopped: bool) -> Verdict {
@@ -172,7 +178,7 @@ fn verdict(rule: &Greedy, project: &Project, rival: Option<u32>, left: Money, st
     if rule.threshold.is_some_and(|threshold| !threshold.passes(project.score)) {
         return Verdict::BelowThreshold;
     }
-    if rule.misfit != Misfit::Skip && project.cost == WITHDRAWN {
+    if rule.too_expensive != TooExpensive::Skip && project.cost == WITHDRAWN {
         return Verdict::Withdrawn;
     }
     if let Some(rival) = rival {
@@ -184,13 +190,18 @@ fn verdict(rule: &Greedy, project: &Project, rival: Option<u32>, left: Money, st
     if project.cost <= left {
         return Verdict::Funded;
     }
-    if rule.misfit == Misfit::StopPartly && left.0 * 5 >= project.cost.0 * 4 {
+    if rule.too_expensive == TooExpensive::StopPartly && left.0 * 5 >= project.cost.0 * 4 {
         return Verdict::PartlyFunded;
     }
     Verdict::TooExpensive
 }
 
-fn in_order(election: &Election, order: Order, ladder: &Ladder, open: Vec<u32>) -> (Vec<u32>, Vec<Tie>) {
+fn in_order(
+    election: &Election,
+    order: Order,
+    tie_breaking: &TieBreaking,
+    open: Vec<u32>,
+) -> (Vec<u32>, Vec<Tie>) {
     let compare = |a: u32, b: u32| {
         let [a, b] = [a, b].map(|project| &election.projects[project as usize]);
         let cost = |project: &Project| match order {
@@ -202,11 +213,11 @@ fn in_order(election: &Election, order: Order, ladder: &Ladder, open: Vec<u32>) 
     };
     let unsupported = |project: &u32| election.projects[*project as usize].supporters == 0;
     let (last, mut open): (Vec<u32>, Vec<u32>) = open.into_iter().partition(unsupported);
-    open.sort_by(|a, b| compare(*a, *b).then_with(|| ladder.place(*a).cmp(&ladder.place(*b))));
+    open.sort_by(|a, b| compare(*a, *b).then_with(|| tie_breaking.place(*a).cmp(&tie_breaking.place(*b))));
     let mut ties = Vec::new();
     for (pair, round) in open.windows(2).zip(1..) {
         if compare(pair[0], pair[1]).is_eq() {
-            ties.push(ladder.tie(round, pair[0], pair[1], Vec::new()));
+            ties.push(tie_breaking.tie(round, pair[0], pair[1], Vec::new()));
         }
     }
     open.extend(last);

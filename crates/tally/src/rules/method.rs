@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use super::{
-    Comparator, Completion, EqualShares, Greedy, Misfit, Order, Outcome, Progress, Raises, Rule, Start, Step,
-    Threshold, Uncounted, Utility, count, count_watched,
+    Comparator, Completion, EqualShares, Greedy, Order, Outcome, Progress, Raises, Rule, Start, Step,
+    Threshold, TooExpensive, Uncounted, Utility, count, count_watched,
 };
 use crate::Election;
-use crate::format::Meta;
+use crate::pabulib::Meta;
 
 /// A rule ready to count, with the word for it and its ladder of ties.
 #[derive(Debug, Clone)]
@@ -18,13 +18,13 @@ pub struct Method {
     /// The rule.
     pub rule: Rule,
     /// What breaks ties; the last step is total.
-    pub ladder: Vec<Step>,
+    pub tie_breaking: Vec<Step>,
 }
 
 impl Method {
     /// Counts an election.
     pub fn count(&self, election: &Election) -> Result<Outcome, Uncounted> {
-        count(election, &self.rule, &self.ladder)
+        count(election, &self.rule, &self.tie_breaking)
     }
 
     /// Counts an election; `watch` hears of every raise of endowments, and may say stop.
@@ -33,7 +33,7 @@ impl Method {
         election: &Election,
         watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Outcome, Uncounted> {
-        count_watched(election, &self.rule, &self.ladder, watch)
+        count_watched(election, &self.rule, &self.tie_breaking, watch)
     }
 }
 
@@ -82,7 +82,7 @@ impl Preset {
         }
     }
 
-    fn ladder(self) -> Vec<Step> {
+    fn tie_breaking(self) -> Vec<Step> {
         match self {
             Self::Pabutools => vec![Step::Lex],
             Self::EqualSharesNet | Self::Wieliczka => vec![Step::Cost, Step::Votes, Step::Lex],
@@ -108,7 +108,7 @@ pub struct Request {
     /// Whether to compare with greedy by votes.
     pub comparison: bool,
     /// The ladder of ties.
-    pub ladder: Option<Vec<Step>>,
+    pub tie_breaking: Option<Vec<Step>>,
     /// Ids of projects that exclude each other.
     pub conflicts: Vec<(String, String)>,
 }
@@ -149,7 +149,7 @@ impl Request {
                 Some("1") => true,
                 Some(other) => return Err(unknown("viche_comparison", other, &["0", "1"])),
             },
-            ladder: None,
+            tie_breaking: None,
             conflicts: Vec::new(),
         };
         let rule = meta.get("rule").unwrap_or("unknown");
@@ -163,7 +163,7 @@ impl Request {
             let word = if WORDS[1..].contains(&rule) { rule } else { "greedy" };
             request.rule = Some(word.to_owned());
             if word.starts_with("greedy") {
-                request.ladder = Some(vec![Step::File]);
+                request.tie_breaking = Some(vec![Step::File]);
             }
         }
         if let Some(ties) = meta.get("viche_ties") {
@@ -188,7 +188,7 @@ impl Request {
                 (_, Some(steps)) => format!("{steps}order:viche_order"),
                 _ => ties.to_owned(),
             };
-            request.ladder = Some(ladder(&ties, order)?);
+            request.tie_breaking = Some(tie_breaking(&ties, order)?);
         }
         if let Some(conflicts) = meta.get("viche_conflicts") {
             let ids: Vec<&str> = conflicts.split(',').map(str::trim).collect();
@@ -225,7 +225,7 @@ impl Request {
         }
         if word == "official" {
             let mut request = Self::of(meta)?;
-            request.ladder = self.ladder.clone().or(request.ladder);
+            request.tie_breaking = self.tie_breaking.clone().or(request.tie_breaking);
             if !self.conflicts.is_empty() {
                 request.conflicts.clone_from(&self.conflicts);
             }
@@ -234,20 +234,20 @@ impl Request {
             }
             return request.method(election, meta);
         }
-        let greedy = |order, misfit, threshold| -> Result<Rule, String> {
+        let greedy = |order, too_expensive, threshold| -> Result<Rule, String> {
             let conflicts = if word == "greedy-exclusive" { self.conflicts(election)? } else { Vec::new() };
-            Ok(Rule::Greedy(Greedy { order, misfit, threshold, conflicts }))
+            Ok(Rule::Greedy(Greedy { order, too_expensive, threshold, conflicts }))
         };
         let threshold =
             meta.score_threshold().map(|score| Threshold { score, comparator: Comparator::AtLeast });
         let rule = match word {
-            "greedy-no-skip" => greedy(Order::Score, Misfit::Stop, threshold)?,
-            "greedy-custom" => greedy(Order::Score, Misfit::StopPartly, threshold)?,
+            "greedy-no-skip" => greedy(Order::Score, TooExpensive::Stop, threshold)?,
+            "greedy-custom" => greedy(Order::Score, TooExpensive::StopPartly, threshold)?,
             "greedy-threshold" if threshold.is_none() && !election.projects.is_empty() => {
                 return Err("rule: greedy-threshold needs the key min_project_score_threshold".to_owned());
             }
-            "greedy-threshold" => greedy(Order::Score, Misfit::Skip, threshold)?,
-            "greedy-per-cost" => greedy(Order::ScorePerCost, Misfit::Skip, None)?,
+            "greedy-threshold" => greedy(Order::Score, TooExpensive::Skip, threshold)?,
+            "greedy-per-cost" => greedy(Order::ScorePerCost, TooExpensive::Skip, None)?,
             "equal-shares" => Rule::EqualShares(self.equal_shares()?),
             "phragmen" if !election.vote_type.is_approval() => {
                 let kind = election.vote_type.name();
@@ -256,12 +256,14 @@ impl Request {
                 ));
             }
             "phragmen" => Rule::Phragmen,
-            _ => greedy(Order::Score, Misfit::Skip, None)?,
+            _ => greedy(Order::Score, TooExpensive::Skip, None)?,
         };
         let preset = self.preset()?;
-        let ladder =
-            self.ladder.clone().unwrap_or_else(|| preset.map_or_else(|| vec![Step::Lex], Preset::ladder));
-        Ok(Method { word, rule, ladder })
+        let tie_breaking = self
+            .tie_breaking
+            .clone()
+            .unwrap_or_else(|| preset.map_or_else(|| vec![Step::Lex], Preset::tie_breaking));
+        Ok(Method { word, rule, tie_breaking })
     }
 
     fn preset(&self) -> Result<Option<Preset>, String> {
@@ -325,7 +327,10 @@ impl Request {
 
 /// Reads a ladder: `lex`, `file`, `order:NAME` or `seed:HEX`, with `cost` and `votes` before them as wanted,
 /// separated by commas; `order` gives the ids of a drawn order by its name.
-pub fn ladder(text: &str, order: impl Fn(&str) -> Result<Vec<String>, String>) -> Result<Vec<Step>, String> {
+pub fn tie_breaking(
+    text: &str,
+    order: impl Fn(&str) -> Result<Vec<String>, String>,
+) -> Result<Vec<Step>, String> {
     let mut steps = Vec::new();
     let mut rest = text;
     loop {

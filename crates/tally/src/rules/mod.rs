@@ -8,19 +8,19 @@ pub mod greedy;
 pub mod phragmen;
 
 mod effort;
-mod ladder;
 mod ledger;
 pub mod method;
 mod price;
 mod support;
+mod tie_breaking;
 
 pub use effort::{Effort, TooMuch};
 pub use equal_shares::{Completion, EqualShares, Progress, Raises, Shares, Start, Stop, Utility};
-pub use greedy::{Comparator, Greedy, Misfit, Order, Threshold, Turn, Turns, Verdict};
-pub(crate) use ladder::Ladder;
-pub use ladder::{Step, Tie};
+pub use greedy::{Comparator, Greedy, GreedyCourse, GreedyRound, Order, Threshold, TooExpensive, Verdict};
 pub use method::{Method, Request};
 pub use phragmen::Phragmen;
+pub(crate) use tie_breaking::TieBreaking;
+pub use tie_breaking::{Step, Tie};
 
 use std::fmt;
 use std::ops::ControlFlow;
@@ -42,7 +42,7 @@ pub enum Rule {
 #[derive(Debug, Clone)]
 pub enum Course {
     /// Of a greedy rule.
-    Greedy(Turns),
+    Greedy(GreedyCourse),
     /// Of equal shares.
     EqualShares(Shares),
     /// Of Phragmén's rule.
@@ -64,11 +64,11 @@ impl Outcome {
     /// All ties, each with the stage in which it occurred: `rule`, `completion` or `comparison`.
     pub fn ties(&self) -> Vec<(&'static str, &Tie)> {
         let stages: Vec<(&'static str, &[Tie])> = match &self.course {
-            Course::Greedy(turns) => vec![("rule", &turns.ties)],
+            Course::Greedy(course) => vec![("rule", &course.ties)],
             Course::Phragmen(course) => vec![("rule", &course.ties)],
             Course::EqualShares(Shares { ties, completion, comparison, .. }) => {
-                let completion = completion.iter().map(|turns| ("completion", &turns.ties[..]));
-                let comparison = comparison.iter().map(|(_, turns)| ("comparison", &turns.ties[..]));
+                let completion = completion.iter().map(|course| ("completion", &course.ties[..]));
+                let comparison = comparison.iter().map(|(_, course)| ("comparison", &course.ties[..]));
                 [("rule", &ties[..])].into_iter().chain(completion).chain(comparison).collect()
             }
         };
@@ -116,15 +116,15 @@ pub fn count_watched(
     ties: &[Step],
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, Uncounted> {
-    let ladder = Ladder::new(election, ties);
+    let tie_breaking = TieBreaking::new(election, ties);
     match rule {
         Rule::Greedy(rule) => {
-            let turns = greedy::greedy(election, rule, &ladder, &[], election.budget);
-            let (winners, partly_funded) = (turns.funded().collect(), turns.partly_funded());
-            Ok(Outcome { winners, partly_funded, course: Course::Greedy(turns) })
+            let course = greedy::greedy(election, rule, &tie_breaking, &[], election.budget);
+            let (winners, partly_funded) = (course.funded().collect(), course.partly_funded());
+            Ok(Outcome { winners, partly_funded, course: Course::Greedy(course) })
         }
         Rule::EqualShares(rule) => {
-            let shares = equal_shares::equal_shares(election, *rule, &ladder, watch)?;
+            let shares = equal_shares::equal_shares(election, *rule, &tie_breaking, watch)?;
             let winners = match &shares.comparison {
                 Some((_, greedy)) if shares.switched() => greedy.funded().collect(),
                 _ => shares.funded(),
@@ -132,7 +132,7 @@ pub fn count_watched(
             Ok(Outcome { winners, partly_funded: None, course: Course::EqualShares(shares) })
         }
         Rule::Phragmen => {
-            let course = phragmen::phragmen(election, &ladder)?;
+            let course = phragmen::phragmen(election, &tie_breaking)?;
             let winners = course.rounds.iter().map(|round| round.project).collect();
             Ok(Outcome { winners, partly_funded: None, course: Course::Phragmen(course) })
         }

@@ -12,7 +12,7 @@ use super::effort::{Effort, TooMuch};
 use super::ledger::{self, Combination, Ledger};
 use super::price::{Bound, Price};
 use super::support::{Support, Supporter};
-use super::{Ladder, Tie};
+use super::{Tie, TieBreaking};
 use crate::Election;
 
 /// A winner of Phragmén's rule.
@@ -39,7 +39,7 @@ pub struct Phragmen {
 struct Loads<'a> {
     election: &'a Election,
     support: &'a Support,
-    ladder: &'a Ladder,
+    tie_breaking: &'a TieBreaking,
     shift: u32,
     error: u64,
     kept: Vec<u64>,
@@ -63,7 +63,7 @@ impl Loads<'_> {
             let sum: u64 = backers.iter().map(kept).sum();
             self.fixed(((self.cost(project) << self.shift) + sum) / supporters)
         };
-        Bound { price, place: self.ladder.place(project), project }
+        Bound { price, place: self.tie_breaking.place(project), project }
     }
 
     const fn fixed(&self, load: u64) -> Price {
@@ -185,14 +185,14 @@ impl Queue {
 }
 
 /// Runs the rule. It stops as soon as a project of least load doesn't fit in what is left, even if others would.
-pub(super) fn phragmen(election: &Election, ladder: &Ladder) -> Result<Phragmen, TooMuch> {
+pub(super) fn phragmen(election: &Election, tie_breaking: &TieBreaking) -> Result<Phragmen, TooMuch> {
     let support = Support::new(election, |_| true);
     let costs = || election.projects.iter().map(|project| project.cost.0.unsigned_abs());
     let most = costs().max().unwrap_or(0) + election.budget.0.unsigned_abs();
     let mut loads = Loads {
         election,
         support: &support,
-        ladder,
+        tie_breaking,
         shift: most.leading_zeros().saturating_sub(2),
         error: 0,
         kept: vec![0; election.distinct_ballots()],
@@ -215,14 +215,14 @@ pub(super) fn phragmen(election: &Election, ladder: &Ladder) -> Result<Phragmen,
         let price = loads.exact(project);
         let load = loads.ledger.ratio(&price);
         let fits = |bound: &&Bound| election.projects[bound.project as usize].cost.0 <= left;
-        if let Some(misfit) = equals.iter().find(|bound| !fits(bound)) {
-            course.stopped_at = Some(Loaded { project: misfit.project, load });
+        if let Some(too_expensive) = equals.iter().find(|bound| !fits(bound)) {
+            course.stopped_at = Some(Loaded { project: too_expensive.project, load });
             return Ok(course);
         }
         if let [_, next, ..] = equals {
             let mut newly = |bound: &Bound| !std::mem::replace(&mut seen[bound.project as usize], true);
             let others = equals.iter().filter(|bound| newly(bound)).map(|bound| bound.project).collect();
-            course.ties.push(ladder.tie(loads.winners.len() + 1, project, next.project, others));
+            course.ties.push(tie_breaking.tie(loads.winners.len() + 1, project, next.project, others));
         }
         course.rounds.push(Loaded { project, load });
         left -= election.projects[project as usize].cost.0;

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::Ladder;
+use super::TieBreaking;
 use crate::Election;
 
 /// A project's *price*: its rate per divisor, exactly or from below.
@@ -67,7 +67,7 @@ pub(in crate::rules) struct Bound {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::rules) struct Prices<'a> {
     pub(in crate::rules) election: &'a Election,
-    pub(in crate::rules) ladder: &'a Ladder,
+    pub(in crate::rules) tie_breaking: &'a TieBreaking,
     /// Whether a winner is worth its cost, times the points.
     pub(in crate::rules) by_cost: bool,
 }
@@ -95,6 +95,6 @@ impl Prices<'_> {
     }
 
     pub(in crate::rules) fn bound(&self, project: u32, price: Price) -> Bound {
-        Bound { price, place: self.ladder.place(project), project }
+        Bound { price, place: self.tie_breaking.place(project), project }
     }
 }

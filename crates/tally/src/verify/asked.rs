@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::Rejection;
 use super::compare::Members;
-use super::greedy::{Greedy, Misfit};
+use super::greedy::{Greedy, TooExpensive};
 use super::preference::Preference;
 use super::shares::{Raises, Shares, Start};
-use crate::format::Meta;
+use crate::pabulib::Meta;
 use crate::{Election, Money};
 
 /// A rule with its parameters.
@@ -53,8 +53,8 @@ pub(super) fn read(parameters: &Members<'_>, election: &Election, meta: &Meta) -
             Rule::Greedy(greedy(greedy_word, parameters, election, meta)?)
         }
     };
-    let (preference, ladder) = Preference::read(parameters, election)?;
-    known.extend(ladder);
+    let (preference, tie_breaking) = Preference::read(parameters, election)?;
+    known.extend(tie_breaking);
     parameters.only(&known)?;
     Ok(Asked { word: word.as_str().unwrap_or_default().to_owned(), rule, preference })
 }
@@ -65,12 +65,12 @@ fn greedy(
     election: &Election,
     meta: &Meta,
 ) -> Result<Greedy, Rejection> {
-    let (order, (misfit_word, misfit), has_threshold) = match word {
-        "greedy" | "greedy-exclusive" => ("score", ("skip", Misfit::Skip), false),
-        "greedy-threshold" => ("score", ("skip", Misfit::Skip), true),
-        "greedy-no-skip" => ("score", ("stop", Misfit::Stop), true),
-        "greedy-custom" => ("score", ("stop_partly", Misfit::StopPartly), true),
-        "greedy-per-cost" => ("score_per_cost", ("skip", Misfit::Skip), false),
+    let (order, (misfit_word, too_expensive), has_threshold) = match word {
+        "greedy" | "greedy-exclusive" => ("score", ("skip", TooExpensive::Skip), false),
+        "greedy-threshold" => ("score", ("skip", TooExpensive::Skip), true),
+        "greedy-no-skip" => ("score", ("stop", TooExpensive::Stop), true),
+        "greedy-custom" => ("score", ("stop_partly", TooExpensive::StopPartly), true),
+        "greedy-per-cost" => ("score_per_cost", ("skip", TooExpensive::Skip), false),
         _ => return Err(parameters.expected("rule", parameters.get("rule")?, "a known rule")),
     };
     parameters.must_be("order", &order.into())?;
@@ -94,7 +94,7 @@ fn greedy(
     if word != "greedy-exclusive" {
         parameters.must_be("conflicts", &json!([]))?;
     }
-    Ok(Greedy { per_cost: word == "greedy-per-cost", misfit, threshold, conflicts })
+    Ok(Greedy { per_cost: word == "greedy-per-cost", too_expensive, threshold, conflicts })
 }
 
 /// Pairs of projects, by their ids.

@@ -1,4 +1,4 @@
-//! Greedy rules: turns, verdicts, and why a project wasn't funded.
+//! Greedy rules: rounds, verdicts, and why a project wasn't funded.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::{Election, Money, Points, Project};
 
 /// What happens at the first project that doesn't fit.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Misfit {
+pub(super) enum TooExpensive {
     Skip,
     Stop,
     /// It stops there, too, and gives what is left if that is at least four fifths of the cost.
@@ -24,7 +24,7 @@ pub(super) enum Misfit {
 pub(super) struct Greedy {
     /// Whether projects are ordered by score per cost.
     pub(super) per_cost: bool,
-    pub(super) misfit: Misfit,
+    pub(super) too_expensive: TooExpensive,
     /// The least score, in hundredths.
     pub(super) threshold: Option<i64>,
     pub(super) conflicts: Vec<(u32, u32)>,
@@ -32,7 +32,7 @@ pub(super) struct Greedy {
 
 /// The rule by which completions and comparisons are made.
 pub(super) const BY_SCORE: Greedy =
-    Greedy { per_cost: false, misfit: Misfit::Skip, threshold: None, conflicts: Vec::new() };
+    Greedy { per_cost: false, too_expensive: TooExpensive::Skip, threshold: None, conflicts: Vec::new() };
 
 /// The cost, in hundredths, that stands for "withdrawn".
 pub(super) const WITHDRAWN: i64 = 99_999_999_900;
@@ -49,15 +49,15 @@ enum Verdict {
     Withdrawn,
 }
 
-struct Turn {
+struct GreedyRound {
     project: u32,
     left: i64,
     verdict: Verdict,
 }
 
-/// The turns of a greedy rule.
-pub(super) struct Turns {
-    turns: Vec<Turn>,
+/// The rounds of a greedy rule.
+pub(super) struct GreedyCourse {
+    rounds: Vec<GreedyRound>,
     pub(super) ties: Vec<Tie>,
 }
 
@@ -68,9 +68,9 @@ pub(super) fn run(
     preference: &Preference,
     funded: &[u32],
     mut left: i64,
-) -> Turns {
+) -> GreedyCourse {
     let (order, ties) = in_order(election, rule, preference, funded);
-    let mut turns: Vec<Turn> = Vec::with_capacity(order.len());
+    let mut rounds: Vec<GreedyRound> = Vec::with_capacity(order.len());
     let mut is_funded = election.marks(funded);
     let mut excluding: HashMap<u32, Vec<u32>> = HashMap::new();
     for (a, b) in &rule.conflicts {
@@ -85,24 +85,24 @@ pub(super) fn run(
         let verdict = match rival {
             _ if data.supporters == 0 => Verdict::Unsupported,
             _ if rule.threshold.is_some_and(|least| data.score.0 < least) => Verdict::BelowThreshold,
-            _ if rule.misfit != Misfit::Skip && data.cost.0 == WITHDRAWN => Verdict::Withdrawn,
+            _ if rule.too_expensive != TooExpensive::Skip && data.cost.0 == WITHDRAWN => Verdict::Withdrawn,
             Some(rival) => Verdict::Excluded(rival),
             None if stopped => Verdict::BehindTheStop,
             None if data.cost.0 <= left => Verdict::Funded,
             None => {
-                stopped = rule.misfit != Misfit::Skip;
+                stopped = rule.too_expensive != TooExpensive::Skip;
                 let is_near = 5 * i128::from(left) >= 4 * i128::from(data.cost.0);
-                let partly = rule.misfit == Misfit::StopPartly && is_near;
+                let partly = rule.too_expensive == TooExpensive::StopPartly && is_near;
                 if partly { Verdict::PartlyFunded } else { Verdict::TooExpensive }
             }
         };
-        turns.push(Turn { project, left, verdict });
+        rounds.push(GreedyRound { project, left, verdict });
         if verdict == Verdict::Funded {
             is_funded[project as usize] = true;
             left -= data.cost.0;
         }
     }
-    Turns { turns, ties }
+    GreedyCourse { rounds, ties }
 }
 
 /// The best first, those without supporters last; a tie is between a project and the next.
@@ -142,60 +142,67 @@ fn worth(rule: &Greedy, a: &Project, b: &Project) -> Ordering {
     }
 }
 
-impl Turns {
+impl GreedyCourse {
     pub(super) fn funded(&self) -> Vec<u32> {
-        let funded = self.turns.iter().filter(|turn| turn.verdict == Verdict::Funded);
-        funded.map(|turn| turn.project).collect()
+        let funded = self.rounds.iter().filter(|round| round.verdict == Verdict::Funded);
+        funded.map(|round| round.project).collect()
     }
 
     pub(super) fn partly_funded(&self) -> Option<u32> {
-        self.turns.iter().find(|turn| turn.verdict == Verdict::PartlyFunded).map(|turn| turn.project)
+        self.rounds.iter().find(|round| round.verdict == Verdict::PartlyFunded).map(|round| round.project)
     }
 
     pub(super) fn report(&self, election: &Election) -> Value {
-        let turns = self.turns.iter().zip(1..).map(|(turn, round)| {
+        let rounds = self.rounds.iter().zip(1..).map(|(round, number)| {
             json!({
-                "round": round,
-                "project": election.projects[turn.project as usize].id,
-                "left": Money(turn.left).to_string(),
-                "verdict": word(turn.verdict),
+                "round": number,
+                "project": election.projects[round.project as usize].id,
+                "left": Money(round.left).to_string(),
+                "verdict": word(round.verdict),
             })
         });
-        turns.collect()
+        rounds.collect()
     }
 
     /// Why each project was or wasn't funded.
     pub(super) fn reasons(&self, election: &Election, rule: &Greedy) -> Vec<Value> {
         let mut reasons = vec![Value::Null; election.projects.len()];
         // What is left only falls, up to a stop and behind it.
-        let is_stop = |turn: &Turn| matches!(turn.verdict, Verdict::TooExpensive | Verdict::PartlyFunded);
-        let stops = rule.misfit != Misfit::Skip;
-        let stop = self.turns.iter().position(is_stop).filter(|_| stops).unwrap_or(self.turns.len());
-        let tried = &self.turns[..self.turns.len().min(stop + 1)];
-        for (round, turn) in (1..).zip(&self.turns) {
-            reasons[turn.project as usize] = why(election, rule, tried, round, turn);
+        let is_stop =
+            |round: &GreedyRound| matches!(round.verdict, Verdict::TooExpensive | Verdict::PartlyFunded);
+        let stops = rule.too_expensive != TooExpensive::Skip;
+        let stop = self.rounds.iter().position(is_stop).filter(|_| stops).unwrap_or(self.rounds.len());
+        let tried = &self.rounds[..self.rounds.len().min(stop + 1)];
+        for (number, round) in (1..).zip(&self.rounds) {
+            reasons[round.project as usize] = why(election, rule, tried, number, round);
         }
         reasons
     }
 }
 
-fn why(election: &Election, rule: &Greedy, tried: &[Turn], round: usize, turn: &Turn) -> Value {
-    let data = &election.projects[turn.project as usize];
+fn why(
+    election: &Election,
+    rule: &Greedy,
+    tried: &[GreedyRound],
+    number: usize,
+    round: &GreedyRound,
+) -> Value {
+    let data = &election.projects[round.project as usize];
     let mut why = json!({
-        "round": round,
-        "verdict": word(turn.verdict),
-        "left": Money(turn.left).to_string(),
+        "round": number,
+        "verdict": word(round.verdict),
+        "left": Money(round.left).to_string(),
     });
-    if matches!(turn.verdict, Verdict::Funded | Verdict::Unsupported | Verdict::Withdrawn) {
+    if matches!(round.verdict, Verdict::Funded | Verdict::Unsupported | Verdict::Withdrawn) {
         return why;
     }
-    if let Verdict::Excluded(rival) = turn.verdict {
+    if let Verdict::Excluded(rival) = round.verdict {
         why["excluded_by"] = election.projects[rival as usize].id.as_str().into();
     }
-    if turn.verdict == Verdict::TooExpensive || turn.verdict == Verdict::PartlyFunded {
-        why["less_cost"] = Money(data.cost.0 - turn.left).to_string().into();
+    if round.verdict == Verdict::TooExpensive || round.verdict == Verdict::PartlyFunded {
+        why["less_cost"] = Money(data.cost.0 - round.left).to_string().into();
     }
-    let more = more_score(election, rule, tried, turn.project);
+    let more = more_score(election, rule, tried, round.project);
     if election.vote_type.is_approval() {
         let voters = more.map(|score| Integer::div_ceil(&score, &100).to_string());
         why["more_votes"] = json!({"voters": voters, "meaning": "sufficient"});
@@ -205,20 +212,20 @@ fn why(election: &Election, rule: &Greedy, tried: &[Turn], round: usize, turn: &
     why
 }
 
-/// How much more score moves a project before the last other turn that leaves its cost, or the first winner that
+/// How much more score moves a project before the last other round that leaves its cost, or the first winner that
 /// excludes it, whichever comes first.
-fn more_score(election: &Election, rule: &Greedy, tried: &[Turn], project: u32) -> Option<i64> {
+fn more_score(election: &Election, rule: &Greedy, tried: &[GreedyRound], project: u32) -> Option<i64> {
     let data = &election.projects[project as usize];
-    let excludes = |turn: &Turn| {
-        let is_pair = |(a, b): &(u32, u32)| [(*a, *b), (*b, *a)].contains(&(project, turn.project));
-        turn.verdict == Verdict::Funded && rule.conflicts.iter().any(is_pair)
+    let excludes = |round: &GreedyRound| {
+        let is_pair = |(a, b): &(u32, u32)| [(*a, *b), (*b, *a)].contains(&(project, round.project));
+        round.verdict == Verdict::Funded && rule.conflicts.iter().any(is_pair)
     };
     let mut ahead = None;
-    for turn in tried.iter().take_while(|turn| turn.left >= data.cost.0) {
-        if turn.project != project {
-            ahead = Some(turn.project);
+    for round in tried.iter().take_while(|round| round.left >= data.cost.0) {
+        if round.project != project {
+            ahead = Some(round.project);
         }
-        if excludes(turn) {
+        if excludes(round) {
             break;
         }
     }

@@ -29,8 +29,8 @@ use std::fmt;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::format::{Duplicates, Options, Reading, Refusal, read};
 use crate::number::hexadecimal;
+use crate::pabulib::{Duplicates, Options, Reading, Refusal, read};
 use crate::{Election, Money};
 use compare::{Members, compare, falsehood};
 

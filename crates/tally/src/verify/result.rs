@@ -33,15 +33,15 @@ pub(super) fn count(
     let votes = Votes::new(election);
     match &asked.rule {
         Rule::Greedy(rule) => {
-            let turns = greedy::run(election, rule, &asked.preference, &[], election.budget.0);
+            let course = greedy::run(election, rule, &asked.preference, &[], election.budget.0);
             let told = Told {
-                winners: turns.funded(),
-                partly_funded: turns.partly_funded(),
-                rounds: turns.report(election),
-                ties: ties(election, &[("rule", &turns.ties)]),
+                winners: course.funded(),
+                partly_funded: course.partly_funded(),
+                rounds: course.report(election),
+                ties: ties(election, &[("rule", &course.ties)]),
                 end: Value::Null,
             };
-            Ok(tell(election, told, turns.reasons(election, rule)))
+            Ok(tell(election, told, course.reasons(election, rule)))
         }
         Rule::Phragmen => {
             let course = phragmen::run(election, &votes, &asked.preference)?;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use viche_tally::Election;
 use viche_tally::document::{Source, document};
-use viche_tally::format::{Meta, Options};
+use viche_tally::pabulib::{Meta, Options};
 use viche_tally::rules::{Method, Request, Rule, Step};
 
 use super::elections::election;
@@ -113,7 +113,7 @@ proptest! {
     /// With as much more score as the document says, nothing else changed, a greedy rule funds a project.
     #[test]
     fn so_much_more_score_suffices(((election, model), (rule, written)) in with_rule()) {
-        let method = Method { word: "greedy", rule: Rule::Greedy(rule), ladder: vec![Step::Lex] };
+        let method = Method { word: "greedy", rule: Rule::Greedy(rule), tie_breaking: vec![Step::Lex] };
         let source = Source { sha256: String::new(), options: Options::STRICT };
         let document = document(&source, &election, &method, &method.count(&election).unwrap()).unwrap();
         for (index, project) in items(&document["projects"]).iter().enumerate() {

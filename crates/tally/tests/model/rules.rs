@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use viche_tally::rules::{
-    Comparator, Completion, Course, EqualShares, Greedy, Misfit, Order, Outcome, Raises, Rule, Step,
-    Threshold, Utility, count,
+    Comparator, Completion, Course, EqualShares, Greedy, Order, Outcome, Raises, Rule, Step, Threshold,
+    TooExpensive, Utility, count,
 };
 use viche_tally::{Election, Points};
 
@@ -13,7 +13,7 @@ use super::naive::{Fraction, Model, Rank, Written};
 type Ranking<'a> = Box<dyn Fn(usize) -> Rank + 'a>;
 
 /// Ladders of both kinds, as the crate and as the model know them. Ids are "0" to "6", so `lex` is the index.
-fn ladders(model: &Model) -> [(Vec<Step>, Ranking<'_>); 2] {
+fn tie_breakings(model: &Model) -> [(Vec<Step>, Ranking<'_>); 2] {
     [
         (vec![Step::Lex], Box::new(|project| (0, 0, project))),
         (
@@ -49,13 +49,14 @@ pub fn with_rule() -> impl Strategy<Value = ((Election, Model), (Greedy, Written
 
 fn rule(projects: usize) -> impl Strategy<Value = (Greedy, Written)> {
     let conflicts = prop::collection::vec((0..projects, 0..projects), 0..4);
-    let misfit = prop_oneof![Just(Misfit::Skip), Just(Misfit::Stop), Just(Misfit::StopPartly)];
-    (0..5_i128, conflicts, misfit).prop_map(|(threshold, mut conflicts, misfit)| {
+    let too_expensive =
+        prop_oneof![Just(TooExpensive::Skip), Just(TooExpensive::Stop), Just(TooExpensive::StopPartly)];
+    (0..5_i128, conflicts, too_expensive).prop_map(|(threshold, mut conflicts, too_expensive)| {
         conflicts.retain(|(a, b)| a != b);
         let index = |project: &usize| u32::try_from(*project).unwrap();
         let rule = Greedy {
             order: Order::Score,
-            misfit,
+            too_expensive,
             threshold: Some(Threshold {
                 score: Points(i64::try_from(threshold * 100).unwrap()),
                 comparator: Comparator::AtLeast,
@@ -65,8 +66,8 @@ fn rule(projects: usize) -> impl Strategy<Value = (Greedy, Written)> {
         let written = Written {
             threshold: threshold * 100,
             conflicts,
-            stops: misfit != Misfit::Skip,
-            pays_partly: misfit == Misfit::StopPartly,
+            stops: too_expensive != TooExpensive::Skip,
+            pays_partly: too_expensive == TooExpensive::StopPartly,
         };
         (rule, written)
     })
@@ -78,31 +79,31 @@ proptest! {
     #[test]
     fn one_round_rules_elect_what_the_model_elects((election, model) in election()) {
         let endowment = Fraction::new(model.budget, i128::try_from(model.points.len()).unwrap());
-        for (ladder, prefer) in ladders(&model) {
+        for (tie_breaking, prefer) in tie_breakings(&model) {
             for (order, per_cost) in [(Order::Score, false), (Order::ScorePerCost, true)] {
                 let rule = Rule::Greedy(Greedy { order, ..Greedy::UTILITARIAN });
-                prop_assert_eq!(winners(&count(&election, &rule, &ladder).unwrap()), model.greedy(per_cost, &prefer, &[]));
+                prop_assert_eq!(winners(&count(&election, &rule, &tie_breaking).unwrap()), model.greedy(per_cost, &prefer, &[]));
             }
             for (utility, by_cost) in [(Utility::Cost, true), (Utility::Cardinality, false)] {
                 let expected = model.equal_shares(endowment, by_cost, &prefer);
-                let outcome = count(&election, &shares(utility, Completion::None), &ladder).unwrap();
+                let outcome = count(&election, &shares(utility, Completion::None), &tie_breaking).unwrap();
                 prop_assert_eq!(winners(&outcome), expected.clone());
-                let completed = count(&election, &shares(utility, Completion::Utilitarian), &ladder).unwrap();
+                let completed = count(&election, &shares(utility, Completion::Utilitarian), &tie_breaking).unwrap();
                 let rest = model.greedy(false, &|project| (0, 0, project), &expected);
                 prop_assert_eq!(winners(&completed), [expected, rest].concat());
             }
             if election.vote_type.is_approval() {
-                prop_assert_eq!(winners(&count(&election, &Rule::Phragmen, &ladder).unwrap()), model.phragmen(&prefer));
+                prop_assert_eq!(winners(&count(&election, &Rule::Phragmen, &tie_breaking).unwrap()), model.phragmen(&prefer));
             }
         }
     }
 
     #[test]
     fn raising_elects_what_the_model_elects((election, model) in election()) {
-        for (ladder, prefer) in ladders(&model) {
+        for (tie_breaking, prefer) in tie_breakings(&model) {
             for (raises, utility) in RAISES {
                 let (expected, endowment, runs) = model.add1(raises, utility == Utility::Cost, &prefer);
-                let outcome = count(&election, &shares(utility, Completion::Add1(raises)), &ladder).unwrap();
+                let outcome = count(&election, &shares(utility, Completion::Add1(raises)), &tie_breaking).unwrap();
                 prop_assert_eq!(winners(&outcome), expected);
                 let Course::EqualShares(course) = outcome.course else { unreachable!() };
                 prop_assert_eq!(course.endowment.numer() * u128::try_from(*endowment.denom()).unwrap(),
@@ -115,8 +116,8 @@ proptest! {
     #[test]
     fn rules_as_written_elect_what_the_model_elects(((election, model), (rule, written)) in with_rule()) {
         let rule = Rule::Greedy(rule);
-        for (ladder, prefer) in ladders(&model) {
-            let outcome = count(&election, &rule, &ladder).unwrap();
+        for (tie_breaking, prefer) in tie_breakings(&model) {
+            let outcome = count(&election, &rule, &tie_breaking).unwrap();
             let partly = outcome.partly_funded.map(|project| project as usize);
             prop_assert_eq!((winners(&outcome), partly), model.written(&written, &prefer));
         }
@@ -125,21 +126,21 @@ proptest! {
     #[test]
     fn the_comparison_takes_greedy_only_for_a_strict_majority_of_those_who_differ((election, model) in election()) {
         let endowment = Fraction::new(model.budget, i128::try_from(model.points.len()).unwrap());
-        for (ladder, prefer) in ladders(&model) {
+        for (tie_breaking, prefer) in tie_breakings(&model) {
             let shares = model.equal_shares(endowment, true, &prefer);
             let greedy = model.greedy(false, &|project| (0, 0, project), &[]);
             let (for_shares, for_greedy) = model.served(&shares, &greedy);
             let rule = EqualShares { utility: Utility::Cost, completion: Completion::None, comparison: true };
-            let outcome = count(&election, &Rule::EqualShares(rule), &ladder).unwrap();
+            let outcome = count(&election, &Rule::EqualShares(rule), &tie_breaking).unwrap();
             prop_assert_eq!(winners(&outcome), if for_greedy > for_shares { greedy } else { shares });
         }
     }
 
     #[test]
     fn no_rule_spends_more_than_the_budget((election, _) in election()) {
-        let ladder = [Step::Lex];
-        let mut rules: Vec<Rule> = [Misfit::Skip, Misfit::Stop, Misfit::StopPartly]
-            .map(|misfit| Rule::Greedy(Greedy { misfit, ..Greedy::UTILITARIAN }))
+        let tie_breaking = [Step::Lex];
+        let mut rules: Vec<Rule> = [TooExpensive::Skip, TooExpensive::Stop, TooExpensive::StopPartly]
+            .map(|too_expensive| Rule::Greedy(Greedy { too_expensive, ..Greedy::UTILITARIAN }))
             .into();
         rules.push(Rule::Greedy(Greedy { order: Order::ScorePerCost, ..Greedy::UTILITARIAN }));
         if election.vote_type.is_approval() {
@@ -148,7 +149,7 @@ proptest! {
         rules.extend([Utility::Cost, Utility::Cardinality].map(|utility| shares(utility, Completion::None)));
         rules.extend(RAISES.map(|(raises, utility)| shares(utility, Completion::Add1u(raises))));
         for rule in rules {
-            let outcome = count(&election, &rule, &ladder).unwrap();
+            let outcome = count(&election, &rule, &tie_breaking).unwrap();
             prop_assert!(election.cost_of(outcome.winners) <= election.budget, "{:?}", rule);
         }
     }
@@ -156,14 +157,14 @@ proptest! {
     /// Rules that skip what doesn't fit, and completions by them, leave nothing out that somebody supports and fits.
     #[test]
     fn what_promises_to_be_exhaustive_is((election, _) in election()) {
-        let ladder = [Step::Lex];
+        let tie_breaking = [Step::Lex];
         let mut rules: Vec<Rule> = [Order::Score, Order::ScorePerCost]
             .map(|order| Rule::Greedy(Greedy { order, ..Greedy::UTILITARIAN }))
             .into();
         rules.extend([Utility::Cost, Utility::Cardinality].map(|utility| shares(utility, Completion::Utilitarian)));
         rules.extend(RAISES.map(|(raises, utility)| shares(utility, Completion::Add1u(raises))));
         for rule in rules {
-            let outcome = count(&election, &rule, &ladder).unwrap();
+            let outcome = count(&election, &rule, &tie_breaking).unwrap();
             let left = election.budget.0 - election.cost_of(outcome.winners.iter().copied()).0;
             let fits = (0..).zip(&election.projects).find(|(index, project)| {
                 !outcome.winners.contains(index) && project.supporters > 0 && project.cost.0 <= left

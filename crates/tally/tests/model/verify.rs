@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use viche_tally::document::{Source, canonical, document};
-use viche_tally::format::{Options, Reading, read};
+use viche_tally::pabulib::{Options, Reading, read};
 use viche_tally::rules::{Request, Step};
 use viche_tally::verify;
 
@@ -41,7 +41,7 @@ fn equal_shares() -> Vec<Request> {
     requests
 }
 
-fn ladders() -> [Option<Vec<Step>>; 5] {
+fn tie_breakings() -> [Option<Vec<Step>>; 5] {
     let order = ["6", "2", "none", "0", "4"].map(str::to_owned).to_vec();
     [
         None,
@@ -56,13 +56,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_document_is_accepted(file in file(), ladder in 0..5_usize) {
+    fn every_document_is_accepted(file in file(), tie_breaking in 0..5_usize) {
         let reading = read(file.as_bytes(), Options::LENIENT).unwrap();
         let words = ["greedy", "greedy-no-skip", "greedy-threshold", "greedy-exclusive", "greedy-custom",
             "greedy-per-cost", "phragmen"];
         let requests = words.into_iter().map(greedy).chain(equal_shares());
         for request in requests {
-            accepted(&reading, &file, &Request { ladder: ladders()[ladder].clone(), ..request })?;
+            accepted(&reading, &file, &Request { tie_breaking: tie_breakings()[tie_breaking].clone(), ..request })?;
         }
     }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::documents::cases;
 
-const DESCRIPTION: &str = include_str!("../../src/document/format.md");
+const DESCRIPTION: &str = include_str!("../../src/document/members.md");
 
 /// The members of a value and of all within it, and the texts of those that have a fixed word.
 fn words(value: &Value, words: &mut Vec<String>) {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use viche_tally::document::{Source, canonical, document};
-use viche_tally::format::{Options, read};
+use viche_tally::pabulib::{Options, read};
 use viche_tally::rules::{Method, Request, Step};
 use viche_tally::{Rejection, verify};
 
@@ -114,9 +114,9 @@ pub fn cases() -> Vec<Case> {
         requests.push(by_rule(rule));
     }
     for (utility, completion) in [("cost", "none"), ("cardinality", "utilitarian")] {
-        let ladder = Some(vec![Step::Votes, Step::Seed(vec![7, 255])]);
+        let tie_breaking = Some(vec![Step::Votes, Step::Seed(vec![7, 255])]);
         let [utility, completion] = [utility, completion].map(|word| Some(word.to_owned()));
-        requests.push(Request { utility, completion, ladder, ..Request::default() });
+        requests.push(Request { utility, completion, tie_breaking, ..Request::default() });
     }
     for preset in ["pabutools-1.2.3", "equalshares.net", "wieliczka-2023"] {
         for completion in ["add1", "add1u"] {
@@ -126,8 +126,8 @@ pub fn cases() -> Vec<Case> {
         }
     }
     let conflicts = vec![("a".to_owned(), "c".to_owned()), ("d".to_owned(), "b".to_owned())];
-    let ladder = Some(vec![Step::Cost, Step::Order(["d", "b", "dear"].map(str::to_owned).to_vec())]);
-    let phragmen = Request { ladder, ..by_rule("phragmen") };
+    let tie_breaking = Some(vec![Step::Cost, Step::Order(["d", "b", "dear"].map(str::to_owned).to_vec())]);
+    let phragmen = Request { tie_breaking, ..by_rule("phragmen") };
     let exclusive = Request { conflicts, ..by_rule("greedy-exclusive") };
     let ties = requests.iter().chain([&phragmen, &exclusive]).map(|request| Case::of(TIES, request));
     let [greedy, add1u] = [&requests[2], &requests[requests.len() - 1]];

@@ -12,7 +12,10 @@ fn raised(file: &'static str, raises: Raises) -> Case {
         completion: Completion::Add1(raises),
         comparison: false,
     };
-    Case::by(file, &Method { word: "equal-shares", rule: Rule::EqualShares(rule), ladder: vec![Step::Lex] })
+    Case::by(
+        file,
+        &Method { word: "equal-shares", rule: Rule::EqualShares(rule), tie_breaking: vec![Step::Lex] },
+    )
 }
 
 /// The document of one method with the parameters of another.
@@ -45,8 +48,8 @@ fn an_endowment_from_another_start_is_refused() {
 
 #[test]
 fn another_rule_or_ladder_is_refused_where_it_shows() {
-    let by = |rule: &str, ladder: &[Step]| {
-        let request = Request { ladder: Some(ladder.to_vec()), ..by_rule(rule) };
+    let by = |rule: &str, tie_breaking: &[Step]| {
+        let request = Request { tie_breaking: Some(tie_breaking.to_vec()), ..by_rule(rule) };
         Case::of(TIES, &request)
     };
     let votes = by("greedy", &[Step::File]);

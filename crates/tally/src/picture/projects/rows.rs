@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::super::Subject;
 use super::super::canvas::{FUNDED, INK, MUTED, PARTLY, UNFUNDED};
-use crate::rules::Ladder;
+use crate::rules::TieBreaking;
 use crate::{Money, Points};
 
 /// So many losers are drawn; the others are summed up.
@@ -112,8 +112,8 @@ fn fates(subject: Subject) -> Vec<Fate> {
 
 fn order(subject: Subject) -> Vec<u32> {
     let projects = &subject.election.projects;
-    let ladder = Ladder::new(subject.election, &subject.method.ladder);
+    let tie_breaking = TieBreaking::new(subject.election, &subject.method.tie_breaking);
     let mut order: Vec<u32> = (0..).zip(projects).map(|(index, _)| index).collect();
-    order.sort_by_key(|project| (Reverse(projects[*project as usize].score), ladder.place(*project)));
+    order.sort_by_key(|project| (Reverse(projects[*project as usize].score), tie_breaking.place(*project)));
     order
 }

@@ -12,7 +12,7 @@ use super::estimate::{Estimate, Evaluation};
 use super::run::Run;
 use super::{Shares, Stop, Utility};
 use crate::Election;
-use crate::rules::Ladder;
+use crate::rules::TieBreaking;
 
 /// How many supporters who pay in full a project is as good as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,11 +80,11 @@ pub(crate) fn account(
     election: &Election,
     utility: Utility,
     shares: &Shares,
-    ladder: &Ladder,
+    tie_breaking: &TieBreaking,
     projects: &[u32],
 ) -> Result<Account, TooMuch> {
     let support = utility.support(election);
-    let mut run = Run::new(election, &support, utility, ladder);
+    let mut run = Run::new(election, &support, utility, tie_breaking);
     run.start(&shares.endowment);
     let mut histories: Vec<History> = projects.iter().map(|project| History::of(*project)).collect();
     let mut places = vec![None; election.projects.len()];

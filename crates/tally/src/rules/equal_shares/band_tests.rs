@@ -5,7 +5,7 @@ use super::super::run::Run;
 use super::super::run::tests::election;
 use super::*;
 use crate::VoteType;
-use crate::rules::{Ladder, Step};
+use crate::rules::{Step, TieBreaking};
 
 fn outcomes(run: &Run<'_>, from: &Ratio<u128>, to: &Ratio<u128>) -> Option<Vec<Vec<u32>>> {
     let mut band = Band::new(run.prices, run.support);
@@ -41,8 +41,8 @@ proptest! {
         let election = election(&costs, &ballots, 1, vote_type);
         let utility = if by_cost { Utility::Cost } else { Utility::Cardinality };
         let support = utility.support(&election);
-        let ladder = Ladder::new(&election, &[Step::Cost, Step::File]);
-        let mut run = Run::new(&election, &support, utility, &ladder);
+        let tie_breaking = TieBreaking::new(&election, &[Step::Cost, Step::File]);
+        let mut run = Run::new(&election, &support, utility, &tie_breaking);
         let at = |part: u128| Ratio::new(16 * (3 * start + third) + 3 * width * part, 48);
         if let Some(outcomes) = outcomes(&run, &at(0), &at(16)) {
             for part in [0, 1, 5, 8, 11, 15, 16] {
@@ -61,8 +61,8 @@ proptest! {
     ) {
         let election = election(&costs, &ballots, 1, VoteType::Approval);
         let support = Utility::Cost.support(&election);
-        let ladder = Ladder::new(&election, &[Step::File]);
-        let mut run = Run::new(&election, &support, Utility::Cost, &ladder);
+        let tie_breaking = TieBreaking::new(&election, &[Step::File]);
+        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking);
         let endowment = Ratio::from_integer(start);
         let elected = winners(&mut run, &endowment);
         prop_assert!(outcomes(&run, &endowment, &endowment).is_some_and(|outcomes| outcomes.contains(&elected)));

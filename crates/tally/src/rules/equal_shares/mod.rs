@@ -15,9 +15,9 @@ use std::ops::ControlFlow;
 
 use num_rational::Ratio;
 
-use super::greedy::{Greedy, Turns, greedy};
+use super::greedy::{Greedy, GreedyCourse, greedy};
 use super::support::Support;
-use super::{Ladder, Tie, Uncounted};
+use super::{Tie, TieBreaking, Uncounted};
 use crate::{Election, Money, Project};
 
 pub(crate) use account::account;
@@ -161,10 +161,10 @@ pub struct Progress {
 /// The voters that one of two outcomes serves better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comparison {
-    /// Voters with more winners in the outcome of equal shares.
-    pub prefer_shares: u64,
-    /// Voters with more winners in the outcome of greedy by votes.
-    pub prefer_greedy: u64,
+    /// Voters with more winners in the first: of equal shares, where greedy by votes is compared with it.
+    pub prefer_first: u64,
+    /// Voters with more winners in the second.
+    pub prefer_second: u64,
 }
 
 /// The course of the method.
@@ -181,20 +181,20 @@ pub struct Shares {
     /// Ties among rates, with what decided them.
     pub ties: Vec<Tie>,
     /// The completion with greedy by votes.
-    pub completion: Option<Turns>,
+    pub completion: Option<GreedyCourse>,
     /// The comparison, and the greedy outcome it is with.
-    pub comparison: Option<(Comparison, Turns)>,
+    pub comparison: Option<(Comparison, GreedyCourse)>,
 }
 
 /// Runs the method; `watch` hears of every raise, and may say stop.
 pub(super) fn equal_shares(
     election: &Election,
     rule: EqualShares,
-    ladder: &Ladder,
+    tie_breaking: &TieBreaking,
     watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Shares, Uncounted> {
     let support = rule.utility.support(election);
-    let mut run = Run::new(election, &support, rule.utility, ladder);
+    let mut run = Run::new(election, &support, rule.utility, tie_breaking);
     let (runs, stop) = raise::raise(&mut run, rule.completion.raises(), watch)?;
     let mut shares = Shares {
         endowment: *run.endowment(),
@@ -205,16 +205,16 @@ pub(super) fn equal_shares(
         completion: None,
         comparison: None,
     };
-    let last = ladder.last();
+    let last = tie_breaking.last();
     if matches!(rule.completion, Completion::Utilitarian | Completion::Add1u(_)) {
         let left = Money(election.budget.0 - election.cost_of(shares.winners.iter().copied()).0);
         shares.completion = Some(greedy(election, &Greedy::UTILITARIAN, &last, &shares.winners, left));
     }
     if rule.comparison {
-        let turns = greedy(election, &Greedy::UTILITARIAN, &last, &[], election.budget);
-        let greedy: Vec<u32> = turns.funded().collect();
+        let course = greedy(election, &Greedy::UTILITARIAN, &last, &[], election.budget);
+        let greedy: Vec<u32> = course.funded().collect();
         let served = compare(election, &shares.funded(), &greedy);
-        shares.comparison = Some((served, turns));
+        shares.comparison = Some((served, course));
     }
     Ok(shares)
 }
@@ -222,32 +222,32 @@ pub(super) fn equal_shares(
 impl Shares {
     /// The winners of equal shares and its completion, before the comparison.
     pub fn funded(&self) -> Vec<u32> {
-        let completion = self.completion.iter().flat_map(Turns::funded);
+        let completion = self.completion.iter().flat_map(GreedyCourse::funded);
         self.winners.iter().copied().chain(completion).collect()
     }
 
     /// Whether the comparison took the greedy outcome.
     pub fn switched(&self) -> bool {
-        self.comparison.as_ref().is_some_and(|(served, _)| served.prefer_greedy > served.prefer_shares)
+        self.comparison.as_ref().is_some_and(|(served, _)| served.prefer_second > served.prefer_first)
     }
 }
 
 /// How many voters have more winners in either of two outcomes.
-pub fn compare(election: &Election, shares: &[u32], greedy: &[u32]) -> Comparison {
+pub fn compare(election: &Election, first: &[u32], second: &[u32]) -> Comparison {
     let mut balance = vec![0_i64; election.projects.len()];
-    for project in shares {
+    for project in first {
         balance[*project as usize] += 1;
     }
-    for project in greedy {
+    for project in second {
         balance[*project as usize] -= 1;
     }
-    let mut served = Comparison { prefer_shares: 0, prefer_greedy: 0 };
+    let mut served = Comparison { prefer_first: 0, prefer_second: 0 };
     for ballot in 0..election.distinct_ballots() {
         let supported = election.ballot(ballot).filter(|(_, points)| *points > 0);
         let more: i64 = supported.map(|(project, _)| balance[project as usize]).sum();
         match more.signum() {
-            1 => served.prefer_shares += u64::from(election.count(ballot)),
-            -1 => served.prefer_greedy += u64::from(election.count(ballot)),
+            1 => served.prefer_first += u64::from(election.count(ballot)),
+            -1 => served.prefer_second += u64::from(election.count(ballot)),
             _ => {}
         }
     }

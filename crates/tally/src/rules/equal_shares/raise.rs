@@ -115,7 +115,7 @@ mod tests {
     use super::super::run::tests::approvals;
     use super::*;
     use crate::rules::greedy::WITHDRAWN;
-    use crate::rules::{Ladder, Step};
+    use crate::rules::{Step, TieBreaking};
     use crate::{Builder, Money, VoteType};
 
     proptest! {
@@ -132,12 +132,12 @@ mod tests {
         ) {
             let election = approvals(&costs, &ballots, budget);
             let support = Utility::Cost.support(&election);
-            let ladder = Ladder::new(&election, &[Step::Lex]);
+            let tie_breaking = TieBreaking::new(&election, &[Step::Lex]);
             let raises = Raises { exhaustive, ..Raises::PABUTOOLS };
-            let mut jumping = Run::new(&election, &support, Utility::Cost, &ladder);
+            let mut jumping = Run::new(&election, &support, Utility::Cost, &tie_breaking);
             let (runs, _) = raise(&mut jumping, Some(raises), &mut |_| ControlFlow::Continue(())).unwrap();
 
-            let mut plain = Run::new(&election, &support, Utility::Cost, &ladder);
+            let mut plain = Run::new(&election, &support, Utility::Cost, &tie_breaking);
             let base = Ratio::new(u128::from(budget.unsigned_abs()), u128::from(election.voters));
             let mut winners = Vec::new();
             for step in 0.. {
@@ -166,8 +166,8 @@ mod tests {
         ballots.extend(vec![vec![d]; 5]);
         let election = approvals(&costs, &ballots, 90_000);
         let support = Utility::Cost.support(&election);
-        let ladder = Ladder::new(&election, &[Step::File]);
-        let mut run = Run::new(&election, &support, Utility::Cost, &ladder);
+        let tie_breaking = TieBreaking::new(&election, &[Step::File]);
+        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking);
         let (runs, stop) =
             raise(&mut run, Some(Raises::WIELICZKA), &mut |_| ControlFlow::Continue(())).unwrap();
         // From 90.00 in steps of 1.00.
@@ -180,8 +180,8 @@ mod tests {
     fn free_projects_do_not_slow_it() {
         let election = approvals(&[0, 0, 1_000, WITHDRAWN.0], &[vec![0, 1, 2], vec![0, 1, 3]], 10_000);
         let support = Utility::Cardinality.support(&election);
-        let ladder = Ladder::new(&election, &[Step::File]);
-        let mut run = Run::new(&election, &support, Utility::Cardinality, &ladder);
+        let tie_breaking = TieBreaking::new(&election, &[Step::File]);
+        let mut run = Run::new(&election, &support, Utility::Cardinality, &tie_breaking);
         let (_, stop) = raise(&mut run, Some(Raises::WIELICZKA), &mut |_| ControlFlow::Continue(())).unwrap();
         assert_eq!(
             stop,
@@ -201,8 +201,8 @@ mod tests {
         builder.ballot(&[a, b, withdrawn], &[]);
         let election = builder.finish().unwrap();
         let support = Utility::Cost.support(&election);
-        let ladder = Ladder::new(&election, &[Step::File]);
-        let mut run = Run::new(&election, &support, Utility::Cost, &ladder);
+        let tie_breaking = TieBreaking::new(&election, &[Step::File]);
+        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking);
         let (runs, stop) =
             raise(&mut run, Some(Raises::WIELICZKA), &mut |_| ControlFlow::Continue(())).unwrap();
         // From 10.00 in steps of 1.00; of it, 2.00 go to the first two, and 999,999,999.00 must be left.

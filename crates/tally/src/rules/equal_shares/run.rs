@@ -15,7 +15,7 @@ use super::estimate::{Estimate, Evaluation};
 use super::pay::Paying;
 use super::ties::Ties;
 use crate::Election;
-use crate::rules::Ladder;
+use crate::rules::TieBreaking;
 
 /// The round of what hasn't happened: a voter exhausted, a project elected.
 pub(super) const NEVER: u32 = u32::MAX;
@@ -79,13 +79,13 @@ impl<'a> Run<'a> {
         election: &'a Election,
         support: &'a Support,
         utility: Utility,
-        ladder: &'a Ladder,
+        tie_breaking: &'a TieBreaking,
     ) -> Self {
         let weights = (0..).zip(&election.projects).map(|(project, _)| support.weight(project)).collect();
         Self {
             election,
             support,
-            prices: Prices { election, ladder, by_cost: utility == Utility::Cost },
+            prices: Prices { election, tie_breaking, by_cost: utility == Utility::Cost },
             weights,
             bits: 62,
             shift: 0,
@@ -240,7 +240,7 @@ impl<'a> Run<'a> {
                 equals.push((estimate.project, price));
             }
         }
-        equals.sort_by_key(|(project, _)| self.prices.ladder.place(*project));
+        equals.sort_by_key(|(project, _)| self.prices.tie_breaking.place(*project));
         self.note_equals(&equals);
         let (project, price) = equals.into_iter().next()?;
         for estimate in affordable {

@@ -33,8 +33,8 @@ pub(in crate::rules) fn election(
 
 fn winners(election: &Election, bits: u32) -> (Vec<u32>, Vec<Tie>) {
     let support = Utility::Cost.support(election);
-    let ladder = Ladder::new(election, &[Step::Lex]);
-    let mut run = Run::new(election, &support, Utility::Cost, &ladder);
+    let tie_breaking = TieBreaking::new(election, &[Step::Lex]);
+    let mut run = Run::new(election, &support, Utility::Cost, &tie_breaking);
     run.bits = bits;
     let voters = u128::from(election.voters);
     run.run_noting_ties(&Ratio::new(u128::from(election.budget.0.unsigned_abs()), voters)).unwrap();
@@ -56,8 +56,8 @@ proptest! {
         let vote_type = if cumulative { VoteType::Cumulative } else { VoteType::Approval };
         let election = election(&costs, &ballots, budget, vote_type);
         let support = Utility::Cost.support(&election);
-        let ladder = Ladder::new(&election, &[Step::Lex]);
-        let mut run = Run::new(&election, &support, Utility::Cost, &ladder);
+        let tie_breaking = TieBreaking::new(&election, &[Step::Lex]);
+        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking);
         run.bits = bits;
         run.start(&Ratio::new(u128::from(budget.unsigned_abs()), u128::from(election.voters)));
         while run.elect().unwrap() {

@@ -63,7 +63,7 @@ impl Run<'_> {
                 others.push(other);
             }
             ties.unseen = unseen;
-            ties.list.push(self.prices.ladder.tie(self.winners.len() + 1, winner, next, others));
+            ties.list.push(self.prices.tie_breaking.tie(self.winners.len() + 1, winner, next, others));
         }
         self.ties = Some(ties);
     }
@@ -75,7 +75,7 @@ impl Run<'_> {
         ties.see(*winner);
         ties.see(*next);
         let others = rest.iter().map(|(project, _)| *project).filter(|project| ties.see(*project)).collect();
-        ties.list.push(self.prices.ladder.tie(self.winners.len() + 1, *winner, *next, others));
+        ties.list.push(self.prices.tie_breaking.tie(self.winners.len() + 1, *winner, *next, others));
         self.ties = Some(ties);
     }
 

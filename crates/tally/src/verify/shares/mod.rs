@@ -15,7 +15,7 @@ use num_rational::BigRational;
 use serde_json::{Value, json};
 
 use super::Rejection;
-use super::greedy::{self, BY_SCORE, Turns};
+use super::greedy::{self, BY_SCORE, GreedyCourse};
 use super::preference::{Preference, Tie};
 use super::result::ids;
 use super::text::fraction;
@@ -81,14 +81,14 @@ impl Endowment {
 
 /// A comparison with greedy by score.
 struct Comparison {
-    greedy: Turns,
-    prefer_greedy: u64,
-    prefer_shares: u64,
+    greedy: GreedyCourse,
+    prefer_second: u64,
+    prefer_first: u64,
 }
 
 impl Comparison {
     const fn switches(&self) -> bool {
-        self.prefer_greedy > self.prefer_shares
+        self.prefer_second > self.prefer_first
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) struct Course {
     reason: &'static str,
     /// The next endowment, which would overspend.
     next: Option<(Endowment, Vec<Round>)>,
-    completion: Option<Turns>,
+    completion: Option<GreedyCourse>,
     comparison: Option<Comparison>,
 }
 
@@ -138,7 +138,7 @@ fn cost_of(election: &Election, winners: &[u32]) -> i64 {
 }
 
 /// Counts the voters with more winners in either outcome.
-fn comparison(election: &Election, votes: &Votes, shares: &[u32], greedy: Turns) -> Comparison {
+fn comparison(election: &Election, votes: &Votes, shares: &[u32], greedy: GreedyCourse) -> Comparison {
     let mut more = vec![0_i64; election.projects.len()];
     for winner in shares {
         more[*winner as usize] += 1;
@@ -146,12 +146,12 @@ fn comparison(election: &Election, votes: &Votes, shares: &[u32], greedy: Turns)
     for winner in greedy.funded() {
         more[winner as usize] -= 1;
     }
-    let mut comparison = Comparison { greedy, prefer_greedy: 0, prefer_shares: 0 };
+    let mut comparison = Comparison { greedy, prefer_second: 0, prefer_first: 0 };
     for (ballot, voters) in votes.ballots.iter().zip(&votes.voters) {
         match ballot.iter().map(|(project, _)| more[*project as usize]).sum::<i64>() {
-            ..0 => comparison.prefer_greedy += u64::from(*voters),
+            ..0 => comparison.prefer_second += u64::from(*voters),
             0 => {}
-            1.. => comparison.prefer_shares += u64::from(*voters),
+            1.. => comparison.prefer_first += u64::from(*voters),
         }
     }
     comparison
@@ -171,11 +171,11 @@ impl Course {
     }
 
     fn completed(&self) -> Vec<u32> {
-        self.completion.as_ref().map_or(Vec::new(), Turns::funded)
+        self.completion.as_ref().map_or(Vec::new(), GreedyCourse::funded)
     }
 
     pub(super) fn ties(&self) -> Vec<(&'static str, &[Tie])> {
-        let completion = self.completion.iter().map(|turns| ("completion", &turns.ties[..]));
+        let completion = self.completion.iter().map(|course| ("completion", &course.ties[..]));
         let comparison = self.comparison.iter().map(|comparison| ("comparison", &comparison.greedy.ties[..]));
         [("rule", &self.account.ties[..])].into_iter().chain(completion).chain(comparison).collect()
     }
@@ -197,8 +197,8 @@ impl Course {
         let comparison = self.comparison.as_ref().map(|comparison| {
             json!({
                 "greedy": ids(election, &comparison.greedy.funded()),
-                "voters_preferring_greedy": comparison.prefer_greedy,
-                "voters_preferring_shares": comparison.prefer_shares,
+                "voters_preferring_greedy": comparison.prefer_second,
+                "voters_preferring_shares": comparison.prefer_first,
                 "switched": comparison.switches(),
             })
         });
@@ -208,7 +208,7 @@ impl Course {
             "left_with_voters": fraction(&self.account.left),
             "reason": self.reason,
             "next": next,
-            "completion": self.completion.as_ref().map(|turns| turns.report(election)),
+            "completion": self.completion.as_ref().map(|course| course.report(election)),
             "comparison": comparison,
         })
     }
@@ -219,7 +219,7 @@ impl Course {
             return comparison.greedy.reasons(election, &BY_SCORE);
         }
         let mut reasons = self.account.reasons(election, &election.marks(&self.completed()));
-        let completion = self.completion.as_ref().map(|turns| turns.reasons(election, &BY_SCORE));
+        let completion = self.completion.as_ref().map(|course| course.reasons(election, &BY_SCORE));
         for (why, completion) in reasons.iter_mut().zip(completion.into_iter().flatten()) {
             if completion["verdict"] == "too_expensive" {
                 why["completion"] = completion;

@@ -1,8 +1,8 @@
 //! The section VOTES.
 
+use super::ballot_limits::{BallotLimits, Cast};
 use super::log::{Log, excerpt};
 use super::meta::number_fault;
-use super::over_limits::{Cast, Limits};
 use super::reader::{Columns, Ids};
 use super::texts::Texts;
 use super::{Code, Duplicates, Options, Position, Record};
@@ -13,7 +13,7 @@ use crate::{Builder, Points, VoteType};
 pub(super) struct Votes {
     /// Rows, whatever became of them.
     pub(super) rows: u64,
-    pub(super) limits: Limits,
+    pub(super) limits: BallotLimits,
     voters: Texts,
     /// Per project the last row that named it.
     named: Vec<u64>,

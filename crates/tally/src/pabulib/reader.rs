@@ -5,9 +5,9 @@ use std::io::BufRead;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
+use super::ballot_limits::BallotLimits;
 use super::log::{Log, excerpt};
 use super::meta::{self, number_fault};
-use super::over_limits::Limits;
 use super::record::Damage;
 use super::votes::Votes;
 use super::{Code, Fault, Meta, Options, Position, Reading, Record, Records, Refusal, Section};
@@ -339,7 +339,8 @@ impl Reader {
                 let sentence = || format!("expected YYYY or DD.MM.YYYY, found {}", excerpt(value));
                 self.log.repairable(place, Code::InvalidValue, sentence, "it is kept as it stands");
             }
-            _ if Limits::has(key) && !value.is_empty() => match number::hundredths(value, Money::LIMIT) {
+            _ if BallotLimits::has(key) && !value.is_empty() => match number::hundredths(value, Money::LIMIT)
+            {
                 Ok(limit) => self.votes.limits.set(key, limit),
                 Err(error) => {
                     let (code, sentence) = number_fault(value, error);

@@ -4,10 +4,10 @@
 //! [`Records`] and [`Writer`] stream rows and keep their bytes; [`read`] makes an [`Election`] of
 //! them and names every fault with line, column and code.
 
+mod ballot_limits;
 mod fault;
 mod log;
 mod meta;
-mod over_limits;
 mod reader;
 mod record;
 mod texts;

@@ -33,7 +33,7 @@ const KEYS: [(&str, Measure, Bound); 9] = [
     ("max_points", Measure::MostPoints, Bound::AtMost),
 ];
 
-struct Limit {
+struct BallotLimit {
     key: &'static str,
     measure: Measure,
     bound: Bound,
@@ -75,9 +75,9 @@ impl Cast<'_> {
 
 /// The limits that META sets.
 #[derive(Default)]
-pub(super) struct Limits(Vec<Limit>);
+pub(super) struct BallotLimits(Vec<BallotLimit>);
 
-impl Limits {
+impl BallotLimits {
     /// Whether a key of META sets a limit.
     pub(super) fn has(key: &str) -> bool {
         KEYS.iter().any(|(known, ..)| *known == key)
@@ -87,7 +87,7 @@ impl Limits {
         let known = KEYS.into_iter().find(|(known, ..)| *known == key);
         self.0.extend(known.map(|(key, measure, bound)| {
             let value = hundredths;
-            Limit { key, measure, bound, value, broken: 0, first: None }
+            BallotLimit { key, measure, bound, value, broken: 0, first: None }
         }));
     }
 

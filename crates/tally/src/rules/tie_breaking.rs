@@ -90,13 +90,13 @@ pub struct Tie {
 
 /// The steps by which ties in one election are broken.
 #[derive(Debug, Clone)]
-pub(crate) struct Ladder {
+pub(crate) struct TieBreaking {
     steps: Vec<(&'static str, Vec<u64>)>,
     /// Per project its place in the order of all of them.
     places: Vec<u32>,
 }
 
-impl Ladder {
+impl TieBreaking {
     /// The ladder of these steps. The last must be total ([`Step::is_total`]); by code point is added if it isn't.
     pub(crate) fn new(election: &Election, steps: &[Step]) -> Self {
         let mut ranked: Vec<_> = steps.iter().map(|step| (step.name(), step.ranks(election))).collect();

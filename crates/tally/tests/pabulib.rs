@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests; clippy knows test functions alone")]
 
 use proptest::prelude::*;
-use viche_tally::format::{Code, Duplicates, Options, Reading, Record, Records, Refusal, Writer, read};
+use viche_tally::pabulib::{Code, Duplicates, Options, Reading, Record, Records, Refusal, Writer, read};
 use viche_tally::{Money, Points};
 
 mod common;
