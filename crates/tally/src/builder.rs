@@ -8,187 +8,211 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use crate::election::{APPROVED, Ballots};
 use crate::{Election, Money, Points, Project, VoteType};
 
-/// A ballot gives a project more points than [`Points::LIMIT`], or more than [`Builder::MOST_DEFAULTS`] would come
-/// from the default score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooManyPoints;
+/// Why something can't be part of an election.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A budget is negative or more than [`Money::LIMIT`].
+    Budget(Money),
+    /// A project's cost is negative or more than [`Money::LIMIT`].
+    Cost {
+        /// The project's id.
+        id: String,
+        /// Its cost.
+        cost: Money,
+    },
+    /// An id is empty, begins or ends with a blank, or has a comma, which parts ids in ballots.
+    Id(String),
+    /// A project with that id is there already.
+    DuplicateId(String),
+    /// There is no project of that index.
+    NoSuchProject(u32),
+    /// A ballot names a project twice.
+    RepeatedProject(u32),
+    /// A `choose-1` ballot names several projects.
+    SeveralChoices,
+    /// The choices have points where the vote type has none, or none where it has some.
+    OtherChoices(VoteType),
+    /// The points for a project are beyond [`Points::LIMIT`].
+    Points(Points),
+    /// More than [`Builder::MOST_DEFAULTS`] points would come from the default score.
+    TooManyDefaults,
+    /// More voters than [`Builder::MOST_VOTERS`].
+    TooManyVoters,
+    /// More projects than can be numbered.
+    TooManyProjects,
+}
 
-impl fmt::Display for TooManyPoints {
+impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("more points than can be counted")
+        let most = Money(Money::LIMIT);
+        match self {
+            Self::Budget(budget) => write!(f, "expected a budget from 0.00 to {most}, found {budget}"),
+            Self::Cost { id, cost } => {
+                write!(f, "expected a cost from 0.00 to {most} of project {id:?}, found {cost}")
+            }
+            Self::Id(id) => write!(f, "expected an id without commas, and no blanks around it, found {id:?}"),
+            Self::DuplicateId(id) => write!(f, "expected each id once, found {id:?} again"),
+            Self::NoSuchProject(project) => write!(f, "there is no project of index {project}"),
+            Self::RepeatedProject(project) => write!(f, "a ballot names project {project} twice"),
+            Self::SeveralChoices => f.write_str("a choose-1 ballot names several projects"),
+            Self::OtherChoices(vote_type) => {
+                let points = if vote_type.has_points() { "points for" } else { "a list of" };
+                write!(f, "expected {points} projects on {} ballots", vote_type.name())
+            }
+            Self::Points(points) => {
+                let most = Points(Points::LIMIT);
+                write!(f, "expected points from -{most} to {most} for a project, found {points}")
+            }
+            Self::TooManyDefaults => {
+                write!(f, "more than {} points would come from the default score", Builder::MOST_DEFAULTS)
+            }
+            Self::TooManyVoters => write!(f, "more than {} voters", Builder::MOST_VOTERS),
+            Self::TooManyProjects => f.write_str("more projects than can be numbered"),
+        }
     }
 }
 
-impl std::error::Error for TooManyPoints {}
+impl std::error::Error for BuildError {}
 
-/// Collects an election.
+/// What a ballot says; projects by their indices, each once.
+#[derive(Debug, Clone, Copy)]
+pub enum Choices<'a> {
+    /// Of approval and choose-1 ballots, in any order; of ordinal ones, the best first.
+    Listed(&'a [u32]),
+    /// Of cumulative and scoring ballots, with the points.
+    Points(&'a [(u32, Points)]),
+}
+
+/// Collects an election from its projects and a stream of ballots; equal ballots take the room of one.
+///
+/// What can't be part of an election is refused and changes nothing: an election that was built can be counted.
+///
+/// ```
+/// use viche_tally::{Builder, Choices, Money, VoteType};
+///
+/// let mut builder = Builder::new(Money(100_000), VoteType::Approval)?;
+/// let trees = builder.project("trees", "Trees along the river", Money(40_000))?;
+/// let swing = builder.project("swing", "A swing", Money(30_050))?;
+/// builder.ballots(Choices::Listed(&[swing, trees]), 211)?;
+/// builder.ballots(Choices::Listed(&[]), 3)?;
+/// let election = builder.finish()?;
+/// assert_eq!((election.voters(), election.distinct_ballots()), (214, 2));
+/// # Ok::<(), viche_tally::BuildError>(())
+/// ```
 #[derive(Debug)]
 pub struct Builder {
     election: Election,
-    default_score: Points,
+    /// Indices of the projects so far, by their ids.
+    ids: HashTable<u32>,
     /// Indices of the ballots so far, by what they hold.
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
     ballot: Vec<(u32, i64)>,
     projects: Vec<u32>,
     points: Vec<i32>,
-    too_many_points: bool,
 }
 
 impl Builder {
     /// How many points may come from a default score over 0, over the different ballots.
     pub const MOST_DEFAULTS: usize = 10_000_000;
+    /// How many voters there may be.
+    pub const MOST_VOTERS: u64 = u32::MAX as u64;
 
     /// An election without projects and ballots.
-    pub fn new(budget: Money, vote_type: VoteType) -> Self {
-        Self {
-            election: Election {
-                budget,
-                vote_type,
-                projects: Vec::new(),
-                voters: 0,
-                ballots: Ballots {
-                    counts: Vec::new(),
-                    starts: vec![0],
-                    projects: Vec::new(),
-                    points: Vec::new(),
-                },
-            },
-            default_score: Points(0),
+    pub fn new(budget: Money, vote_type: VoteType) -> Result<Self, BuildError> {
+        if !(0..=Money::LIMIT).contains(&budget.0) {
+            return Err(BuildError::Budget(budget));
+        }
+        Ok(Self {
+            election: Election::empty(budget, vote_type),
+            ids: HashTable::new(),
             index: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
             ballot: Vec::new(),
             projects: Vec::new(),
             points: Vec::new(),
-            too_many_points: false,
+        })
+    }
+
+    /// Sets the points of a scoring ballot for the projects it doesn't name; other ballots have none.
+    pub const fn default_score(&mut self, points: Points) -> Result<(), BuildError> {
+        if !matches!(self.election.vote_type, VoteType::Scoring) {
+            return Err(BuildError::OtherChoices(self.election.vote_type));
         }
-    }
-
-    /// The points of a scoring ballot for the projects it doesn't name.
-    pub const fn set_default_score(&mut self, points: Points) {
-        self.default_score = points;
-    }
-
-    /// Sets what may be spent.
-    pub const fn set_budget(&mut self, budget: Money) {
-        self.election.budget = budget;
-    }
-
-    /// Sets how voters express themselves; before the first ballot.
-    pub const fn set_vote_type(&mut self, vote_type: VoteType) {
-        self.election.vote_type = vote_type;
-    }
-
-    /// How voters express themselves.
-    pub const fn vote_type(&self) -> VoteType {
-        self.election.vote_type
-    }
-
-    /// A project's id.
-    pub fn id(&self, project: u32) -> &str {
-        &self.election.projects[project as usize].id
-    }
-
-    /// What a project costs.
-    pub fn cost(&self, project: u32) -> Money {
-        self.election.projects[project as usize].cost
-    }
-
-    /// How many projects there are so far.
-    pub const fn projects(&self) -> usize {
-        self.election.projects.len()
-    }
-
-    /// Adds a project and answers its index.
-    pub fn project(&mut self, id: impl Into<String>, name: impl Into<String>, cost: Money) -> u32 {
-        let project = Project { id: id.into(), name: name.into(), cost, score: Points(0), supporters: 0 };
-        self.election.projects.push(project);
-        u32::try_from(self.election.projects.len() - 1).expect("a project takes several bytes of a file")
-    }
-
-    /// Adds a ballot: project indices as listed, and their points where the vote type has points. Answers whether it
-    /// could; if not, since a project has too many points, there will be no election.
-    ///
-    /// # Panics
-    ///
-    /// If there is no such project, or fewer points than projects where the vote type has points.
-    pub fn ballot(&mut self, listed: &[u32], points: &[Points]) -> bool {
-        let entries = listed.iter().enumerate().map(|(place, project)| (*project, place));
-        match self.election.vote_type {
-            VoteType::Approval | VoteType::ChooseOne => {
-                self.cast(entries.map(|(project, _)| (project, APPROVED)))
-            }
-            VoteType::Ordinal => {
-                self.cast(entries.map(|(project, place)| (project, by_place(place, listed.len()))))
-            }
-            VoteType::Cumulative | VoteType::Scoring => {
-                self.cast(entries.map(|(project, place)| (project, points[place].0)))
-            }
+        if points.0.unsigned_abs() > Points::LIMIT.unsigned_abs() {
+            return Err(BuildError::Points(points));
         }
+        self.election.default_score = points;
+        Ok(())
     }
 
-    /// Adds an ordinal ballot that may list what isn't a project; the others keep their places.
-    pub fn ordinal_ballot(&mut self, listed: &[Option<u32>]) -> bool {
-        let entries = listed.iter().enumerate();
-        self.cast(entries.filter_map(|(place, project)| Some(((*project)?, by_place(place, listed.len())))))
+    /// Adds a project and answers its index: they are numbered from 0.
+    pub fn project(
+        &mut self,
+        id: impl Into<String>,
+        name: impl Into<String>,
+        cost: Money,
+    ) -> Result<u32, BuildError> {
+        let id = id.into();
+        if id.is_empty() || id.trim() != id || id.contains(',') {
+            return Err(BuildError::Id(id));
+        }
+        if self.find(&id).is_some() {
+            return Err(BuildError::DuplicateId(id));
+        }
+        if !(0..=Money::LIMIT).contains(&cost.0) {
+            return Err(BuildError::Cost { id, cost });
+        }
+        self.read_project(id, name.into(), cost)
     }
 
-    fn cast(&mut self, entries: impl Iterator<Item = (u32, i64)>) -> bool {
-        let is_approval = self.election.vote_type.is_approval();
+    /// The index of a project.
+    pub fn find(&self, id: &str) -> Option<u32> {
+        let is_it = |index: &u32| self.election.projects[*index as usize].id == id;
+        self.ids.find(self.hasher.hash_one(id), is_it).copied()
+    }
+
+    /// Adds a ballot that so many voters cast. A blank one counts its voters.
+    pub fn ballots(&mut self, choices: Choices<'_>, voters: u32) -> Result<(), BuildError> {
+        let vote_type = self.election.vote_type;
         let mut ballot = std::mem::take(&mut self.ballot);
         ballot.clear();
-        for (project, points) in entries {
-            self.election.projects[project as usize].score.0 += points;
-            ballot.push((project, points));
+        match choices {
+            Choices::Listed(listed) => {
+                let points =
+                    |place| if vote_type.is_approval() { APPROVED } else { by_place(place, listed.len()) };
+                ballot.extend(listed.iter().enumerate().map(|(place, project)| (*project, points(place))));
+            }
+            Choices::Points(given) => {
+                ballot.extend(given.iter().map(|(project, points)| (*project, points.0)));
+            }
         }
         ballot.sort_unstable_by_key(|(project, _)| *project);
-        ballot.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same && !is_approval {
-                kept.1 += next.1;
+        let fault = match choices {
+            Choices::Listed([_, _, ..]) if vote_type == VoteType::ChooseOne => {
+                Some(BuildError::SeveralChoices)
             }
-            same
-        });
-        let fits = ballot.iter().all(|(_, points)| points.abs() <= Points::LIMIT);
-        self.too_many_points |= !fits;
-        if fits {
-            self.add(&ballot);
-        }
+            Choices::Listed(_) if vote_type.has_points() => Some(BuildError::OtherChoices(vote_type)),
+            Choices::Points(_) if !vote_type.has_points() => Some(BuildError::OtherChoices(vote_type)),
+            _ => None,
+        };
+        let repeated = ballot.windows(2).find(|pair| pair[0].0 == pair[1].0);
+        let repeated = repeated.map(|pair| BuildError::RepeatedProject(pair[0].0));
+        let done = match fault.or(repeated) {
+            Some(fault) => Err(fault),
+            None => self.add(&ballot, voters),
+        };
         self.ballot = ballot;
-        fits
-    }
-
-    fn add(&mut self, ballot: &[(u32, i64)]) {
-        self.election.voters += 1;
-        let (ballots, hasher) = (&mut self.election.ballots, &self.hasher);
-        self.projects.clear();
-        self.projects.extend(ballot.iter().map(|(project, _)| *project));
-        self.points.clear();
-        if !self.election.vote_type.is_approval() {
-            let points = |(_, points): &(u32, i64)| i32::try_from(*points).expect("within Points::LIMIT");
-            self.points.extend(ballot.iter().map(points));
-        }
-        let parts = (&self.projects[..], &self.points[..]);
-        let hash = hasher.hash_one(parts);
-        if let Some(index) = self.index.find(hash, |index| ballots.get(*index as usize) == parts) {
-            ballots.counts[*index as usize] += 1;
-            return;
-        }
-        let index = u32::try_from(ballots.counts.len()).expect("a ballot takes several bytes of a file");
-        ballots.counts.push(1);
-        ballots.projects.extend_from_slice(&self.projects);
-        ballots.points.extend_from_slice(&self.points);
-        ballots.starts.push(ballots.projects.len());
-        self.index.insert_unique(hash, index, |index| hasher.hash_one(ballots.get(*index as usize)));
+        done
     }
 
     /// The election; all ballots are in.
-    pub fn finish(mut self) -> Result<Election, TooManyPoints> {
-        if self.too_many_points {
-            return Err(TooManyPoints);
-        }
-        if self.election.vote_type == VoteType::Scoring && self.default_score.0 != 0 {
+    pub fn finish(mut self) -> Result<Election, BuildError> {
+        if self.election.vote_type == VoteType::Scoring && self.election.default_score.0 != 0 {
             self.give_defaults()?;
+        } else {
+            self.election.default_score = Points(0);
         }
         let Election { ballots, projects, .. } = &mut self.election;
         ballots.counts.shrink_to_fit();
@@ -206,10 +230,58 @@ impl Builder {
         Ok(self.election)
     }
 
+    /// Adds a ballot whose projects are in their order, each once.
+    fn add(&mut self, ballot: &[(u32, i64)], voters: u32) -> Result<(), BuildError> {
+        let known = self.election.projects.len();
+        if let Some((project, _)) = ballot.iter().find(|(project, _)| *project as usize >= known) {
+            return Err(BuildError::NoSuchProject(*project));
+        }
+        let fits = |points: &i64| points.unsigned_abs() <= Points::LIMIT.unsigned_abs();
+        if let Some((_, points)) = ballot.iter().find(|(_, points)| !fits(points)) {
+            return Err(BuildError::Points(Points(*points)));
+        }
+        if self.election.voters + u64::from(voters) > Self::MOST_VOTERS {
+            return Err(BuildError::TooManyVoters);
+        }
+        if voters == 0 {
+            return Ok(());
+        }
+        self.election.voters += u64::from(voters);
+        // At most 2³² voters with 10⁸ hundredths each.
+        for (project, points) in ballot {
+            self.election.projects[*project as usize].score.0 += points * i64::from(voters);
+        }
+        self.merge(ballot, voters);
+        Ok(())
+    }
+
+    fn merge(&mut self, ballot: &[(u32, i64)], voters: u32) {
+        let (ballots, hasher) = (&mut self.election.ballots, &self.hasher);
+        self.projects.clear();
+        self.projects.extend(ballot.iter().map(|(project, _)| *project));
+        self.points.clear();
+        if !self.election.vote_type.is_approval() {
+            let points = |(_, points): &(u32, i64)| i32::try_from(*points).expect("within Points::LIMIT");
+            self.points.extend(ballot.iter().map(points));
+        }
+        let parts = (&self.projects[..], &self.points[..]);
+        let hash = hasher.hash_one(parts);
+        if let Some(index) = self.index.find(hash, |index| ballots.get(*index as usize) == parts) {
+            ballots.counts[*index as usize] += voters;
+            return;
+        }
+        let index = u32::try_from(ballots.counts.len()).expect("no more ballots than voters");
+        ballots.counts.push(voters);
+        ballots.projects.extend_from_slice(&self.projects);
+        ballots.points.extend_from_slice(&self.points);
+        ballots.starts.push(ballots.projects.len());
+        self.index.insert_unique(hash, index, |index| hasher.hash_one(ballots.get(*index as usize)));
+    }
+
     /// Adds the default score to what ballots don't name. As a choice it is kept only if it makes supporters.
-    fn give_defaults(&mut self) -> Result<(), TooManyPoints> {
-        let Election { ballots, projects, voters, .. } = &mut self.election;
-        let default = self.default_score.0;
+    fn give_defaults(&mut self) -> Result<(), BuildError> {
+        let Election { ballots, projects, voters, default_score, .. } = &mut self.election;
+        let default = default_score.0;
         let mut unnamed = vec![*voters; projects.len()];
         for index in 0..ballots.counts.len() {
             for project in ballots.get(index).0 {
@@ -217,14 +289,14 @@ impl Builder {
             }
         }
         for (project, voters) in projects.iter_mut().zip(unnamed) {
-            project.score.0 += default * i64::try_from(voters).expect("as many voters as rows");
+            project.score.0 += default * i64::try_from(voters).expect("at most 2³² voters");
         }
         if default <= 0 {
             return Ok(());
         }
         let total = projects.len().saturating_mul(ballots.counts.len());
         if total > Self::MOST_DEFAULTS {
-            return Err(TooManyPoints);
+            return Err(BuildError::TooManyDefaults);
         }
         let mut full = Ballots {
             counts: ballots.counts.clone(),
@@ -232,7 +304,7 @@ impl Builder {
             projects: Vec::with_capacity(total),
             points: Vec::with_capacity(total),
         };
-        let default = i32::try_from(default).map_err(|_| TooManyPoints)?;
+        let default = i32::try_from(default).expect("within Points::LIMIT");
         for index in 0..ballots.counts.len() {
             let (named, points) = ballots.get(index);
             let mut named = named.iter().zip(points).peekable();
@@ -248,7 +320,83 @@ impl Builder {
     }
 }
 
+/// What files may have, though a builder refuses it: the reader decides.
+impl Builder {
+    pub(crate) const fn read_budget(&mut self, budget: Money) {
+        self.election.budget = budget;
+    }
+
+    /// Before the first ballot.
+    pub(crate) const fn read_vote_type(&mut self, vote_type: VoteType) {
+        self.election.vote_type = vote_type;
+    }
+
+    pub(crate) const fn read_default_score(&mut self, points: Points) {
+        self.election.default_score = points;
+    }
+
+    /// Adds a project whose id may be one that no ballot can name.
+    pub(crate) fn read_project(&mut self, id: String, name: String, cost: Money) -> Result<u32, BuildError> {
+        let projects = &mut self.election.projects;
+        let index = u32::try_from(projects.len()).map_err(|_| BuildError::TooManyProjects)?;
+        projects.push(Project { id, name, cost, score: Points(0), supporters: 0 });
+        let hash = |index: &u32| self.hasher.hash_one(&projects[*index as usize].id);
+        self.ids.insert_unique(hash(&index), index, hash);
+        Ok(index)
+    }
+
+    /// Adds a voter's ballot that may name a project several times: an approval counts as often in the score, points
+    /// add up. On an ordinal ballot, what isn't a project keeps its place.
+    pub(crate) fn read_ballot(
+        &mut self,
+        listed: &[Option<u32>],
+        points: &[Points],
+    ) -> Result<(), BuildError> {
+        let vote_type = self.election.vote_type;
+        let mut ballot = std::mem::take(&mut self.ballot);
+        ballot.clear();
+        let known = listed.iter().enumerate().filter_map(|(place, project)| Some((place, (*project)?)));
+        ballot.extend(known.enumerate().map(|(index, (place, project))| match vote_type {
+            VoteType::Approval | VoteType::ChooseOne => (project, APPROVED),
+            VoteType::Ordinal => (project, by_place(place, listed.len())),
+            VoteType::Cumulative | VoteType::Scoring => (project, points[index].0),
+        }));
+        ballot.sort_unstable_by_key(|(project, _)| *project);
+        let is_approval = vote_type.is_approval();
+        let mut again = Vec::new();
+        ballot.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same && is_approval {
+                again.push(next.0);
+            } else if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        let done = self.add(&ballot, 1);
+        if done.is_ok() {
+            for project in again {
+                self.election.projects[project as usize].score.0 += APPROVED;
+            }
+        }
+        self.ballot = ballot;
+        done
+    }
+
+    pub(crate) const fn vote_type(&self) -> VoteType {
+        self.election.vote_type
+    }
+
+    pub(crate) fn cost(&self, project: u32) -> Money {
+        self.election.projects[project as usize].cost
+    }
+
+    pub(crate) const fn projects(&self) -> usize {
+        self.election.projects.len()
+    }
+}
+
 /// The points of a place, from 0, on an ordinal ballot that lists so many.
 fn by_place(place: usize, listed: usize) -> i64 {
-    100 * i64::try_from(listed - place).expect("a short list")
+    i64::try_from(listed - place).unwrap_or(i64::MAX).saturating_mul(APPROVED)
 }

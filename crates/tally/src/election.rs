@@ -1,11 +1,13 @@
 //! An election as it is counted: projects in the order of the file, equal ballots merged.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::{Money, Points};
 
 /// How voters express themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum VoteType {
     /// A set of projects.
     Approval,
@@ -48,6 +50,7 @@ impl VoteType {
 
 /// Something to be funded.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Project {
     /// Its id, any text.
     pub id: String,
@@ -61,21 +64,64 @@ pub struct Project {
     pub supporters: u64,
 }
 
-/// An election, ready to be counted.
+/// An election, ready to be counted. It doesn't change any more; projects are named by their indices, from 0.
 #[derive(Debug, Clone)]
 pub struct Election {
-    /// What may be spent.
-    pub budget: Money,
-    /// How voters expressed themselves.
-    pub vote_type: VoteType,
-    /// In the order of the file.
-    pub projects: Vec<Project>,
-    /// Ballots, blank ones included.
-    pub voters: u64,
+    pub(crate) budget: Money,
+    pub(crate) vote_type: VoteType,
+    pub(crate) projects: Vec<Project>,
+    pub(crate) voters: u64,
     pub(crate) ballots: Ballots,
+    /// Of scoring ballots, what those have that don't name a project.
+    pub(crate) default_score: Points,
+    /// One for an election and its clones.
+    identity: Arc<()>,
 }
 
 impl Election {
+    pub(crate) fn empty(budget: Money, vote_type: VoteType) -> Self {
+        let ballots =
+            Ballots { counts: Vec::new(), starts: vec![0], projects: Vec::new(), points: Vec::new() };
+        Self {
+            budget,
+            vote_type,
+            projects: Vec::new(),
+            voters: 0,
+            ballots,
+            default_score: Points(0),
+            identity: Arc::new(()),
+        }
+    }
+
+    /// What may be spent.
+    pub const fn budget(&self) -> Money {
+        self.budget
+    }
+
+    /// How voters expressed themselves.
+    pub const fn vote_type(&self) -> VoteType {
+        self.vote_type
+    }
+
+    /// In the order of the file, or in which they were added.
+    pub fn projects(&self) -> &[Project] {
+        &self.projects
+    }
+
+    /// How many ballots there are, blank ones included.
+    pub const fn voters(&self) -> u64 {
+        self.voters
+    }
+
+    /// What tells its outcomes from those of others.
+    pub(crate) fn identity(&self) -> Arc<()> {
+        Arc::clone(&self.identity)
+    }
+
+    pub(crate) fn is(&self, identity: &Arc<()>) -> bool {
+        Arc::ptr_eq(&self.identity, identity)
+    }
+
     /// How many different ballots there are.
     pub const fn distinct_ballots(&self) -> usize {
         self.ballots.counts.len()

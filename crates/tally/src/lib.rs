@@ -1,7 +1,8 @@
 //! Participatory budgets, counted exactly.
 //!
-//! - [`mod@pabulib`]: Pabulib files (`.pb`), read strictly or leniently and written back byte for byte.
-//! - [`Election`]: projects with their cost and ballots with their points, equal ballots merged.
+//! - [`Election`]: projects with their cost and ballots with their points, equal ballots merged; made by a [`Builder`] from
+//!   whatever rows there are, or read from a file.
+//! - [`mod@pabulib`]: Pabulib files (`.pb`), read strictly or leniently and written.
 //! - [`rules`]: greedy rules, the method of equal shares with its completions, sequential Phragmén. The outcome is
 //!   always that of exact rational arithmetic; ties are found exactly and reported with what broke them.
 //! - [`document`]: the result as canonical JSON, explained so that it can be checked without this crate.
@@ -23,10 +24,11 @@ pub mod cli;
 mod builder;
 mod number;
 
-pub use builder::{Builder, TooManyPoints};
+pub use builder::{BuildError, Builder, Choices};
 pub use election::{Election, Project, VoteType};
 pub use number::{Money, Points};
 pub use verify::{Rejection, Verified, verify};
+pub use {num_bigint, num_rational, serde_json};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use viche_tally::document::canonical;
 use viche_tally::document::document as document_of;
-use viche_tally::document::{Source, canonical};
-use viche_tally::pabulib::{Duplicates, Options, Reading, read};
+use viche_tally::pabulib::{Duplicates, Options, Reading, Source, read};
 use viche_tally::rules::Request;
 
 const APPROVAL: &str = include_str!("files/approval.pb");
@@ -195,7 +195,7 @@ fn documents_are_compared_on_the_ballots_that_they_count() {
         serde_json::from_str::<Value>(&document).unwrap()["input"]["sha256"].as_str().unwrap().to_owned();
     let outcome = method.count(&election).unwrap();
     let source = Source { sha256, options };
-    let kept = canonical(&document_of(&source, &election, &method, &outcome).unwrap());
+    let kept = canonical(&document_of(&source, &election, &outcome).unwrap());
     let folder = Folder::with(&[("kept", &kept), ("all", &document), ("array", &format!("[{document}]"))]);
     let compare = |first: &str, second: &str| {
         let [first, second] = [first, second].map(|name| folder.path(name).display().to_string());

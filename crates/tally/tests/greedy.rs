@@ -4,21 +4,23 @@
 
 use viche_tally::rules::greedy::WITHDRAWN;
 use viche_tally::rules::{
-    Comparator, Completion, Course, EqualShares, Greedy, Outcome, Rule, Step, Threshold, TooExpensive,
-    Utility, Verdict, count,
+    Comparator, Completion, Course, EqualShares, Greedy, Method, Outcome, Rule, Step, Threshold,
+    TooExpensive, Uncounted, Utility, Verdict,
 };
-use viche_tally::{Builder, Election, Money, Points, VoteType};
+use viche_tally::{Builder, Choices, Election, Money, Points, VoteType};
 
 /// Projects with so many votes of voters of their own.
-fn election(budget: i64, projects: &[(&str, i64, usize)]) -> Election {
-    let mut builder = Builder::new(Money(budget), VoteType::Approval);
+fn election(budget: i64, projects: &[(&str, i64, u32)]) -> Election {
+    let mut builder = Builder::new(Money(budget), VoteType::Approval).unwrap();
     for (id, cost, votes) in projects {
-        let project = builder.project(*id, "", Money(*cost));
-        for _ in 0..*votes {
-            builder.ballot(&[project], &[]);
-        }
+        let project = builder.project(*id, "", Money(*cost)).unwrap();
+        builder.ballots(Choices::Listed(&[project]), *votes).unwrap();
     }
     builder.finish().unwrap()
+}
+
+fn count(election: &Election, rule: &Rule, ties: &[Step]) -> Result<Outcome, Uncounted> {
+    Method::new(rule.clone(), ties.to_vec()).count(election)
 }
 
 fn outcome(election: &Election, rule: Greedy) -> Outcome {
@@ -27,7 +29,7 @@ fn outcome(election: &Election, rule: Greedy) -> Outcome {
 
 fn winners(election: &Election, rule: Greedy) -> Vec<&str> {
     let winners = outcome(election, rule).winners;
-    winners.iter().map(|project| election.projects[*project as usize].id.as_str()).collect()
+    winners.iter().map(|project| election.projects()[*project as usize].id.as_str()).collect()
 }
 
 fn verdict(election: &Election, rule: Greedy, project: u32) -> Verdict {
@@ -39,7 +41,7 @@ fn too_expensive(too_expensive: TooExpensive) -> Greedy {
     Greedy { too_expensive, ..Greedy::UTILITARIAN }
 }
 
-const FOUR: [(&str, i64, usize); 4] = [("a", 600, 9), ("b", 500, 7), ("c", 300, 5), ("d", 100, 3)];
+const FOUR: [(&str, i64, u32); 4] = [("a", 600, 9), ("b", 500, 7), ("c", 300, 5), ("d", 100, 3)];
 
 #[test]
 fn what_does_not_fit_is_skipped_or_ends_it() {
@@ -123,16 +125,12 @@ fn every_tie_is_reported_with_the_step_that_decided() {
 fn the_comparison_switches_only_to_a_strict_majority() {
     for (large, switched) in [(4, false), (5, true)] {
         // Equal shares elect "small", which its own four voters can pay; greedy spends all on "large".
-        let mut builder = Builder::new(Money(1_000), VoteType::Approval);
+        let mut builder = Builder::new(Money(1_000), VoteType::Approval).unwrap();
         let [small, big, rest] = [("small", 400), ("large", 1_000), ("none", 5_000)]
-            .map(|(id, cost)| builder.project(id, "", Money(cost)));
-        for _ in 0..4 {
-            builder.ballot(&[small], &[]);
+            .map(|(id, cost)| builder.project(id, "", Money(cost)).unwrap());
+        for (project, voters) in [(small, 4), (big, large), (rest, 1)] {
+            builder.ballots(Choices::Listed(&[project]), voters).unwrap();
         }
-        for _ in 0..large {
-            builder.ballot(&[big], &[]);
-        }
-        builder.ballot(&[rest], &[]);
         let election = builder.finish().unwrap();
         let rule = EqualShares { utility: Utility::Cost, completion: Completion::None, comparison: true };
         let tie_breaking = [Step::Cost, Step::Lex];

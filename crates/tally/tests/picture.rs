@@ -6,7 +6,7 @@ use roxmltree::{Document, Node};
 use viche_tally::pabulib::{Meta, Options, read};
 use viche_tally::picture::picture;
 use viche_tally::rules::Request;
-use viche_tally::{Builder, Election, Money, Points, VoteType};
+use viche_tally::{Builder, Choices, Election, Money, Points, VoteType};
 
 const APPROVAL: &str = include_str!("files/approval.pb");
 
@@ -16,7 +16,7 @@ const BUDGET: f64 = 280.0;
 fn drawn(election: &Election, meta: &Meta, rule: &str) -> String {
     let request = Request { rule: Some(rule.to_owned()), ..Request::default() };
     let method = request.method(election, meta).unwrap();
-    picture(election, meta, &method, &method.count(election).unwrap())
+    picture(election, meta, &method.count(election).unwrap()).unwrap()
 }
 
 fn drawn_file(text: &str, rule: &str) -> String {
@@ -25,13 +25,11 @@ fn drawn_file(text: &str, rule: &str) -> String {
 }
 
 /// Projects with so many votes of voters of their own.
-fn election(budget: i64, projects: &[(&str, i64, usize)]) -> Election {
-    let mut builder = Builder::new(Money(budget), VoteType::Approval);
+fn election(budget: i64, projects: &[(&str, i64, u32)]) -> Election {
+    let mut builder = Builder::new(Money(budget), VoteType::Approval).unwrap();
     for (id, cost, votes) in projects {
-        let project = builder.project(*id, "", Money(*cost));
-        for _ in 0..*votes {
-            builder.ballot(&[project], &[]);
-        }
+        let project = builder.project(*id, "", Money(*cost)).unwrap();
+        builder.ballots(Choices::Listed(&[project]), *votes).unwrap();
     }
     builder.finish().unwrap()
 }
@@ -165,12 +163,11 @@ fn voters_are_counted_by_their_winners() {
 
 #[test]
 fn points_of_zero_and_below_are_no_support() {
-    let mut builder = Builder::new(Money(1_000), VoteType::Scoring);
-    let projects = ["a", "b"].map(|id| builder.project(id, "", Money(500)));
-    builder.ballot(&projects, &[Points(300), Points(0)]);
-    builder.ballot(&projects, &[Points(-100), Points(200)]);
-    builder.ballot(&projects, &[Points(100), Points(100)]);
-    builder.ballot(&projects, &[Points(0), Points(-50)]);
+    let mut builder = Builder::new(Money(1_000), VoteType::Scoring).unwrap();
+    let [a, b] = ["a", "b"].map(|id| builder.project(id, "", Money(500)).unwrap());
+    for (first, second) in [(300, 0), (-100, 200), (100, 100), (0, -50)] {
+        builder.ballots(Choices::Points(&[(a, Points(first)), (b, Points(second))]), 1).unwrap();
+    }
     let svg = drawn(&builder.finish().unwrap(), &Meta::default(), "greedy");
     let document = Document::parse(&svg).unwrap();
     assert_eq!(ids(&document, "winner"), ["a", "b"]);
@@ -180,14 +177,13 @@ fn points_of_zero_and_below_are_no_support() {
 /// Forty winners, and voters that have up to all of them: rows take several numbers, and the few with the most one.
 #[test]
 fn many_winners_share_rows() {
-    let mut builder = Builder::new(Money(4_000), VoteType::Approval);
-    let projects: Vec<u32> = (0..40).map(|id| builder.project(id.to_string(), "", Money(100))).collect();
-    for winners in (0..=30).chain([40]) {
-        for _ in 0..if winners == 40 { 1 } else { 10 } {
-            builder.ballot(&projects[..winners], &[]);
-        }
+    let mut builder = Builder::new(Money(4_000), VoteType::Approval).unwrap();
+    let projects: Vec<u32> =
+        (0..40).map(|id| builder.project(id.to_string(), "", Money(100)).unwrap()).collect();
+    for winners in 0..=30 {
+        builder.ballots(Choices::Listed(&projects[..winners]), 10).unwrap();
     }
-    builder.ballot(&projects, &[]);
+    builder.ballots(Choices::Listed(&projects), 2).unwrap();
     let election = builder.finish().unwrap();
     let svg = drawn(&election, &Meta::default(), "greedy");
     let document = Document::parse(&svg).unwrap();
@@ -195,14 +191,20 @@ fn many_winners_share_rows() {
     let rows = voters(&document);
     assert_eq!((rows[0], rows[1], *rows.last().unwrap()), ((0, 0, 10), (1, 2, 20), (31, 40, 2)));
     assert!(rows.is_sorted_by(|a, b| a.1 + 1 == b.0), "every number has its row: {rows:?}");
-    assert_eq!(rows.iter().map(|row| row.2).sum::<u64>(), election.voters);
+    assert_eq!(rows.iter().map(|row| row.2).sum::<u64>(), election.voters());
 }
 
 #[test]
 fn all_winners_are_shown_and_most_losers_summed_up() {
     let names: Vec<String> = (0..60).map(|index| format!("{index:02}")).collect();
-    let projects: Vec<(&str, i64, usize)> = (0..60)
-        .map(|index| (names[index].as_str(), if index % 2 == 0 { 10 } else { 9_999 }, 60 - index))
+    let projects: Vec<(&str, i64, u32)> = (0..60)
+        .map(|index| {
+            (
+                names[index].as_str(),
+                if index % 2 == 0 { 10 } else { 9_999 },
+                60 - u32::try_from(index).unwrap(),
+            )
+        })
         .collect();
     let svg = drawn(&election(300, &projects), &Meta::default(), "greedy");
     let document = Document::parse(&svg).unwrap();
@@ -243,11 +245,11 @@ fn a_threshold_is_a_line_among_the_votes() {
 fn names_of_others_are_only_text() {
     let hostile = "</text></svg><script>alert('&amp;')</script>\u{1}\u{202e}]]> \"x\" onload=\"";
     let visible = "</text></svg><script>alert('&amp;')</script>]]> \"x\" onload=\"";
-    let mut builder = Builder::new(Money(1_000), VoteType::Approval);
-    let project = builder.project(hostile, hostile, Money(500));
-    builder.ballot(&[project], &[]);
-    let nameless = builder.project("\u{0}", "Ґ".repeat(100_000), Money(i64::from(u32::MAX)));
-    builder.ballot(&[nameless], &[]);
+    let mut builder = Builder::new(Money(1_000), VoteType::Approval).unwrap();
+    let project = builder.project(hostile, hostile, Money(500)).unwrap();
+    builder.ballots(Choices::Listed(&[project]), 1).unwrap();
+    let nameless = builder.project("\u{0}", "Ґ".repeat(100_000), Money(i64::from(u32::MAX))).unwrap();
+    builder.ballots(Choices::Listed(&[nameless]), 1).unwrap();
     let mut meta = Meta::default();
     for key in ["description", "unit", "instance", "currency"] {
         meta.insert(key, hostile);
@@ -271,7 +273,7 @@ fn there_may_be_little_to_draw() {
         let svg = drawn(&election, &Meta::default(), "greedy");
         let document = Document::parse(&svg).unwrap();
         assert_eq!(of_class(document.root(), "winner").len(), winners, "{budget} {projects:?}");
-        assert_eq!(voters(&document).iter().map(|row| row.2).sum::<u64>(), election.voters);
+        assert_eq!(voters(&document).iter().map(|row| row.2).sum::<u64>(), election.voters());
     }
     let svg = drawn(&election(100, &[("a", 50, 0)]), &Meta::default(), "equal-shares");
     assert_eq!(voters(&Document::parse(&svg).unwrap()), [(0, 0, 0)], "nobody voted");

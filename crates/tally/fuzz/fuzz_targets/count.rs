@@ -4,9 +4,9 @@
 
 use libfuzzer_sys::fuzz_target;
 use sha2::{Digest as _, Sha256};
-use viche_tally::document::{Source, canonical, document};
-use viche_tally::pabulib::{Options, read};
-use viche_tally::rules::Request;
+use viche_tally::document::{canonical, document};
+use viche_tally::pabulib::{Options, Source, read};
+use viche_tally::rules::{Request, RequestError};
 use viche_tally::verify;
 
 /// Requests as `rule utility preset completion`, `-` where nothing is asked for.
@@ -46,14 +46,14 @@ fuzz_target!(|input: (u8, u8, &[u8])| {
         preset: preset.clone(),
         completion: completion.clone(),
         comparison: is_shares && tie_breaking >= 128,
-        tie_breaking: viche_tally::rules::method::tie_breaking(ties, |_| Ok(Vec::new())).ok(),
+        tie_breaking: viche_tally::rules::tie_breaking(ties, |_| Ok::<_, RequestError>(Vec::new())).ok(),
         ..Request::default()
     };
     let Ok(method) = request.method(&reading.election, &reading.meta) else { return };
     let Ok(outcome) = method.count(&reading.election) else { return };
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let source = Source { sha256, options: Options::LENIENT };
-    let Ok(document) = document(&source, &reading.election, &method, &outcome) else { return };
+    let Ok(document) = document(&source, &reading.election, &outcome) else { return };
     let text = canonical(&document);
     if let Err(rejection) = verify(text.as_bytes(), bytes) {
         panic!("{rejection}\n{text}");

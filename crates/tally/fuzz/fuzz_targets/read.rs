@@ -11,8 +11,8 @@ fuzz_target!(|bytes: &[u8]| {
     let lenient = read(bytes, Options::LENIENT);
     assert!(strict.is_err() || lenient.is_ok());
     if let (Ok(strict), Ok(lenient)) = (&strict, &lenient) {
-        assert_eq!(strict.election.voters, lenient.election.voters);
-        assert_eq!(strict.election.projects, lenient.election.projects);
+        assert_eq!(strict.election.voters(), lenient.election.voters());
+        assert_eq!(strict.election.projects(), lenient.election.projects());
         assert_eq!(copy(bytes), bytes);
     }
 });

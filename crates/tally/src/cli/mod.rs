@@ -172,9 +172,8 @@ fn count(arguments: &Count) -> Result<Answer, String> {
             Format::Tsv => Ok(tsv(path, &counted)),
         };
         let text = text.map_err(|error| vec![one::too_much(path, error)])?;
-        let svg = target
-            .is_some()
-            .then(|| picture(&counted.election, &counted.meta, &counted.method, &counted.outcome));
+        let svg = target.is_some().then(|| picture(&counted.election, &counted.meta, &counted.outcome));
+        let svg = svg.transpose().map_err(|error| vec![one::too_much(path, error)])?;
         Ok::<_, Vec<String>>((text, counted.repairs, svg))
     });
     let mut texts = Vec::with_capacity(results.len());
@@ -217,7 +216,7 @@ fn tsv(path: &Path, counted: &Counted) -> String {
     format!(
         "{}\t{}\t{}\t{}\t{:.6}\n",
         plain(&path.display().to_string()),
-        counted.method.word,
+        counted.method().name(),
         ids.join(","),
         counted.cost(),
         counted.time.as_secs_f64()

@@ -14,17 +14,15 @@ use sha2::{Digest as _, Sha256};
 
 use super::Count;
 use super::progress::Bar;
-use crate::document::{Source, document, reasons};
-use crate::pabulib::{Fault, Meta, Options, Position, Reading, Refusal, read};
-use crate::rules::method::tie_breaking;
-use crate::rules::{Method, Outcome, Request, Step, TooMuch};
-use crate::{Builder, Election, Money, Project, VoteType, number};
+use crate::document::{document, reasons};
+use crate::pabulib::{Fault, Meta, Options, Position, Reading, Refusal, Source, read};
+use crate::rules::{Method, Outcome, Request, RequestError, Step, Uncounted, tie_breaking};
+use crate::{Election, Money, Project, VoteType, number};
 
 /// A file and its outcome.
 pub(super) struct Counted {
     pub(super) election: Election,
     pub(super) meta: Meta,
-    pub(super) method: Method,
     pub(super) outcome: Outcome,
     /// How long counting took, without reading.
     pub(super) time: Duration,
@@ -34,6 +32,10 @@ pub(super) struct Counted {
 }
 
 impl Counted {
+    pub(super) const fn method(&self) -> &Method {
+        self.outcome.method()
+    }
+
     pub(super) fn winners(&self) -> impl Iterator<Item = &Project> {
         self.outcome.winners.iter().map(|project| &self.election.projects[*project as usize])
     }
@@ -47,12 +49,12 @@ impl Counted {
     }
 
     /// Why these projects were or weren't funded, as in the document.
-    pub(super) fn reasons(&self, projects: &[u32]) -> Result<Vec<Value>, TooMuch> {
-        reasons(&self.election, &self.method, &self.outcome, projects)
+    pub(super) fn reasons(&self, projects: &[u32]) -> Result<Vec<Value>, Uncounted> {
+        reasons(&self.election, &self.outcome, projects)
     }
 
-    pub(super) fn document(&self) -> Result<Value, TooMuch> {
-        document(&self.source, &self.election, &self.method, &self.outcome)
+    pub(super) fn document(&self) -> Result<Value, Uncounted> {
+        document(&self.source, &self.election, &self.outcome)
     }
 }
 
@@ -63,6 +65,18 @@ pub(super) struct Asked {
     order: Option<(PathBuf, Vec<usize>)>,
     /// The file of conflicts, with the line of each pair.
     conflicts: Option<(PathBuf, Vec<usize>)>,
+}
+
+/// Why a ladder of ties isn't read: its file or its words.
+enum Asking {
+    File(String),
+    Words(RequestError),
+}
+
+impl From<RequestError> for Asking {
+    fn from(error: RequestError) -> Self {
+        Self::Words(error)
+    }
 }
 
 /// What the arguments ask for; what is wrong with them whatever the files hold is refused here.
@@ -79,14 +93,17 @@ pub(super) fn asked(arguments: &Count) -> Result<Asked, String> {
     };
     let order_file = RefCell::new(None);
     let order = |file: &str| {
-        let (numbers, ids) = order(Path::new(file))?;
+        let (numbers, ids) = order(Path::new(file)).map_err(Asking::File)?;
         *order_file.borrow_mut() = Some((PathBuf::from(file), numbers));
         Ok(ids)
     };
-    request.tie_breaking = arguments.ties.as_ref().map(|ties| tie_breaking(ties, order)).transpose()?;
-    let nothing = Builder::new(Money(0), VoteType::Approval).finish();
-    let nothing = nothing.map_err(|error| error.to_string())?;
-    request.method(&nothing, &Meta::default())?;
+    let ties = arguments.ties.as_ref().map(|ties| tie_breaking(ties, order));
+    request.tie_breaking = ties.transpose().map_err(|error| match error {
+        Asking::File(sentence) => sentence,
+        Asking::Words(error) => error.to_string(),
+    })?;
+    let nothing = Election::empty(Money(0), VoteType::Approval);
+    request.method(&nothing, &Meta::default()).map_err(|error| error.to_string())?;
     let mut conflicts_file = None;
     if let Some(path) = &arguments.conflicts {
         let (numbers, pairs) = conflicts(path)?;
@@ -190,9 +207,9 @@ pub(super) fn place(path: &Path, fault: &Fault) -> String {
 /// Where a file begins.
 const START: Position = Position { line: 1, column: 1 };
 
-/// The place in META of what a sentence is about, or the file's beginning.
-fn blamed(meta: &Meta, sentence: &str) -> Position {
-    let about = sentence.split(':').next().unwrap_or_default();
+/// The place in META of what an error is about, or the file's beginning.
+fn blamed(meta: &Meta, error: &RequestError) -> Position {
+    let about = error.about();
     let place = meta.place(about).or_else(|| meta.place(&format!("viche_{about}")));
     place.unwrap_or(START)
 }
@@ -221,16 +238,16 @@ impl Asked {
     fn warnings(&self, path: &Path, election: &Election, meta: &Meta, method: &Method) -> Vec<String> {
         let mut lines = Vec::new();
         if let Some((file, _)) = &self.conflicts
-            && method.word != "greedy-exclusive"
+            && method.name() != "greedy-exclusive"
         {
             let file = file.display();
             lines.push(format!(
                 "{file}:1:1: unused_conflicts: {} is counted by {}",
                 path.display(),
-                method.word
+                method.name()
             ));
         }
-        if let Some(Step::Order(ids)) = method.tie_breaking.last() {
+        if let Some(Step::Order(ids)) = method.ties().last() {
             // Of a file, each id has its line; of META, all have the place of the value.
             let in_meta = meta.place("viche_order").unwrap_or(START);
             let place = |index: Option<usize>| match &self.order {
@@ -275,7 +292,7 @@ pub(super) fn count(
     let method = asked
         .request
         .method(&election, &meta)
-        .map_err(|sentence| vec![format!("{}:{}: {sentence}", path.display(), blamed(&meta, &sentence))])?;
+        .map_err(|error| vec![format!("{}:{}: {error}", path.display(), blamed(&meta, &error))])?;
     let started = Instant::now();
     let watch = &mut |raises| {
         progress.raised(raises, election.budget);
@@ -286,5 +303,5 @@ pub(super) fn count(
     let repairs = repairs.iter().map(|repair| place(path, repair));
     let repairs = repairs.chain(asked.warnings(path, &election, &meta, &method)).collect();
     let source = Source { sha256, options };
-    Ok(Counted { election, meta, method, outcome, time, source, repairs })
+    Ok(Counted { election, meta, outcome, time, source, repairs })
 }

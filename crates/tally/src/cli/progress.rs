@@ -32,7 +32,7 @@ impl Bar {
     }
 
     /// Endowments have been raised once more.
-    pub(super) fn raised(&self, Progress { runs, spent }: Progress, budget: Money) {
+    pub(super) fn raised(&self, Progress { runs, spent, .. }: Progress, budget: Money) {
         if !self.one_file {
             return;
         }

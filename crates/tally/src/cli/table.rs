@@ -23,7 +23,7 @@ pub(super) fn table(path: &Path, counted: &Counted) -> String {
     let title = printable(counted.meta.get("description").unwrap_or_default());
     let currency = printable(counted.meta.get("currency").unwrap_or_default());
     let _ = writeln!(text, "{}: {title}", path.display());
-    let rule = picture::rule(election, &counted.meta, &counted.method, &counted.outcome);
+    let rule = picture::rule(election, &counted.meta, &counted.outcome);
     let _ = writeln!(text, "Rule: {rule}");
     let budget = format!("{} {currency}", election.budget);
     let _ = writeln!(text, "Budget: {}; voters: {}", budget.trim_end(), election.voters);

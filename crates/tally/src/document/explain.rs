@@ -9,7 +9,7 @@ use super::rounds::verdict;
 use super::{fraction, id, money};
 use crate::rules::equal_shares::{Account, EffectiveVotes, Standing};
 use crate::rules::{
-    Comparator, Course, EqualShares, Greedy, GreedyCourse, GreedyRound, Method, Order, Outcome, Rule, Shares,
+    Comparator, Course, EqualShares, Greedy, GreedyCourse, GreedyRound, Order, Outcome, Rule, Shares,
     Utility, Verdict,
 };
 use crate::{Election, Money, Points, Project};
@@ -33,7 +33,6 @@ pub(super) fn projects(election: &Election, outcome: &Outcome, reasons: Vec<Valu
 /// Why each of these projects was or wasn't funded; the account is of these projects, too.
 pub(super) fn reasons(
     election: &Election,
-    method: &Method,
     outcome: &Outcome,
     account: Option<&Account>,
     projects: &[u32],
@@ -53,7 +52,7 @@ pub(super) fn reasons(
             |place: Option<usize>| place.map_or(Value::Null, |place| greedy(election, rule, course, place));
         places.into_iter().map(why).collect()
     };
-    match (&outcome.course, &method.rule) {
+    match (&outcome.course, outcome.method().rule()) {
         (Course::Greedy(course), Rule::Greedy(rule)) => rounds_of(rule, course),
         (Course::EqualShares(shares @ Shares { comparison: Some((_, course)), .. }), _)
             if shares.switched() =>

@@ -12,35 +12,23 @@ use sha2::{Digest as _, Sha256};
 
 pub use canonical::canonical;
 
-use crate::pabulib::{Duplicates, Options};
+use crate::pabulib::{Duplicates, Source};
 use crate::rules::equal_shares::{self, Account};
-use crate::rules::{Course, Method, Outcome, Rule, Tie, TieBreaking, TooMuch};
+use crate::rules::{Course, Outcome, Rule, Tie, TieBreaking, Uncounted};
 use crate::{Election, Money, number};
 
-/// Where an election comes from.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// The SHA-256 of the file, in hexadecimal.
-    pub sha256: String,
-    /// How it was read.
-    pub options: Options,
-}
-
-/// Makes the document of an outcome.
-pub fn document(
-    source: &Source,
-    election: &Election,
-    method: &Method,
-    outcome: &Outcome,
-) -> Result<Value, TooMuch> {
+/// Makes the document of an outcome of this election.
+pub fn document(source: &Source, election: &Election, outcome: &Outcome) -> Result<Value, Uncounted> {
+    outcome.must_be_of(election)?;
+    let word = outcome.method().word().ok_or(Uncounted::Nameless)?;
     let cost = election.cost_of(outcome.winners.iter().copied());
     let left = Money(election.budget.0 - cost.0);
     let partly =
         outcome.partly_funded.map(|project| json!({"project": id(election, project), "amount": money(left)}));
     let all: Vec<u32> = (0..).zip(&election.projects).map(|(project, _)| project).collect();
-    let account = account(election, method, outcome, &all)?;
+    let account = account(election, outcome, &all)?;
     let (rounds, end) = rounds::rounds(election, outcome, account.as_ref());
-    let reasons = explain::reasons(election, method, outcome, account.as_ref(), &all);
+    let reasons = explain::reasons(election, outcome, account.as_ref(), &all);
     let mut document = json!({
         "format": "viche-tally/2",
         "input": {
@@ -57,7 +45,7 @@ pub fn document(
             "voters": election.voters,
             "distinct_ballots": election.distinct_ballots(),
         },
-        "parameters": parameters::parameters(election, method),
+        "parameters": parameters::parameters(election, outcome.method(), word),
         "winners": ids(election, &outcome.winners),
         "cost": money(cost),
         "left": money(left),
@@ -72,27 +60,22 @@ pub fn document(
 }
 
 /// Why these projects were or weren't funded: the members `why` of the document.
-pub fn reasons(
-    election: &Election,
-    method: &Method,
-    outcome: &Outcome,
-    projects: &[u32],
-) -> Result<Vec<Value>, TooMuch> {
-    let account = account(election, method, outcome, projects)?;
-    Ok(explain::reasons(election, method, outcome, account.as_ref(), projects))
+pub fn reasons(election: &Election, outcome: &Outcome, projects: &[u32]) -> Result<Vec<Value>, Uncounted> {
+    outcome.must_be_of(election)?;
+    if let Some(unknown) = projects.iter().find(|project| **project as usize >= election.projects.len()) {
+        return Err(Uncounted::NoSuchProject(*unknown));
+    }
+    let account = account(election, outcome, projects)?;
+    Ok(explain::reasons(election, outcome, account.as_ref(), projects))
 }
 
 /// The account of equal shares, with the standings of these projects.
-fn account(
-    election: &Election,
-    method: &Method,
-    outcome: &Outcome,
-    projects: &[u32],
-) -> Result<Option<Account>, TooMuch> {
-    let (Course::EqualShares(shares), Rule::EqualShares(rule)) = (&outcome.course, &method.rule) else {
+fn account(election: &Election, outcome: &Outcome, projects: &[u32]) -> Result<Option<Account>, Uncounted> {
+    let method = outcome.method();
+    let (Course::EqualShares(shares), Rule::EqualShares(rule)) = (&outcome.course, method.rule()) else {
         return Ok(None);
     };
-    let tie_breaking = TieBreaking::new(election, &method.tie_breaking);
+    let tie_breaking = TieBreaking::new(election, method.ties());
     equal_shares::account(election, rule.utility, shares, &tie_breaking, projects).map(Some)
 }
 

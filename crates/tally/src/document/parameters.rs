@@ -9,15 +9,15 @@ use crate::rules::{
     Utility,
 };
 
-pub(super) fn parameters(election: &Election, method: &Method) -> Value {
-    let mut parameters = match &method.rule {
+pub(super) fn parameters(election: &Election, method: &Method, word: &str) -> Value {
+    let mut parameters = match method.rule() {
         Rule::Greedy(rule) => greedy(election, rule),
         Rule::EqualShares(rule) => equal_shares(*rule),
         Rule::Phragmen => json!({}),
     };
-    parameters["rule"] = method.word.into();
-    parameters["ladder"] = method.tie_breaking.iter().map(|step| Value::from(step.name())).collect();
-    for step in &method.tie_breaking {
+    parameters["rule"] = word.into();
+    parameters["ladder"] = method.ties().iter().map(|step| Value::from(step.name())).collect();
+    for step in method.ties() {
         match step {
             Step::Order(ids) => parameters["drawn_order"] = ids.as_slice().into(),
             Step::Seed(seed) => {

@@ -39,6 +39,17 @@ impl Meta {
         self.values.keys().map(String::as_str)
     }
 
+    /// Sets a value, whatever it was.
+    pub fn set(&mut self, key: &str, value: &str) {
+        self.values.insert(key.to_owned(), value.to_owned());
+    }
+
+    /// Takes a value away.
+    pub fn remove(&mut self, key: &str) {
+        self.values.remove(key);
+        self.places.remove(key);
+    }
+
     /// Adds a value; `false` if the key is there already.
     pub fn insert(&mut self, key: &str, value: &str) -> bool {
         let new = !self.values.contains_key(key);

@@ -2,7 +2,7 @@
 //! line, then a header, then rows of cells separated by `;`, quoted with `"` where needed (`""` inside).
 //!
 //! [`Records`] and [`Writer`] stream rows and keep their bytes; [`read`] makes an [`Election`] of
-//! them and names every fault with line, column and code.
+//! them and names every fault with line, column and code. [`write()`] writes an election that was built from other rows.
 
 mod ballot_limits;
 mod fault;
@@ -12,6 +12,7 @@ mod reader;
 mod record;
 mod texts;
 mod votes;
+mod write;
 mod writer;
 
 use std::fmt;
@@ -21,12 +22,14 @@ pub use fault::{Code, Fault};
 pub use meta::Meta;
 pub use reader::read;
 pub use record::{Position, Record, Records, Section, Terminator};
+pub use write::{WriteError, write};
 pub use writer::Writer;
 
 use crate::Election;
 
 /// What becomes of a voter's further ballots, when reading leniently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Duplicates {
     /// Each row is a ballot.
     #[default]
@@ -53,8 +56,18 @@ impl Options {
     pub const LENIENT: Self = Self { lenient: true, ..Self::STRICT };
 }
 
+/// Which file an election is in, and how that is read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// How it is read.
+    pub options: Options,
+}
+
 /// A file, read.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Reading {
     /// What it holds.
     pub election: Election,
@@ -66,6 +79,7 @@ pub struct Reading {
 
 /// Why a file isn't read.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Refusal {
     /// It can't be got.
     Io(io::Error),

@@ -1,9 +1,8 @@
 //! From rows to an election: sections, META and PROJECTS.
 
-use std::hash::BuildHasher as _;
 use std::io::BufRead;
 
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use hashbrown::HashMap;
 
 use super::ballot_limits::BallotLimits;
 use super::log::{Log, excerpt};
@@ -55,30 +54,11 @@ struct Reader {
     end: Position,
     meta: Meta,
     builder: Builder,
-    ids: Ids,
     /// Rows of PROJECTS, whatever became of them.
     project_rows: u64,
     votes: Votes,
     /// Whether there are rows that couldn't be understood at all.
     broke_off: bool,
-}
-
-/// The projects by their ids.
-#[derive(Default)]
-pub(super) struct Ids {
-    table: HashTable<u32>,
-    hasher: DefaultHashBuilder,
-}
-
-impl Ids {
-    pub(super) fn find(&self, id: &str, builder: &Builder) -> Option<u32> {
-        self.table.find(self.hasher.hash_one(id), |index| builder.id(*index) == id).copied()
-    }
-
-    fn insert(&mut self, index: u32, builder: &Builder) {
-        let hash = |index: &u32| self.hasher.hash_one(builder.id(*index));
-        self.table.insert_unique(hash(&index), index, hash);
-    }
 }
 
 impl Reader {
@@ -90,8 +70,7 @@ impl Reader {
             header: None,
             end: Position { line: 1, column: 1 },
             meta: Meta::default(),
-            builder: Builder::new(Money(0), VoteType::Approval),
-            ids: Ids::default(),
+            builder: Builder::new(Money(0), VoteType::Approval).expect("an empty budget"),
             project_rows: 0,
             votes: Votes::default(),
             broke_off: false,
@@ -253,7 +232,7 @@ impl Reader {
             Section::Meta => self.take_meta(record, columns),
             Section::Projects => self.take_project(record, columns),
             Section::Votes => {
-                self.votes.take(record, columns, &self.ids, &mut self.builder, &mut self.log, self.options);
+                self.votes.take(record, columns, &mut self.builder, &mut self.log, self.options);
             }
         }
     }
@@ -268,7 +247,7 @@ impl Reader {
             Section::Projects => {
                 self.project_rows += 1;
                 let id = record.get(columns.find("project_id").expect("checked with the header")).trim();
-                if !id.is_empty() && self.ids.find(id, &self.builder).is_none() {
+                if !id.is_empty() && self.builder.find(id).is_none() {
                     self.add_project(id, "", Money(0));
                 }
             }
@@ -277,8 +256,8 @@ impl Reader {
     }
 
     fn add_project(&mut self, id: &str, name: &str, cost: Money) {
-        let index = self.builder.project(id, name, cost);
-        self.ids.insert(index, &self.builder);
+        let added = self.builder.read_project(id.to_owned(), name.to_owned(), cost);
+        added.expect("a project takes several bytes of a file");
     }
 
     fn take_meta(&mut self, record: &Record, columns: &Columns) {
@@ -306,12 +285,12 @@ impl Reader {
         match key {
             "budget" => {
                 if let Some(amount) = self.amount(value, place, Money::LIMIT) {
-                    self.builder.set_budget(Money(amount));
+                    self.builder.read_budget(Money(amount));
                 }
             }
             "vote_type" => {
                 if let Some(vote_type) = meta::vote_type(value) {
-                    self.builder.set_vote_type(vote_type);
+                    self.builder.read_vote_type(vote_type);
                     if vote_type == VoteType::ChooseOne {
                         self.votes.limits.set(key, 100);
                     }
@@ -325,7 +304,7 @@ impl Reader {
                 if let Some(points) = self.number(value, place, Points::LIMIT) {
                     normal = Some(Points(points).to_string());
                     if key == "default_score" {
-                        self.builder.set_default_score(Points(points));
+                        self.builder.read_default_score(Points(points));
                     }
                 }
             }
@@ -407,7 +386,7 @@ impl Reader {
                 || format!("expected an id without commas, which part ids in ballots, found {}", excerpt(id));
             self.log.repairable(place, Code::InvalidValue, sentence, "no ballot can name it");
         }
-        if self.ids.find(id, &self.builder).is_some() {
+        if self.builder.find(id).is_some() {
             let sentence = || format!("expected each project once, found {} again", excerpt(id));
             self.log.repairable(place, Code::DuplicateProject, sentence, "the first is taken");
             return;
@@ -439,6 +418,7 @@ impl Reader {
             return Err(Refusal::Faults(self.log.faults));
         }
         let Ok(election) = self.builder.finish() else {
+            // Nothing else can be wrong with what was read ballot by ballot.
             let position = self.meta.place("default_score").unwrap_or_default();
             let sentence = format!("more than {} points would come from it", Builder::MOST_DEFAULTS);
             return Err(Refusal::Faults(vec![Fault { position, code: Code::TooManyPoints, sentence }]));
@@ -469,7 +449,7 @@ const fn required_columns(section: Section, has_points: bool) -> &'static [&'sta
 fn begins(section: Section, record: &Record) -> bool {
     let required = required_columns(section, false);
     let has = |column: &&str| (0..record.len()).any(|cell| record.get(cell).trim() == *column);
-    record.get(0).trim() == required[0] && required.iter().all(has)
+    !record.is_quoted(0) && record.get(0).trim() == required[0] && required.iter().all(has)
 }
 
 /// A number that has spaces between its thousands or a decimal comma.

@@ -3,11 +3,11 @@
 use super::ballot_limits::{BallotLimits, Cast};
 use super::log::{Log, excerpt};
 use super::meta::number_fault;
-use super::reader::{Columns, Ids};
+use super::reader::Columns;
 use super::texts::Texts;
 use super::{Code, Duplicates, Options, Position, Record};
 use crate::number;
-use crate::{Builder, Points, VoteType};
+use crate::{BuildError, Builder, Points};
 
 #[derive(Default)]
 pub(super) struct Votes {
@@ -28,7 +28,6 @@ impl Votes {
         &mut self,
         record: &Record,
         columns: &Columns,
-        ids: &Ids,
         builder: &mut Builder,
         log: &mut Log,
         options: Options,
@@ -51,13 +50,13 @@ impl Votes {
                 if options.blank_ballots { "it counts as a voter" } else { "the row is passed over" };
             log.repairable(record.position(cell, 0), Code::BlankBallot, sentence, repair);
             if options.blank_ballots {
-                builder.ballot(&[], &[]);
+                self.cast(builder, record.position(cell, 0), log);
             }
             return;
         }
         let mut at = 0;
         for id in vote.split(',') {
-            let project = ids.find(id.trim(), builder);
+            let project = builder.find(id.trim());
             // An empty entry takes no place, but points may be given for it.
             if points.is_some() || !id.trim().is_empty() {
                 self.listed.push(project);
@@ -79,16 +78,23 @@ impl Votes {
             cell,
             points_cell: points,
         });
-        let cast = if builder.vote_type() == VoteType::Ordinal {
-            builder.ordinal_ballot(&self.listed)
-        } else {
-            builder.ballot(&self.known, &self.points)
-        };
-        if !cast {
-            let most = Points(Points::LIMIT);
-            let sentence =
-                format!("expected at most {most} points for a project, found more with its repetitions");
-            log.fault(record.position(points.unwrap_or(cell), 0), Code::TooManyPoints, sentence);
+        self.cast(builder, record.position(points.unwrap_or(cell), 0), log);
+    }
+
+    /// Adds the current ballot.
+    fn cast(&self, builder: &mut Builder, place: Position, log: &mut Log) {
+        match builder.read_ballot(&self.listed, &self.points) {
+            Ok(()) => {}
+            Err(error) => {
+                let most = Points(Points::LIMIT);
+                let sentence = match error {
+                    BuildError::Points(_) => format!(
+                        "expected at most {most} points for a project, found more with its repetitions"
+                    ),
+                    other => other.to_string(),
+                };
+                log.fault(place, Code::TooManyPoints, sentence);
+            }
         }
     }
 

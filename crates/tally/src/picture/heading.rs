@@ -41,13 +41,13 @@ fn place(subject: Subject) -> String {
 
 /// The rule as run, with what it depends on.
 pub(super) fn rule(subject: Subject) -> String {
-    let parameters = match &subject.method.rule {
+    let parameters = match subject.method().rule() {
         Rule::Greedy(rule) => greedy(rule, subject),
         Rule::EqualShares(rule) => equal_shares(*rule, subject),
         Rule::Phragmen => String::new(),
     };
-    let tie_breaking: Vec<&str> = subject.method.tie_breaking.iter().map(Step::name).collect();
-    format!("{}{parameters}; ties: {}", subject.method.word, tie_breaking.join(", "))
+    let tie_breaking: Vec<&str> = subject.method().ties().iter().map(Step::name).collect();
+    format!("{}{parameters}; ties: {}", subject.method().name(), tie_breaking.join(", "))
 }
 
 fn greedy(rule: &Greedy, subject: Subject) -> String {

@@ -17,7 +17,7 @@ mod text;
 use std::fmt::Write as _;
 
 use crate::pabulib::Meta;
-use crate::rules::{Method, Outcome};
+use crate::rules::{Method, Outcome, Uncounted};
 use crate::{Election, Points};
 use canvas::{Canvas, PX, tenths};
 use numbers::{amount, count, share};
@@ -37,11 +37,14 @@ const ROW: i64 = 22 * PX;
 struct Subject<'a> {
     election: &'a Election,
     meta: &'a Meta,
-    method: &'a Method,
     outcome: &'a Outcome,
 }
 
 impl Subject<'_> {
+    const fn method(&self) -> &Method {
+        self.outcome.method()
+    }
+
     /// What winners cost.
     fn spent(&self) -> i64 {
         self.election.cost_of(self.outcome.winners.iter().copied()).0
@@ -82,19 +85,20 @@ impl Subject<'_> {
 
 /// The rule as run, with what it depends on, for a line of text.
 #[cfg(feature = "cli")]
-pub(crate) fn rule(election: &Election, meta: &Meta, method: &Method, outcome: &Outcome) -> String {
-    heading::rule(Subject { election, meta, method, outcome })
+pub(crate) fn rule(election: &Election, meta: &Meta, outcome: &Outcome) -> String {
+    heading::rule(Subject { election, meta, outcome })
 }
 
-/// Draws an outcome.
-pub fn picture(election: &Election, meta: &Meta, method: &Method, outcome: &Outcome) -> String {
-    let subject = Subject { election, meta, method, outcome };
+/// Draws an outcome of this election.
+pub fn picture(election: &Election, meta: &Meta, outcome: &Outcome) -> Result<String, Uncounted> {
+    outcome.must_be_of(election)?;
+    let subject = Subject { election, meta, outcome };
     let satisfaction = Satisfaction::of(election, &outcome.winners);
     let mut canvas = Canvas::default();
     let y = heading::draw(&mut canvas, subject, &satisfaction);
     let y = projects::draw(&mut canvas, subject, y);
     let y = satisfaction.draw(&mut canvas, subject, y);
-    frame(subject, &satisfaction, y + MARGIN, &canvas.finish())
+    Ok(frame(subject, &satisfaction, y + MARGIN, &canvas.finish()))
 }
 
 /// The document around what is drawn.

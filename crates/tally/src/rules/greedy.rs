@@ -5,6 +5,7 @@ use crate::{Election, Money, Points, Project};
 
 /// Which scores pass a threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Comparator {
     /// A score equal to the threshold passes.
     AtLeast,
@@ -32,6 +33,7 @@ impl Threshold {
 
 /// What makes a project better than another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Order {
     /// More points.
     Score,
@@ -41,6 +43,7 @@ pub enum Order {
 
 /// What happens at the first project that doesn't fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TooExpensive {
     /// It is skipped.
     Skip,
@@ -75,6 +78,7 @@ impl Greedy {
 
 /// What became of a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Verdict {
     /// It is funded.
     Funded,

@@ -5,30 +5,34 @@
 
 pub mod equal_shares;
 pub mod greedy;
+pub mod method;
 pub mod phragmen;
+pub mod request;
 
 mod effort;
 mod ledger;
-pub mod method;
 mod price;
 mod support;
 mod tie_breaking;
 
-pub use effort::{Effort, TooMuch};
-pub use equal_shares::{Completion, EqualShares, Progress, Raises, Shares, Start, Stop, Utility};
+pub use effort::{Effort, Progress};
+pub use equal_shares::{Completion, EqualShares, Raises, Shares, Start, Stop, Utility};
 pub use greedy::{Comparator, Greedy, GreedyCourse, GreedyRound, Order, Threshold, TooExpensive, Verdict};
-pub use method::{Method, Request};
+pub use method::{Method, Preset};
 pub use phragmen::Phragmen;
+pub use request::{Request, RequestError, tie_breaking};
 pub(crate) use tie_breaking::TieBreaking;
 pub use tie_breaking::{Step, Tie};
 
 use std::fmt;
-use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use crate::Election;
+use crate::{Election, VoteType};
+use effort::Watch;
 
 /// A rule with its parameters.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Rule {
     /// A greedy rule.
     Greedy(Greedy),
@@ -40,6 +44,7 @@ pub enum Rule {
 
 /// How a rule came to its outcome.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Course {
     /// Of a greedy rule.
     Greedy(GreedyCourse),
@@ -51,6 +56,7 @@ pub enum Course {
 
 /// An outcome.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Outcome {
     /// Winners in the order of election.
     pub winners: Vec<u32>,
@@ -58,9 +64,21 @@ pub struct Outcome {
     pub partly_funded: Option<u32>,
     /// How it came about.
     pub course: Course,
+    method: Method,
+    of: Arc<()>,
 }
 
 impl Outcome {
+    /// What was counted by.
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// Refuses another election than the one that was counted.
+    pub(crate) fn must_be_of(&self, election: &Election) -> Result<(), Uncounted> {
+        if election.is(&self.of) { Ok(()) } else { Err(Uncounted::OtherElection) }
+    }
+
     /// All ties, each with the stage in which it occurred: `rule`, `completion` or `comparison`.
     pub fn ties(&self) -> Vec<(&'static str, &Tie)> {
         let stages: Vec<(&'static str, &[Tie])> = match &self.course {
@@ -76,52 +94,57 @@ impl Outcome {
     }
 }
 
-/// Why an election isn't counted.
+/// Why an election isn't counted, or its outcome not documented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Uncounted {
     /// Whoever watched said stop.
     Cancelled,
-    /// It takes too many operations.
-    TooMuch(TooMuch),
-}
-
-impl From<TooMuch> for Uncounted {
-    fn from(error: TooMuch) -> Self {
-        Self::TooMuch(error)
-    }
+    /// Doing it exactly takes too many operations.
+    TooMuch {
+        /// How many may be taken.
+        operations: u64,
+    },
+    /// The rule isn't for such ballots.
+    NotForBallots(VoteType),
+    /// A conflict names a project that the election doesn't have.
+    NoSuchProject(u32),
+    /// The outcome is another election's.
+    OtherElection,
+    /// There is no word for a rule with these parameters, so no document can name it.
+    Nameless,
 }
 
 impl fmt::Display for Uncounted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cancelled => f.write_str("counting was cancelled"),
-            Self::TooMuch(error) => error.fmt(f),
+            Self::TooMuch { operations } => {
+                write!(f, "counting it exactly takes more than {operations} operations")
+            }
+            Self::NotForBallots(vote_type) => {
+                write!(f, "phragmen is for approval and choose-1 ballots, these are {}", vote_type.name())
+            }
+            Self::NoSuchProject(project) => write!(f, "there is no project of index {project}"),
+            Self::OtherElection => f.write_str("the outcome is another election's"),
+            Self::Nameless => f.write_str("there is no word for a rule with these parameters"),
         }
     }
 }
 
 impl std::error::Error for Uncounted {}
 
-/// Counts an election; ties are broken by the steps, the last of which should be total ([`Step::is_total`]): by code
-/// point is added if it isn't.
-pub fn count(election: &Election, rule: &Rule, ties: &[Step]) -> Result<Outcome, Uncounted> {
-    count_watched(election, rule, ties, &mut |_| ControlFlow::Continue(()))
-}
-
-/// Counts an election; `watch` hears of every raise of endowments, which may be many thousands, and may say stop.
-pub fn count_watched(
-    election: &Election,
-    rule: &Rule,
-    ties: &[Step],
-    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Outcome, Uncounted> {
-    let tie_breaking = TieBreaking::new(election, ties);
-    match rule {
+fn count_by(method: &Method, election: &Election, watch: Option<Watch<'_>>) -> Result<Outcome, Uncounted> {
+    let tie_breaking = TieBreaking::new(election, method.ties());
+    let (winners, partly_funded, course) = match method.rule() {
         Rule::Greedy(rule) => {
+            let projects = election.projects.len();
+            let mut named = rule.conflicts.iter().flat_map(|(a, b)| [*a, *b]);
+            if let Some(unknown) = named.find(|project| *project as usize >= projects) {
+                return Err(Uncounted::NoSuchProject(unknown));
+            }
             let course = greedy::greedy(election, rule, &tie_breaking, &[], election.budget);
-            let (winners, partly_funded) = (course.funded().collect(), course.partly_funded());
-            Ok(Outcome { winners, partly_funded, course: Course::Greedy(course) })
+            (course.funded().collect(), course.partly_funded(), Course::Greedy(course))
         }
         Rule::EqualShares(rule) => {
             let shares = equal_shares::equal_shares(election, *rule, &tie_breaking, watch)?;
@@ -129,12 +152,16 @@ pub fn count_watched(
                 Some((_, greedy)) if shares.switched() => greedy.funded().collect(),
                 _ => shares.funded(),
             };
-            Ok(Outcome { winners, partly_funded: None, course: Course::EqualShares(shares) })
+            (winners, None, Course::EqualShares(shares))
+        }
+        Rule::Phragmen if !election.vote_type.is_approval() => {
+            return Err(Uncounted::NotForBallots(election.vote_type));
         }
         Rule::Phragmen => {
-            let course = phragmen::phragmen(election, &tie_breaking)?;
+            let course = phragmen::phragmen(election, &tie_breaking, watch)?;
             let winners = course.rounds.iter().map(|round| round.project).collect();
-            Ok(Outcome { winners, partly_funded: None, course: Course::Phragmen(course) })
+            (winners, None, Course::Phragmen(course))
         }
-    }
+    };
+    Ok(Outcome { winners, partly_funded, course, method: method.clone(), of: election.identity() })
 }

@@ -8,11 +8,11 @@ use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::Zero as _;
 
-use super::effort::{Effort, TooMuch};
+use super::effort::{Effort, Watch};
 use super::ledger::{self, Combination, Ledger};
 use super::price::{Bound, Price};
 use super::support::{Support, Supporter};
-use super::{Tie, TieBreaking};
+use super::{Tie, TieBreaking, Uncounted};
 use crate::Election;
 
 /// A winner of Phragmén's rule.
@@ -46,7 +46,7 @@ struct Loads<'a> {
     last_round: Vec<Option<usize>>,
     ledger: Ledger,
     winners: Vec<u32>,
-    effort: Effort,
+    effort: Effort<'a>,
 }
 
 impl Loads<'_> {
@@ -185,7 +185,11 @@ impl Queue {
 }
 
 /// Runs the rule. It stops as soon as a project of least load doesn't fit in what is left, even if others would.
-pub(super) fn phragmen(election: &Election, tie_breaking: &TieBreaking) -> Result<Phragmen, TooMuch> {
+pub(super) fn phragmen(
+    election: &Election,
+    tie_breaking: &TieBreaking,
+    watch: Option<Watch<'_>>,
+) -> Result<Phragmen, Uncounted> {
     let support = Support::new(election, |_| true);
     let costs = || election.projects.iter().map(|project| project.cost.0.unsigned_abs());
     let most = costs().max().unwrap_or(0) + election.budget.0.unsigned_abs();
@@ -199,7 +203,7 @@ pub(super) fn phragmen(election: &Election, tie_breaking: &TieBreaking) -> Resul
         last_round: vec![None; election.distinct_ballots()],
         ledger: Ledger::new(&Ratio::from_integer(0)),
         winners: Vec::new(),
-        effort: Effort::default(),
+        effort: Effort::new(watch.map(|watch| watch as Watch<'_>)),
     };
     let supported = (0..).zip(&election.projects).filter(|(_, project)| project.supporters > 0);
     let heap = supported.map(|(project, _)| Reverse(loads.bound(project))).collect();

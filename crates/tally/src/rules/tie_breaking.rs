@@ -8,6 +8,7 @@ use crate::Election;
 
 /// What a step prefers.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Step {
     /// Lower cost.
     Cost,
@@ -39,6 +40,15 @@ impl Step {
     /// Whether it leaves no tie.
     pub const fn is_total(&self) -> bool {
         !matches!(self, Self::Cost | Self::Votes)
+    }
+
+    /// These steps as far as they decide: by code point in the end, where nothing total is among them.
+    pub(super) fn until_total(mut steps: Vec<Self>) -> Vec<Self> {
+        match steps.iter().position(Self::is_total) {
+            Some(last) => steps.truncate(last + 1),
+            None => steps.push(Self::Lex),
+        }
+        steps
     }
 
     fn ranks(&self, election: &Election) -> Vec<u64> {
@@ -97,13 +107,9 @@ pub(crate) struct TieBreaking {
 }
 
 impl TieBreaking {
-    /// The ladder of these steps. The last must be total ([`Step::is_total`]); by code point is added if it isn't.
+    /// By these steps, the last of which is total ([`Step::until_total`]).
     pub(crate) fn new(election: &Election, steps: &[Step]) -> Self {
-        let mut ranked: Vec<_> = steps.iter().map(|step| (step.name(), step.ranks(election))).collect();
-        if !steps.last().is_some_and(Step::is_total) {
-            ranked.push((Step::Lex.name(), Step::Lex.ranks(election)));
-        }
-        Self::of(ranked)
+        Self::of(steps.iter().map(|step| (step.name(), step.ranks(election))).collect())
     }
 
     fn of(steps: Vec<(&'static str, Vec<u64>)>) -> Self {

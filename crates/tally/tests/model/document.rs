@@ -5,8 +5,8 @@ use num_traits::Zero as _;
 use proptest::prelude::*;
 use serde_json::Value;
 use viche_tally::Election;
-use viche_tally::document::{Source, document};
-use viche_tally::pabulib::{Meta, Options};
+use viche_tally::document::{document, reasons};
+use viche_tally::pabulib::{Meta, Options, Source};
 use viche_tally::rules::{Method, Request, Rule, Step};
 
 use super::elections::election;
@@ -16,7 +16,7 @@ use super::rules::with_rule;
 fn documents(election: &Election, request: &Request) -> Value {
     let method = request.method(election, &Meta::default()).unwrap();
     let source = Source { sha256: String::new(), options: Options::STRICT };
-    document(&source, election, &method, &method.count(election).unwrap()).unwrap()
+    document(&source, election, &method.count(election).unwrap()).unwrap()
 }
 
 fn equal_shares(utility: &str, completion: &str) -> Request {
@@ -113,11 +113,9 @@ proptest! {
     /// With as much more score as the document says, nothing else changed, a greedy rule funds a project.
     #[test]
     fn so_much_more_score_suffices(((election, model), (rule, written)) in with_rule()) {
-        let method = Method { word: "greedy", rule: Rule::Greedy(rule), tie_breaking: vec![Step::Lex] };
-        let source = Source { sha256: String::new(), options: Options::STRICT };
-        let document = document(&source, &election, &method, &method.count(&election).unwrap()).unwrap();
-        for (index, project) in items(&document["projects"]).iter().enumerate() {
-            let why = &project["why"];
+        let outcome = Method::new(Rule::Greedy(rule), vec![Step::Lex]).count(&election).unwrap();
+        let all: Vec<u32> = (0..).take(election.projects().len()).collect();
+        for (index, why) in reasons(&election, &outcome, &all).unwrap().iter().enumerate() {
             let mut model = model.clone();
             if let Some(votes) = why["more_votes"]["voters"].as_str() {
                 model.scores[index] += 100 * votes.parse::<i128>().unwrap();
@@ -130,7 +128,7 @@ proptest! {
                 continue;
             }
             let (winners, _) = model.written(&written, &|project| (0, 0, project));
-            prop_assert!(winners.contains(&index), "{}: {}", project["id"], why);
+            prop_assert!(winners.contains(&index), "{}: {}", index, why);
         }
     }
 
@@ -139,7 +137,7 @@ proptest! {
     fn so_much_less_cost_suffices((election, model) in election()) {
         let endowment = Fraction::new(model.budget, i128::try_from(model.points.len()).unwrap());
         let mut requests = vec![("cost", equal_shares("cost", "none")), ("points", equal_shares("cardinality", "none"))];
-        if election.vote_type.is_approval() {
+        if election.vote_type().is_approval() {
             requests.push(("loads", Request { rule: Some("phragmen".to_owned()), ..Request::default() }));
         }
         for (kind, request) in requests {

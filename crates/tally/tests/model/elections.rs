@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use viche_tally::{Builder, Election, Money, Points, VoteType};
+use viche_tally::pabulib::{Options, read};
+use viche_tally::{Election, Money, Points, VoteType};
 
 use super::naive::Model;
 
@@ -55,7 +56,7 @@ fn plan() -> impl Strategy<Value = Plan> {
 
 /// An election and its model. Ballots may be blank, name a project twice, and repeat each other.
 pub fn election() -> impl Strategy<Value = (Election, Model)> {
-    plan().prop_map(|plan| build(plan.vote_type, plan.budget, &plan.costs, &plan.ballots))
+    plan().prop_map(|plan| build(&plan))
 }
 
 /// A file with such an election, to be read leniently.
@@ -98,33 +99,23 @@ fn text(Plan { vote_type, budget, costs, ballots }: &Plan) -> String {
     text
 }
 
-fn build(
-    vote_type: VoteType,
-    budget: i64,
-    costs: &[i64],
-    ballots: &[(Vec<(usize, i64)>, usize)],
-) -> (Election, Model) {
-    let mut builder = Builder::new(Money(budget), vote_type);
+/// The election of a file, so that a ballot may be whatever a file may have.
+fn build(plan: &Plan) -> (Election, Model) {
+    let Plan { vote_type, budget, costs, ballots } = plan;
     let mut model = Model {
-        budget: budget.into(),
+        budget: (*budget).into(),
         costs: costs.iter().copied().map(i128::from).collect(),
         scores: vec![0; costs.len()],
         points: Vec::new(),
     };
-    for (project, cost) in costs.iter().enumerate() {
-        builder.project(project.to_string(), "", Money(*cost));
-    }
     for (entries, times) in ballots {
-        let listed: Vec<u32> = entries.iter().map(|(project, _)| u32::try_from(*project).unwrap()).collect();
-        let given: Vec<Points> = entries.iter().map(|(_, points)| Points(*points)).collect();
         for _ in 0..*times {
-            builder.ballot(&listed, &given);
             let mut points = vec![0; costs.len()];
             for (place, (project, given)) in entries.iter().enumerate() {
                 let worth = match vote_type {
-                    VoteType::Approval | VoteType::ChooseOne => 100,
                     VoteType::Ordinal => 100 * i128::try_from(entries.len() - place).unwrap(),
                     VoteType::Cumulative | VoteType::Scoring => i128::from(*given),
+                    _ => 100,
                 };
                 model.scores[*project] += worth;
                 points[*project] = if vote_type.is_approval() { 100 } else { points[*project] + worth };
@@ -132,5 +123,5 @@ fn build(
             model.points.push(points);
         }
     }
-    (builder.finish().unwrap(), model)
+    (read(text(plan).as_bytes(), Options::LENIENT).unwrap().election, model)
 }

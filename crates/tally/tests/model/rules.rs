@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use viche_tally::rules::{
-    Comparator, Completion, Course, EqualShares, Greedy, Order, Outcome, Raises, Rule, Step, Threshold,
-    TooExpensive, Utility, count,
+    Comparator, Completion, Course, EqualShares, Greedy, Method, Order, Outcome, Raises, Rule, Step,
+    Threshold, TooExpensive, Uncounted, Utility,
 };
 use viche_tally::{Election, Points};
 
@@ -25,6 +25,10 @@ fn tie_breakings(model: &Model) -> [(Vec<Step>, Ranking<'_>); 2] {
 
 fn winners(outcome: &Outcome) -> Vec<usize> {
     outcome.winners.iter().map(|project| *project as usize).collect()
+}
+
+fn count(election: &Election, rule: &Rule, ties: &[Step]) -> Result<Outcome, Uncounted> {
+    Method::new(rule.clone(), ties.to_vec()).count(election)
 }
 
 /// The presets, one of them with the other utility too.
@@ -92,7 +96,7 @@ proptest! {
                 let rest = model.greedy(false, &|project| (0, 0, project), &expected);
                 prop_assert_eq!(winners(&completed), [expected, rest].concat());
             }
-            if election.vote_type.is_approval() {
+            if election.vote_type().is_approval() {
                 prop_assert_eq!(winners(&count(&election, &Rule::Phragmen, &tie_breaking).unwrap()), model.phragmen(&prefer));
             }
         }
@@ -143,14 +147,14 @@ proptest! {
             .map(|too_expensive| Rule::Greedy(Greedy { too_expensive, ..Greedy::UTILITARIAN }))
             .into();
         rules.push(Rule::Greedy(Greedy { order: Order::ScorePerCost, ..Greedy::UTILITARIAN }));
-        if election.vote_type.is_approval() {
+        if election.vote_type().is_approval() {
             rules.push(Rule::Phragmen);
         }
         rules.extend([Utility::Cost, Utility::Cardinality].map(|utility| shares(utility, Completion::None)));
         rules.extend(RAISES.map(|(raises, utility)| shares(utility, Completion::Add1u(raises))));
         for rule in rules {
             let outcome = count(&election, &rule, &tie_breaking).unwrap();
-            prop_assert!(election.cost_of(outcome.winners) <= election.budget, "{:?}", rule);
+            prop_assert!(election.cost_of(outcome.winners) <= election.budget(), "{:?}", rule);
         }
     }
 
@@ -165,8 +169,8 @@ proptest! {
         rules.extend(RAISES.map(|(raises, utility)| shares(utility, Completion::Add1u(raises))));
         for rule in rules {
             let outcome = count(&election, &rule, &tie_breaking).unwrap();
-            let left = election.budget.0 - election.cost_of(outcome.winners.iter().copied()).0;
-            let fits = (0..).zip(&election.projects).find(|(index, project)| {
+            let left = election.budget().0 - election.cost_of(outcome.winners.iter().copied()).0;
+            let fits = (0..).zip(election.projects()).find(|(index, project)| {
                 !outcome.winners.contains(index) && project.supporters > 0 && project.cost.0 <= left
             });
             prop_assert_eq!(fits, None, "{:?}", rule);

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use viche_tally::document::{Source, canonical, document};
-use viche_tally::pabulib::{Options, read};
+use viche_tally::document::{canonical, document};
+use viche_tally::pabulib::{Options, Source, read};
 use viche_tally::rules::{Method, Request, Step};
 use viche_tally::{Rejection, verify};
 
@@ -67,7 +67,7 @@ impl Case {
     pub fn by(file: &'static str, method: &Method) -> Self {
         let election = read(file.as_bytes(), Options::STRICT).unwrap().election;
         let source = Source { sha256: hexadecimal(&Sha256::digest(file)), options: Options::STRICT };
-        let document = document(&source, &election, method, &method.count(&election).unwrap()).unwrap();
+        let document = document(&source, &election, &method.count(&election).unwrap()).unwrap();
         Self { name: format!("{method:?}"), file, document }
     }
 

@@ -12,10 +12,7 @@ fn raised(file: &'static str, raises: Raises) -> Case {
         completion: Completion::Add1(raises),
         comparison: false,
     };
-    Case::by(
-        file,
-        &Method { word: "equal-shares", rule: Rule::EqualShares(rule), tie_breaking: vec![Step::Lex] },
-    )
+    Case::by(file, &Method::new(Rule::EqualShares(rule), vec![Step::Lex]))
 }
 
 /// The document of one method with the parameters of another.

@@ -87,7 +87,7 @@ impl Columns {
 
 /// The least score that is considered, where the rule has one.
 pub(super) fn threshold(subject: Subject) -> Option<i64> {
-    match &subject.method.rule {
+    match subject.method().rule() {
         Rule::Greedy(rule) => rule.threshold.map(|threshold| threshold.score.0),
         Rule::EqualShares(_) | Rule::Phragmen => None,
     }

@@ -112,7 +112,7 @@ fn fates(subject: Subject) -> Vec<Fate> {
 
 fn order(subject: Subject) -> Vec<u32> {
     let projects = &subject.election.projects;
-    let tie_breaking = TieBreaking::new(subject.election, &subject.method.tie_breaking);
+    let tie_breaking = TieBreaking::new(subject.election, subject.method().ties());
     let mut order: Vec<u32> = (0..).zip(projects).map(|(index, _)| index).collect();
     order.sort_by_key(|project| (Reverse(projects[*project as usize].score), tie_breaking.place(*project)));
     order

@@ -6,7 +6,8 @@ use num_bigint::BigInt;
 use num_rational::Ratio;
 use num_traits::{ToPrimitive as _, Zero as _};
 
-use super::super::effort::{Effort, TooMuch};
+use super::super::Uncounted;
+use super::super::effort::Effort;
 use super::super::ledger::{Combination, Price};
 use super::estimate::{Estimate, Evaluation};
 use super::run::Run;
@@ -16,6 +17,7 @@ use crate::rules::TieBreaking;
 
 /// How many supporters who pay in full a project is as good as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EffectiveVotes {
     /// So many millionths, rounded down.
     Millionths(u128),
@@ -82,9 +84,9 @@ pub(crate) fn account(
     shares: &Shares,
     tie_breaking: &TieBreaking,
     projects: &[u32],
-) -> Result<Account, TooMuch> {
+) -> Result<Account, Uncounted> {
     let support = utility.support(election);
-    let mut run = Run::new(election, &support, utility, tie_breaking);
+    let mut run = Run::new(election, &support, utility, tie_breaking, Effort::unwatched());
     run.start(&shares.endowment);
     let mut histories: Vec<History> = projects.iter().map(|project| History::of(*project)).collect();
     let mut places = vec![None; election.projects.len()];

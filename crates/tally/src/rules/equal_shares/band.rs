@@ -14,7 +14,8 @@ use std::collections::BinaryHeap;
 
 use num_rational::Ratio;
 
-use super::super::effort::{Effort, TooMuch};
+use super::super::Uncounted;
+use super::super::effort::Effort;
 use super::super::price::{Bound, Price, Prices};
 use super::super::support::Support;
 use super::split::Split;
@@ -128,8 +129,8 @@ impl<'a> Band<'a> {
     pub(super) fn outcomes(
         &mut self,
         (from, to): (&Ratio<u128>, &Ratio<u128>),
-        effort: &Effort,
-    ) -> Result<Outcomes, TooMuch> {
+        effort: &Effort<'_>,
+    ) -> Result<Outcomes, Uncounted> {
         let mut outcomes: Vec<Vec<u32>> = Vec::new();
         let mut courses = vec![self.start(from, to)];
         while !courses.is_empty() {
@@ -177,7 +178,7 @@ impl<'a> Band<'a> {
     }
 
     /// Adds a course to others of the same length, or to the one that has the same winners.
-    fn join(&mut self, others: &mut Vec<State>, course: State, effort: &Effort) {
+    fn join(&mut self, others: &mut Vec<State>, course: State, effort: &Effort<'_>) {
         match others.iter_mut().find(|other| other.has_the_winners_of(&course)) {
             Some(other) => {
                 effort.spend(course.low.len() / 2 + course.rates.len() * 8);
@@ -222,7 +223,7 @@ impl<'a> Band<'a> {
 
     /// Takes from the open projects those that may win the next round, first one that may be the cheapest. If none of
     /// them is surely affordable, there may be no winner.
-    fn round(&self, state: &mut State, effort: &Effort) -> Vec<Near> {
+    fn round(&self, state: &mut State, effort: &Effort<'_>) -> Vec<Near> {
         let mut near: Vec<Near> = Vec::new();
         let mut best: Option<Bound> = None;
         while let Some(Reverse(bound)) = state.open.peek().copied() {
@@ -259,7 +260,7 @@ impl<'a> Band<'a> {
 
     /// A price that a project surely has at least; none if it is unaffordable. By Newton's method from below: the sum of
     /// min(money, rate · points) is concave.
-    fn least(&self, state: &mut State, project: u32, effort: &Effort) -> Option<Price> {
+    fn least(&self, state: &mut State, project: u32, effort: &Effort<'_>) -> Option<Price> {
         let cost = u128::from(self.prices.cost(project)) << self.shift;
         if cost == 0 {
             return Some(self.prices.plain(project, 1));
@@ -286,7 +287,7 @@ impl<'a> Band<'a> {
     }
 
     /// A rate that surely suffices, and a price that a project surely has at most, if it is surely affordable.
-    fn most(&self, state: &State, project: u32, least: u64, effort: &Effort) -> Option<(u64, Price)> {
+    fn most(&self, state: &State, project: u32, least: u64, effort: &Effort<'_>) -> Option<(u64, Price)> {
         let cost = u128::from(self.prices.cost(project)) << self.shift;
         if cost == 0 {
             return Some((0, self.prices.plain(project, 1)));
@@ -312,7 +313,7 @@ impl<'a> Band<'a> {
         }
     }
 
-    fn pay(&self, state: &mut State, near: &Near, effort: &Effort) {
+    fn pay(&self, state: &mut State, near: &Near, effort: &Effort<'_>) {
         let project = near.bound.project;
         let most = near.most.unwrap_or(u64::MAX);
         effort.spend(self.support.of(project).len() + 24);

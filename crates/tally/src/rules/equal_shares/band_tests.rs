@@ -42,7 +42,7 @@ proptest! {
         let utility = if by_cost { Utility::Cost } else { Utility::Cardinality };
         let support = utility.support(&election);
         let tie_breaking = TieBreaking::new(&election, &[Step::Cost, Step::File]);
-        let mut run = Run::new(&election, &support, utility, &tie_breaking);
+        let mut run = Run::new(&election, &support, utility, &tie_breaking, Effort::unwatched());
         let at = |part: u128| Ratio::new(16 * (3 * start + third) + 3 * width * part, 48);
         if let Some(outcomes) = outcomes(&run, &at(0), &at(16)) {
             for part in [0, 1, 5, 8, 11, 15, 16] {
@@ -62,7 +62,7 @@ proptest! {
         let election = election(&costs, &ballots, 1, VoteType::Approval);
         let support = Utility::Cost.support(&election);
         let tie_breaking = TieBreaking::new(&election, &[Step::File]);
-        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking);
+        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking, Effort::unwatched());
         let endowment = Ratio::from_integer(start);
         let elected = winners(&mut run, &endowment);
         prop_assert!(outcomes(&run, &endowment, &endowment).is_some_and(|outcomes| outcomes.contains(&elected)));

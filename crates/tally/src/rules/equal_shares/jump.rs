@@ -6,7 +6,8 @@
 
 use num_rational::Ratio;
 
-use super::super::effort::{Effort, TooMuch};
+use super::super::Uncounted;
+use super::super::effort::Effort;
 use super::band::{Band, Outcomes};
 
 /// Guesses how far to jump.
@@ -34,11 +35,11 @@ impl<'a> Jumps<'a> {
     /// raising; `endowment` tells the first, second, …
     pub(super) fn next(
         &mut self,
-        effort: &Effort,
+        effort: &Effort<'_>,
         endowment: impl Fn(u64) -> Ratio<u128>,
         most: u64,
         stops: impl Fn(&[u32]) -> bool,
-    ) -> Result<u64, TooMuch> {
+    ) -> Result<u64, Uncounted> {
         if self.pause > 0 {
             self.pause -= 1;
             return Ok(0);

@@ -11,10 +11,9 @@ mod run;
 mod split;
 mod ties;
 
-use std::ops::ControlFlow;
-
 use num_rational::Ratio;
 
+use super::effort::{Effort, Watch};
 use super::greedy::{Greedy, GreedyCourse, greedy};
 use super::support::Support;
 use super::{Tie, TieBreaking, Uncounted};
@@ -26,6 +25,7 @@ use run::Run;
 
 /// What a winner is worth to a voter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Utility {
     /// Its cost, times the points; so a free project is worth nothing.
     Cost,
@@ -46,6 +46,7 @@ impl Utility {
 
 /// Where raising begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Start {
     /// At B/n, then B/n + 1, …
     Exact,
@@ -100,6 +101,7 @@ impl Raises {
 
 /// What is done with the money that equal shares leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Completion {
     /// Nothing.
     None,
@@ -134,6 +136,7 @@ pub struct EqualShares {
 
 /// Why endowments were raised no further.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Stop {
     /// Raising was not asked for.
     NotRaised,
@@ -147,15 +150,6 @@ pub enum Stop {
     AllSupportedElected,
     /// At this endowment (in hundredths) these winners cost more than the budget.
     Overspent(Ratio<u128>, Vec<u32>),
-}
-
-/// How far raising is.
-#[derive(Debug, Clone, Copy)]
-pub struct Progress {
-    /// How many endowments have been tried, jumps included.
-    pub runs: u64,
-    /// What the last outcome costs; raising ends before that exceeds the budget.
-    pub spent: Money,
 }
 
 /// The voters that one of two outcomes serves better.
@@ -186,16 +180,17 @@ pub struct Shares {
     pub comparison: Option<(Comparison, GreedyCourse)>,
 }
 
-/// Runs the method; `watch` hears of every raise, and may say stop.
+/// Runs the method.
 pub(super) fn equal_shares(
     election: &Election,
     rule: EqualShares,
     tie_breaking: &TieBreaking,
-    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    watch: Option<Watch<'_>>,
 ) -> Result<Shares, Uncounted> {
     let support = rule.utility.support(election);
-    let mut run = Run::new(election, &support, rule.utility, tie_breaking);
-    let (runs, stop) = raise::raise(&mut run, rule.completion.raises(), watch)?;
+    let effort = Effort::new(watch.map(|watch| watch as Watch<'_>));
+    let mut run = Run::new(election, &support, rule.utility, tie_breaking, effort);
+    let (runs, stop) = raise::raise(&mut run, rule.completion.raises())?;
     let mut shares = Shares {
         endowment: *run.endowment(),
         runs,

@@ -1,21 +1,15 @@
 //! Raising everybody's endowment by one unit of the currency until the budget would be overspent (add1).
 
-use std::ops::ControlFlow;
-
 use num_rational::Ratio;
 
 use super::band::Band;
 use super::jump::Jumps;
-use super::{Progress, Raises, Run, Start, Stop};
+use super::{Raises, Run, Start, Stop};
 use crate::rules::Uncounted;
 
 /// Runs the method at the first endowment and, if asked to, at raised ones; answers how many endowments that took
 /// and why there were no more. `run` is left as the outcome has it.
-pub(super) fn raise(
-    run: &mut Run<'_>,
-    add1: Option<Raises>,
-    watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<(u64, Stop), Uncounted> {
+pub(super) fn raise(run: &mut Run<'_>, add1: Option<Raises>) -> Result<(u64, Stop), Uncounted> {
     let election = run.election;
     let budget = u128::from(election.budget.0.unsigned_abs());
     let voters = u128::from(election.voters.max(1));
@@ -45,9 +39,7 @@ pub(super) fn raise(
     loop {
         run.run(&endowment(steps))?;
         let spent = election.cost_of(run.winners.iter().copied());
-        if watch(Progress { runs: steps + 1, spent }).is_break() {
-            return Err(Uncounted::Cancelled);
-        }
+        run.effort.raised(steps + 1, spent)?;
         match stop(run, &run.winners, raises, steps) {
             Some(End::Overspent) => {
                 let overspent = Stop::Overspent(endowment(steps), run.winners.clone());
@@ -72,9 +64,7 @@ pub(super) fn raise(
                 break;
             }
             steps += passed;
-            if watch(Progress { runs: steps, spent }).is_break() {
-                return Err(Uncounted::Cancelled);
-            }
+            run.effort.raised(steps, spent)?;
         }
     }
 }
@@ -111,12 +101,13 @@ fn stop(run: &Run<'_>, winners: &[u32], raises: Raises, steps: u64) -> Option<En
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::super::effort::Effort;
     use super::super::Utility;
     use super::super::run::tests::approvals;
     use super::*;
     use crate::rules::greedy::WITHDRAWN;
     use crate::rules::{Step, TieBreaking};
-    use crate::{Builder, Money, VoteType};
+    use crate::{Builder, Choices, Money, VoteType};
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
@@ -134,10 +125,10 @@ mod tests {
             let support = Utility::Cost.support(&election);
             let tie_breaking = TieBreaking::new(&election, &[Step::Lex]);
             let raises = Raises { exhaustive, ..Raises::PABUTOOLS };
-            let mut jumping = Run::new(&election, &support, Utility::Cost, &tie_breaking);
-            let (runs, _) = raise(&mut jumping, Some(raises), &mut |_| ControlFlow::Continue(())).unwrap();
+            let mut jumping = Run::new(&election, &support, Utility::Cost, &tie_breaking, Effort::unwatched());
+            let (runs, _) = raise(&mut jumping, Some(raises)).unwrap();
 
-            let mut plain = Run::new(&election, &support, Utility::Cost, &tie_breaking);
+            let mut plain = Run::new(&election, &support, Utility::Cost, &tie_breaking, Effort::unwatched());
             let base = Ratio::new(u128::from(budget.unsigned_abs()), u128::from(election.voters));
             let mut winners = Vec::new();
             for step in 0.. {
@@ -167,9 +158,8 @@ mod tests {
         let election = approvals(&costs, &ballots, 90_000);
         let support = Utility::Cost.support(&election);
         let tie_breaking = TieBreaking::new(&election, &[Step::File]);
-        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking);
-        let (runs, stop) =
-            raise(&mut run, Some(Raises::WIELICZKA), &mut |_| ControlFlow::Continue(())).unwrap();
+        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking, Effort::unwatched());
+        let (runs, stop) = raise(&mut run, Some(Raises::WIELICZKA)).unwrap();
         // From 90.00 in steps of 1.00.
         assert_eq!((runs, run.winners), (211, vec![0, 2]));
         assert_eq!(stop, Stop::Overspent(Ratio::from_integer(30_000), vec![0, 1]));
@@ -181,8 +171,8 @@ mod tests {
         let election = approvals(&[0, 0, 1_000, WITHDRAWN.0], &[vec![0, 1, 2], vec![0, 1, 3]], 10_000);
         let support = Utility::Cardinality.support(&election);
         let tie_breaking = TieBreaking::new(&election, &[Step::File]);
-        let mut run = Run::new(&election, &support, Utility::Cardinality, &tie_breaking);
-        let (_, stop) = raise(&mut run, Some(Raises::WIELICZKA), &mut |_| ControlFlow::Continue(())).unwrap();
+        let mut run = Run::new(&election, &support, Utility::Cardinality, &tie_breaking, Effort::unwatched());
+        let (_, stop) = raise(&mut run, Some(Raises::WIELICZKA)).unwrap();
         assert_eq!(
             stop,
             Stop::Overspent(Ratio::from_integer(WITHDRAWN.0.unsigned_abs().into()), vec![0, 1, 2, 3])
@@ -192,19 +182,16 @@ mod tests {
     /// A withdrawn project with one supporter would take 999,999,991 single raises; two others tie all the way.
     #[test]
     fn a_long_way_without_change_takes_no_time() {
-        let mut builder = Builder::new(Money(10_000), VoteType::Approval);
-        let [a, b, withdrawn] =
-            [Money(1_000), Money(1_000), WITHDRAWN].map(|cost| builder.project("", "", cost));
-        for _ in 0..9 {
-            builder.ballot(&[a, b], &[]);
-        }
-        builder.ballot(&[a, b, withdrawn], &[]);
+        let mut builder = Builder::new(Money(10_000), VoteType::Approval).unwrap();
+        let [a, b, withdrawn] = [("a", Money(1_000)), ("b", Money(1_000)), ("w", WITHDRAWN)]
+            .map(|(id, cost)| builder.project(id, "", cost).unwrap());
+        builder.ballots(Choices::Listed(&[a, b]), 9).unwrap();
+        builder.ballots(Choices::Listed(&[a, b, withdrawn]), 1).unwrap();
         let election = builder.finish().unwrap();
         let support = Utility::Cost.support(&election);
         let tie_breaking = TieBreaking::new(&election, &[Step::File]);
-        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking);
-        let (runs, stop) =
-            raise(&mut run, Some(Raises::WIELICZKA), &mut |_| ControlFlow::Continue(())).unwrap();
+        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking, Effort::unwatched());
+        let (runs, stop) = raise(&mut run, Some(Raises::WIELICZKA)).unwrap();
         // From 10.00 in steps of 1.00; of it, 2.00 go to the first two, and 999,999,999.00 must be left.
         assert_eq!(runs, 999_999_992);
         assert_eq!(stop, Stop::Overspent(Ratio::from_integer(100_000_000_100), vec![a, b, withdrawn]));

@@ -6,7 +6,8 @@ use std::collections::BinaryHeap;
 use num_integer::Integer as _;
 use num_rational::Ratio;
 
-use super::super::effort::{Effort, TooMuch};
+use super::super::Uncounted;
+use super::super::effort::Effort;
 use super::super::ledger::{self, Ledger};
 use super::super::price::{Bound, Price, Prices};
 use super::super::support::Support;
@@ -62,7 +63,7 @@ pub(crate) struct Run<'a> {
     pub(crate) winners: Vec<u32>,
     /// Ties, if they are to be noted.
     pub(super) ties: Option<Ties>,
-    pub(super) effort: Effort,
+    pub(super) effort: Effort<'a>,
 }
 
 /// A winner, and how it is to be paid.
@@ -80,6 +81,7 @@ impl<'a> Run<'a> {
         support: &'a Support,
         utility: Utility,
         tie_breaking: &'a TieBreaking,
+        effort: Effort<'a>,
     ) -> Self {
         let weights = (0..).zip(&election.projects).map(|(project, _)| support.weight(project)).collect();
         Self {
@@ -103,7 +105,7 @@ impl<'a> Run<'a> {
             endowment: Ratio::from_integer(0),
             winners: Vec::new(),
             ties: None,
-            effort: Effort::default(),
+            effort,
         }
     }
 
@@ -128,14 +130,14 @@ impl<'a> Run<'a> {
     }
 
     /// Elects until nothing is affordable, every voter starting with `endowment` hundredths.
-    pub(crate) fn run(&mut self, endowment: &Ratio<u128>) -> Result<(), TooMuch> {
+    pub(crate) fn run(&mut self, endowment: &Ratio<u128>) -> Result<(), Uncounted> {
         self.start(endowment);
         while self.elect()? {}
         Ok(())
     }
 
     /// The same, noting ties.
-    pub(crate) fn run_noting_ties(&mut self, endowment: &Ratio<u128>) -> Result<(), TooMuch> {
+    pub(crate) fn run_noting_ties(&mut self, endowment: &Ratio<u128>) -> Result<(), Uncounted> {
         self.start(endowment);
         self.ties = Some(Ties::of(&self.open));
         while self.elect()? {}
@@ -179,7 +181,7 @@ impl<'a> Run<'a> {
     }
 
     /// Elects the project of the least price, if any is affordable.
-    pub(super) fn elect(&mut self) -> Result<bool, TooMuch> {
+    pub(super) fn elect(&mut self) -> Result<bool, Uncounted> {
         self.effort.check()?;
         let Some(choice) = self.choose() else { return Ok(false) };
         self.pay(choice);

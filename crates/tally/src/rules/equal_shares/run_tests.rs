@@ -18,15 +18,15 @@ pub(in crate::rules) fn election(
     budget: i64,
     vote_type: VoteType,
 ) -> Election {
-    let mut builder = Builder::new(Money(budget), vote_type);
+    let mut builder = Builder::new(Money(budget), vote_type).unwrap();
     for cost in costs {
-        builder.project(cost.to_string(), "", Money(*cost));
+        builder.read_project(cost.to_string(), String::new(), Money(*cost)).unwrap();
     }
     for ballot in ballots {
-        let listed: Vec<u32> =
-            ballot.iter().map(|(project, _)| u32::try_from(project % costs.len()).unwrap()).collect();
+        let listed: Vec<Option<u32>> =
+            ballot.iter().map(|(project, _)| u32::try_from(project % costs.len()).ok()).collect();
         let points: Vec<Points> = ballot.iter().map(|(_, points)| Points(*points)).collect();
-        builder.ballot(&listed, &points);
+        builder.read_ballot(&listed, &points).unwrap();
     }
     builder.finish().unwrap()
 }
@@ -34,7 +34,7 @@ pub(in crate::rules) fn election(
 fn winners(election: &Election, bits: u32) -> (Vec<u32>, Vec<Tie>) {
     let support = Utility::Cost.support(election);
     let tie_breaking = TieBreaking::new(election, &[Step::Lex]);
-    let mut run = Run::new(election, &support, Utility::Cost, &tie_breaking);
+    let mut run = Run::new(election, &support, Utility::Cost, &tie_breaking, Effort::unwatched());
     run.bits = bits;
     let voters = u128::from(election.voters);
     run.run_noting_ties(&Ratio::new(u128::from(election.budget.0.unsigned_abs()), voters)).unwrap();
@@ -57,7 +57,7 @@ proptest! {
         let election = election(&costs, &ballots, budget, vote_type);
         let support = Utility::Cost.support(&election);
         let tie_breaking = TieBreaking::new(&election, &[Step::Lex]);
-        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking);
+        let mut run = Run::new(&election, &support, Utility::Cost, &tie_breaking, Effort::unwatched());
         run.bits = bits;
         run.start(&Ratio::new(u128::from(budget.unsigned_abs()), u128::from(election.voters)));
         while run.elect().unwrap() {

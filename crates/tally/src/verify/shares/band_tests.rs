@@ -8,7 +8,7 @@ use crate::verify::shares::raise::raise;
 use crate::verify::shares::run::NEVER;
 use crate::verify::shares::{Raises, Start};
 use crate::verify::votes::Votes;
-use crate::{Builder, Election, Money, Points, VoteType};
+use crate::{Builder, Choices, Election, Money, Points, VoteType};
 
 fn preference(election: &Election) -> Preference {
     let parameters = json!({"ladder": ["cost", "file"]});
@@ -31,15 +31,15 @@ fn shape(run: &Run<'_>) -> Shape {
 
 fn election(costs: &[i64], ballots: &[Vec<(usize, i64)>], budget: i64, cumulative: bool) -> Election {
     let vote_type = if cumulative { VoteType::Cumulative } else { VoteType::Approval };
-    let mut builder = Builder::new(Money(budget), vote_type);
+    let mut builder = Builder::new(Money(budget), vote_type).unwrap();
     for cost in costs {
-        builder.project("", "", Money(*cost));
+        builder.read_project(cost.to_string(), String::new(), Money(*cost)).unwrap();
     }
     for ballot in ballots {
-        let listed: Vec<u32> =
-            ballot.iter().map(|(project, _)| u32::try_from(project % costs.len()).unwrap()).collect();
+        let listed: Vec<Option<u32>> =
+            ballot.iter().map(|(project, _)| u32::try_from(project % costs.len()).ok()).collect();
         let points: Vec<Points> = ballot.iter().map(|(_, points)| Points(*points)).collect();
-        builder.ballot(&listed, &points);
+        builder.read_ballot(&listed, &points).unwrap();
     }
     builder.finish().unwrap()
 }
@@ -129,13 +129,11 @@ proptest! {
 /// A withdrawn project with one supporter would take 999,999,991 single raises; two others tie all the way.
 #[test]
 fn a_long_way_without_change_takes_no_time() {
-    let mut builder = Builder::new(Money(10_000), VoteType::Approval);
-    let [a, b, withdrawn] =
-        [Money(1_000), Money(1_000), Money(99_999_999_900)].map(|cost| builder.project("", "", cost));
-    for _ in 0..9 {
-        builder.ballot(&[a, b], &[]);
-    }
-    builder.ballot(&[a, b, withdrawn], &[]);
+    let mut builder = Builder::new(Money(10_000), VoteType::Approval).unwrap();
+    let costs = [("a", 1_000), ("b", 1_000), ("w", 99_999_999_900)];
+    let [a, b, withdrawn] = costs.map(|(id, cost)| builder.project(id, "", Money(cost)).unwrap());
+    builder.ballots(Choices::Listed(&[a, b]), 9).unwrap();
+    builder.ballots(Choices::Listed(&[a, b, withdrawn]), 1).unwrap();
     let election = builder.finish().unwrap();
     let votes = Votes::new(&election);
     let preference = preference(&election);
