@@ -201,7 +201,7 @@ impl Builder {
         let repeated = repeated.map(|pair| BuildError::RepeatedProject(pair[0].0));
         let done = match fault.or(repeated) {
             Some(fault) => Err(fault),
-            None => self.add(&ballot, voters),
+            None => self.add(&ballot, voters).map(|_| ()),
         };
         self.ballot = ballot;
         done
@@ -209,6 +209,7 @@ impl Builder {
 
     /// The election; all ballots are in.
     pub fn finish(mut self) -> Result<Election, BuildError> {
+        self.election.ballots.drop_withdrawn();
         if self.election.vote_type == VoteType::Scoring && self.election.default_score.0 != 0 {
             self.give_defaults()?;
         } else {
@@ -231,7 +232,7 @@ impl Builder {
     }
 
     /// Adds a ballot whose projects are in their order, each once.
-    fn add(&mut self, ballot: &[(u32, i64)], voters: u32) -> Result<(), BuildError> {
+    fn add(&mut self, ballot: &[(u32, i64)], voters: u32) -> Result<u32, BuildError> {
         let known = self.election.projects.len();
         if let Some((project, _)) = ballot.iter().find(|(project, _)| *project as usize >= known) {
             return Err(BuildError::NoSuchProject(*project));
@@ -244,18 +245,18 @@ impl Builder {
             return Err(BuildError::TooManyVoters);
         }
         if voters == 0 {
-            return Ok(());
+            return Ok(0);
         }
         self.election.voters += u64::from(voters);
         // At most 2³² voters with 10⁸ hundredths each.
         for (project, points) in ballot {
             self.election.projects[*project as usize].score.0 += points * i64::from(voters);
         }
-        self.merge(ballot, voters);
-        Ok(())
+        Ok(self.merge(ballot, voters))
     }
 
-    fn merge(&mut self, ballot: &[(u32, i64)], voters: u32) {
+    /// Answers the ballot's index.
+    fn merge(&mut self, ballot: &[(u32, i64)], voters: u32) -> u32 {
         let (ballots, hasher) = (&mut self.election.ballots, &self.hasher);
         self.projects.clear();
         self.projects.extend(ballot.iter().map(|(project, _)| *project));
@@ -268,7 +269,7 @@ impl Builder {
         let hash = hasher.hash_one(parts);
         if let Some(index) = self.index.find(hash, |index| ballots.get(*index as usize) == parts) {
             ballots.counts[*index as usize] += voters;
-            return;
+            return *index;
         }
         let index = u32::try_from(ballots.counts.len()).expect("no more ballots than voters");
         ballots.counts.push(voters);
@@ -276,6 +277,7 @@ impl Builder {
         ballots.points.extend_from_slice(&self.points);
         ballots.starts.push(ballots.projects.len());
         self.index.insert_unique(hash, index, |index| hasher.hash_one(ballots.get(*index as usize)));
+        index
     }
 
     /// Adds the default score to what ballots don't name. As a choice it is kept only if it makes supporters.
@@ -298,26 +300,31 @@ impl Builder {
         if total > Self::MOST_DEFAULTS {
             return Err(BuildError::TooManyDefaults);
         }
-        let mut full = Ballots {
-            counts: ballots.counts.clone(),
-            starts: vec![0],
-            projects: Vec::with_capacity(total),
-            points: Vec::with_capacity(total),
-        };
-        let default = i32::try_from(default).expect("within Points::LIMIT");
-        for index in 0..ballots.counts.len() {
-            let (named, points) = ballots.get(index);
+        let projects = u32::try_from(projects.len()).map_err(|_| BuildError::TooManyProjects)?;
+        // Ballots that differed may be equal now.
+        let part = std::mem::replace(ballots, Ballots::empty());
+        self.index.clear();
+        let mut full: Vec<(u32, i64)> = Vec::new();
+        for index in 0..part.counts.len() {
+            let (named, points) = part.get(index);
             let mut named = named.iter().zip(points).peekable();
-            for project in (0..).take(projects.len()) {
-                let given = named.next_if(|(next, _)| **next == project).map(|(_, points)| *points);
-                full.projects.push(project);
-                full.points.push(given.unwrap_or(default));
-            }
-            full.starts.push(full.projects.len());
+            full.clear();
+            full.extend((0..projects).map(|project| {
+                let given = named.next_if(|(next, _)| **next == project);
+                (project, given.map_or(default, |(_, points)| i64::from(*points)))
+            }));
+            self.merge(&full, part.counts[index]);
         }
-        *ballots = full;
         Ok(())
     }
+}
+
+/// A ballot that was read.
+#[derive(Debug)]
+pub(crate) struct CastBallot {
+    index: u32,
+    /// The projects that it approves once more.
+    again: Box<[u32]>,
 }
 
 /// What files may have, though a builder refuses it: the reader decides.
@@ -351,7 +358,7 @@ impl Builder {
         &mut self,
         listed: &[Option<u32>],
         points: &[Points],
-    ) -> Result<(), BuildError> {
+    ) -> Result<CastBallot, BuildError> {
         let vote_type = self.election.vote_type;
         let mut ballot = std::mem::take(&mut self.ballot);
         ballot.clear();
@@ -374,13 +381,27 @@ impl Builder {
             same
         });
         let done = self.add(&ballot, 1);
-        if done.is_ok() {
-            for project in again {
-                self.election.projects[project as usize].score.0 += APPROVED;
-            }
-        }
         self.ballot = ballot;
-        done
+        let index = done?;
+        for project in &again {
+            self.election.projects[*project as usize].score.0 += APPROVED;
+        }
+        Ok(CastBallot { index, again: again.into() })
+    }
+
+    /// Takes away a ballot that was read.
+    pub(crate) fn withdraw(&mut self, ballot: &CastBallot) {
+        let Election { ballots, projects, voters, .. } = &mut self.election;
+        let (named, points) = ballots.get(ballot.index as usize);
+        for (place, project) in named.iter().enumerate() {
+            let points = points.get(place).copied().map_or(APPROVED, i64::from);
+            projects[*project as usize].score.0 -= points;
+        }
+        for project in &ballot.again {
+            projects[*project as usize].score.0 -= APPROVED;
+        }
+        ballots.counts[ballot.index as usize] -= 1;
+        *voters -= 1;
     }
 
     pub(crate) const fn vote_type(&self) -> VoteType {

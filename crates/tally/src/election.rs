@@ -80,14 +80,12 @@ pub struct Election {
 
 impl Election {
     pub(crate) fn empty(budget: Money, vote_type: VoteType) -> Self {
-        let ballots =
-            Ballots { counts: Vec::new(), starts: vec![0], projects: Vec::new(), points: Vec::new() };
         Self {
             budget,
             vote_type,
             projects: Vec::new(),
             voters: 0,
-            ballots,
+            ballots: Ballots::empty(),
             default_score: Points(0),
             identity: Arc::new(()),
         }
@@ -182,6 +180,26 @@ pub(crate) struct Ballots {
 }
 
 impl Ballots {
+    pub(crate) fn empty() -> Self {
+        Self { counts: Vec::new(), starts: vec![0], projects: Vec::new(), points: Vec::new() }
+    }
+
+    /// Takes away those that nobody cast.
+    pub(crate) fn drop_withdrawn(&mut self) {
+        if !self.counts.contains(&0) {
+            return;
+        }
+        let mut kept = Self::empty();
+        for index in (0..self.counts.len()).filter(|index| self.counts[*index] > 0) {
+            let (projects, points) = self.get(index);
+            kept.counts.push(self.counts[index]);
+            kept.projects.extend_from_slice(projects);
+            kept.points.extend_from_slice(points);
+            kept.starts.push(kept.projects.len());
+        }
+        *self = kept;
+    }
+
     pub(crate) fn get(&self, index: usize) -> (&[u32], &[i32]) {
         let range = self.starts[index]..self.starts[index + 1];
         let points = if self.points.is_empty() { &[] } else { &self.points[range.clone()] };

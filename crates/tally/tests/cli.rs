@@ -215,6 +215,28 @@ fn documents_are_compared_on_the_ballots_that_they_count() {
     assert!(compare("array", "all").err.contains("an array"));
 }
 
+/// Voter 1 has two ballots: for the swing and the trees, and for the trees and the bench.
+#[test]
+fn which_ballots_of_a_voter_with_several_count_can_be_said() {
+    let text = APPROVAL.replace("2;trees,bench;", "1;trees,bench;");
+    let folder = Folder::with(&[("a.pb", &text)]);
+    let file = folder.path("a.pb");
+    for (word, voters) in [("kept", 6), ("first_kept", 5), ("last_kept", 5), ("none", 4)] {
+        let answer = tally(&file, &["--lenient", "--duplicate-voters", word, "--format", "json"]);
+        let document: Value = serde_json::from_str(&answer.out).unwrap();
+        assert_eq!(
+            (&document["input"]["duplicate_voters"], &document["input"]["voters"]),
+            (&word.into(), &voters.into())
+        );
+        std::fs::write(folder.path("a.json"), &answer.out).unwrap();
+        let paths = ["a.json", "a.pb"].map(|name| folder.path(name).display().to_string());
+        assert_eq!(run(&["verify", &paths[0], &paths[1]]).code, 0, "{word}");
+        assert_eq!(run(&["compare", &paths[1], &paths[0], &paths[0]]).code, 0, "{word}");
+    }
+    assert_eq!(tally(&file, &["--duplicate-voters", "none"]).code, 2, "strict reading refuses them");
+    assert_eq!(tally(&file, &["--lenient", "--duplicate-voters", "some"]).code, 2);
+}
+
 #[test]
 fn conflicts_exclude_the_weaker_project() {
     let folder = Folder::with(&[("a.pb", APPROVAL), ("pairs", "trees;swing\n")]);

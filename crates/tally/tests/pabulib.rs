@@ -71,6 +71,21 @@ fn well_formed_files_are_written_back_byte_for_byte() {
     }
 }
 
+/// Whoever copies a file doesn't mend it in silence.
+#[test]
+fn damaged_rows_are_written_back_byte_for_byte() {
+    let texts: [&[u8]; 5] = [
+        b"META\nkey;\"value\" more;x\n",
+        b"a;\"b\"c\"d\"\r\nx\n",
+        b"a;\"never closed\nb;c",
+        b"a;\xff\xfe;\"b\"\n",
+        b"\xef\xbb\xbfMETA\n\n;;\n",
+    ];
+    for text in texts {
+        assert_eq!(copy(text), text, "{}", String::from_utf8_lossy(text));
+    }
+}
+
 #[test]
 fn cells_that_need_quotes_get_them() {
     let mut text = Vec::new();
@@ -282,6 +297,66 @@ fn what_becomes_of_duplicates_and_blank_ballots_can_be_chosen() {
     let text = APPROVAL.replace("2;trees,bench;", "1;trees,bench;").replace("6;pool;60", "6;;60");
     let options = Options { duplicates: Duplicates::First, blank_ballots: false, ..Options::LENIENT };
     assert_eq!(read(text.as_bytes(), options).unwrap().election.voters(), 4);
+}
+
+/// Voter 1 casts the first, second and fourth ballot: swing and trees, then the bench and trees, then the pool and trees.
+#[test]
+fn any_ballots_of_a_voter_with_several_may_count() {
+    let text =
+        APPROVAL.replace("2;trees,bench;", "1;trees,trees,bench;").replace("4;trees,pool;", "1;trees,pool;");
+    let scores = |duplicates: Duplicates| {
+        let options = Options { duplicates, ..Options::LENIENT };
+        let election = read(text.as_bytes(), options).unwrap().election;
+        let scores: Vec<i64> = election.projects().iter().map(|project| project.score.0 / 100).collect();
+        let supporters: Vec<u64> = election.projects().iter().map(|project| project.supporters).collect();
+        (election.voters(), election.distinct_ballots(), scores, supporters)
+    };
+    let all = (6, 6, vec![4, 3, 2, 2], vec![3, 3, 2, 2]);
+    assert_eq!(scores(Duplicates::Keep), all);
+    assert_eq!(scores(Duplicates::First), (4, 4, vec![1, 3, 1, 1], vec![1, 3, 1, 1]));
+    assert_eq!(scores(Duplicates::Last), (4, 4, vec![1, 2, 1, 2], vec![1, 2, 1, 2]));
+    assert_eq!(scores(Duplicates::Drop), (3, 3, vec![0, 2, 1, 1], vec![0, 2, 1, 1]));
+    for (duplicates, repair) in Duplicates::ALL.into_iter().zip([
+        "the row is a ballot all the same",
+        "only the first row is a ballot",
+        "only the last row is a ballot",
+        "none of the voter's rows is a ballot",
+    ]) {
+        let repairs = read(text.as_bytes(), Options { duplicates, ..Options::LENIENT }).unwrap().repairs;
+        let sentence = format!("expected each voter once, found \"1\" again; {repair}");
+        assert!(repairs.iter().any(|fault| fault.sentence == sentence), "{repairs:?}");
+    }
+}
+
+/// They count, as they were cast; but whoever publishes the columns may have counted otherwise.
+#[test]
+fn columns_that_contradict_the_votes_are_reported() {
+    let warnings = |text: &str| -> Vec<String> {
+        strict(text).unwrap().repairs.iter().map(ToString::to_string).collect()
+    };
+    let rows = ["trees;400", "swing;300.50", "bench;300", "pool;900"];
+    let with = |columns: &str, cells: [&str; 4]| {
+        let mut text = APPROVAL.replace("project_id;cost", &format!("project_id;cost;{columns}"));
+        for (row, cells) in rows.iter().zip(cells) {
+            text = text.replacen(row, &format!("{row};{cells}"), 1);
+        }
+        text
+    };
+    assert_eq!(warnings(&with("votes;score", ["3;3", "3;3.00", "2;2", "2;2"])), [""; 0]);
+    assert_eq!(
+        warnings(&with("votes;score", ["3;", ";x", "2;2", "2;2"])),
+        [""; 0],
+        "nothing is said of some"
+    );
+    assert_eq!(
+        warnings(&with("votes;score", ["3;3", "4;3", "2;2", "1;1.5"])),
+        [
+            "19:14: wrong_total: expected 3 votes of \"swing\" by VOTES, found 4; projects that differ: 2",
+            "21:12: wrong_total: expected 2 score of \"pool\" by VOTES, found 1.50; projects that differ: 1",
+        ]
+    );
+    let twice = with("votes", ["3", "4", "2", "2"]).replace("3;swing;", "3;swing,swing;");
+    assert_eq!(strict(&twice).unwrap().repairs.len(), 1, "a repetition counts, and is named itself");
 }
 
 #[test]

@@ -84,10 +84,10 @@ impl<'a> Document<'a> {
     /// How it says that the file was read.
     fn options(&self) -> Options {
         let input = &self.value["input"];
-        let only_first = input["duplicate_voters"] == "first_kept";
+        let duplicates = Duplicates::ALL.into_iter().find(|one| input["duplicate_voters"] == one.word());
         Options {
             lenient: input["reading"] == "lenient",
-            duplicates: if only_first { Duplicates::First } else { Duplicates::Keep },
+            duplicates: duplicates.unwrap_or_default(),
             blank_ballots: input["blank_ballots"] != "dropped",
         }
     }

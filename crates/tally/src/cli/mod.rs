@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::document::canonical;
+use crate::pabulib::{Duplicates, Options};
 use crate::picture::picture;
 use crate::rules::method::{Preset, WORDS};
 use one::Counted;
@@ -92,12 +93,25 @@ struct Count {
     /// A picture of the result, written besides what is printed; of one file, not of a folder
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
-    /// Repair what can be repaired, and report it on standard error
+    /// Repair what can be repaired, and report it on standard error; of a voter with several ballots, all are kept
+    /// unless `--duplicate-voters` says otherwise
     #[arg(long)]
     lenient: bool,
+    /// With `--lenient`: which ballots of a voter with several count [default: kept]
+    #[arg(long, value_name = "WHICH", value_parser = Duplicates::ALL.map(Duplicates::word), requires = "lenient")]
+    duplicate_voters: Option<String>,
     /// How many files are counted at once
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     jobs: u16,
+}
+
+impl Count {
+    /// How files are read.
+    fn options(&self) -> Options {
+        let named = self.duplicate_voters.as_deref();
+        let duplicates = Duplicates::ALL.into_iter().find(|one| named == Some(one.word()));
+        Options { lenient: self.lenient, duplicates: duplicates.unwrap_or_default(), ..Options::STRICT }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -165,7 +179,7 @@ fn count(arguments: &Count) -> Result<Answer, String> {
     let target = arguments.svg.as_deref().map(|svg| Target::open(svg, &inputs)).transpose()?;
     let paths = if is_folder { files::in_folder(path)? } else { vec![path.clone()] };
     let results = files::in_parallel(&paths, usize::from(arguments.jobs), |path, bar| {
-        let counted = one::count(path, &asked, arguments.lenient, bar)?;
+        let counted = one::count(path, &asked, arguments.options(), bar)?;
         let text = match arguments.format {
             Format::Table => Ok(table::table(path, &counted)),
             Format::Json => counted.document().map(|document| canonical(&document)),

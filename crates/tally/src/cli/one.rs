@@ -280,10 +280,9 @@ impl Asked {
 pub(super) fn count(
     path: &Path,
     asked: &Asked,
-    lenient: bool,
+    options: Options,
     progress: &Bar,
 ) -> Result<Counted, Vec<String>> {
-    let options = if lenient { Options::LENIENT } else { Options::STRICT };
     let (Reading { election, meta, repairs }, sha256) = reading(path, options)?;
     let unknown = asked.unknown_conflicts(&election);
     if !unknown.is_empty() {

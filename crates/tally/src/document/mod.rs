@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use canonical::canonical;
 
-use crate::pabulib::{Duplicates, Source};
+use crate::pabulib::Source;
 use crate::rules::equal_shares::{self, Account};
 use crate::rules::{Course, Outcome, Rule, Tie, TieBreaking, Uncounted};
 use crate::{Election, Money, number};
@@ -34,10 +34,7 @@ pub fn document(source: &Source, election: &Election, outcome: &Outcome) -> Resu
         "input": {
             "sha256": source.sha256,
             "reading": if source.options.lenient { "lenient" } else { "strict" },
-            "duplicate_voters": match source.options.duplicates {
-                Duplicates::Keep => "kept",
-                Duplicates::First => "first_kept",
-            },
+            "duplicate_voters": source.options.duplicates.word(),
             "blank_ballots": if source.options.blank_ballots { "counted" } else { "dropped" },
             "vote_type": election.vote_type.name(),
             "budget": money(election.budget),

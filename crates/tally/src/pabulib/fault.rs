@@ -84,6 +84,8 @@ codes! {
     OutsideLimits = "outside_limits",
     /// META counts other projects or votes than there are.
     WrongCount = "wrong_count",
+    /// The columns `votes` or `score` say otherwise than VOTES: a warning, never refused.
+    WrongTotal = "wrong_total",
     /// A ballot's points for a project add up to too many, or giving every project of every ballot its `default_score`
     /// makes too many.
     TooManyPoints = "too_many_points",

@@ -11,6 +11,7 @@ mod meta;
 mod reader;
 mod record;
 mod texts;
+mod totals;
 mod votes;
 mod write;
 mod writer;
@@ -27,15 +28,34 @@ pub use writer::Writer;
 
 use crate::Election;
 
-/// What becomes of a voter's further ballots, when reading leniently.
+/// What becomes of the ballots of a voter who has several, when reading leniently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Duplicates {
     /// Each row is a ballot.
     #[default]
     Keep,
-    /// Only the first row of a voter is.
+    /// Only the first row is.
     First,
+    /// Only the last row is.
+    Last,
+    /// None of them is.
+    Drop,
+}
+
+impl Duplicates {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Keep, Self::First, Self::Last, Self::Drop];
+
+    /// The word for it in documents and of the command.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Keep => "kept",
+            Self::First => "first_kept",
+            Self::Last => "last_kept",
+            Self::Drop => "none",
+        }
+    }
 }
 
 /// How to read.
@@ -43,7 +63,7 @@ pub enum Duplicates {
 pub struct Options {
     /// Repair and report what can be repaired, instead of refusing it.
     pub lenient: bool,
-    /// What becomes of a voter's further ballots, when reading leniently.
+    /// What becomes of the ballots of a voter who has several, when reading leniently.
     pub duplicates: Duplicates,
     /// Whether a blank ballot, when reading leniently, counts as a voter.
     pub blank_ballots: bool,

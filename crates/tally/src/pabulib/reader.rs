@@ -8,8 +8,9 @@ use super::ballot_limits::BallotLimits;
 use super::log::{Log, excerpt};
 use super::meta::{self, number_fault};
 use super::record::Damage;
+use super::totals::Totals;
 use super::votes::Votes;
-use super::{Code, Fault, Meta, Options, Position, Reading, Record, Records, Refusal, Section};
+use super::{Code, Duplicates, Fault, Meta, Options, Position, Reading, Record, Records, Refusal, Section};
 use crate::number::{self, NotDecimal};
 use crate::{Builder, Money, Points, VoteType};
 
@@ -57,6 +58,7 @@ struct Reader {
     /// Rows of PROJECTS, whatever became of them.
     project_rows: u64,
     votes: Votes,
+    totals: Totals,
     /// Whether there are rows that couldn't be understood at all.
     broke_off: bool,
 }
@@ -73,6 +75,7 @@ impl Reader {
             builder: Builder::new(Money(0), VoteType::Approval).expect("an empty budget"),
             project_rows: 0,
             votes: Votes::default(),
+            totals: Totals::default(),
             broke_off: false,
         }
     }
@@ -255,9 +258,9 @@ impl Reader {
         }
     }
 
-    fn add_project(&mut self, id: &str, name: &str, cost: Money) {
+    fn add_project(&mut self, id: &str, name: &str, cost: Money) -> u32 {
         let added = self.builder.read_project(id.to_owned(), name.to_owned(), cost);
-        added.expect("a project takes several bytes of a file");
+        added.expect("a project takes several bytes of a file")
     }
 
     fn take_meta(&mut self, record: &Record, columns: &Columns) {
@@ -393,7 +396,12 @@ impl Reader {
         }
         let cost = self.amount(record.get(cost_cell).trim(), record.position(cost_cell, 0), Money::LIMIT);
         let name = columns.find("name").map_or("", |cell| record.get(cell));
-        self.add_project(id, name, Money(cost.unwrap_or(0)));
+        let project = self.add_project(id, name, Money(cost.unwrap_or(0)));
+        for name in Totals::names() {
+            if let Some(cell) = columns.find(name) {
+                self.totals.note(name, project, record.get(cell), record.position(cell, 0));
+            }
+        }
     }
 
     fn finish(mut self) -> Result<Reading, Refusal> {
@@ -423,6 +431,9 @@ impl Reader {
             let sentence = format!("more than {} points would come from it", Builder::MOST_DEFAULTS);
             return Err(Refusal::Faults(vec![Fault { position, code: Code::TooManyPoints, sentence }]));
         };
+        if self.options.duplicates == Duplicates::Keep {
+            self.totals.report(&election.projects, &self.votes.times, &mut self.log);
+        }
         self.log.repairs.sort_by_key(|fault| fault.position);
         Ok(Reading { election, meta: self.meta, repairs: self.log.repairs })
     }

@@ -87,6 +87,8 @@ struct Cell {
 #[derive(Debug, Default)]
 pub struct Record {
     raw: String,
+    /// The bytes themselves, where they aren't UTF-8.
+    bytes: Vec<u8>,
     /// The cells' content, when a quote makes it differ from `raw`.
     unquoted: String,
     cells: Vec<Cell>,
@@ -101,6 +103,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// The row as it was read, without its end.
+    pub(super) fn bytes(&self) -> &[u8] {
+        if self.bytes.is_empty() { self.raw.as_bytes() } else { &self.bytes }
+    }
+
     /// The number of cells; a blank line has one, which is empty.
     pub fn len(&self) -> usize {
         self.cells.len()
@@ -266,10 +273,12 @@ impl<R: BufRead> Records<R> {
         };
         let content = &self.buffer[..self.buffer.len() - record.terminator.as_str().len()];
         record.raw.clear();
+        record.bytes.clear();
         match std::str::from_utf8(content) {
             Ok(text) => record.raw.push_str(text),
             Err(error) => {
                 record.raw.push_str(&String::from_utf8_lossy(content));
+                record.bytes.extend_from_slice(content);
                 record.damage = Some(Damage::Utf8(error.valid_up_to()));
             }
         }

@@ -16,18 +16,18 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// Adds a text; `false` if it is there already.
-    pub(super) fn insert(&mut self, text: &str) -> bool {
+    /// Adds a text; answers where it is, and whether it is new.
+    pub(super) fn insert(&mut self, text: &str) -> (usize, bool) {
         let Self { bytes, table, hasher } = self;
         let hash = hasher.hash_one(text.as_bytes());
-        if table.find(hash, |start| at(bytes, *start) == text.as_bytes()).is_some() {
-            return false;
+        if let Some(start) = table.find(hash, |start| at(bytes, *start) == text.as_bytes()) {
+            return (*start, false);
         }
         let start = bytes.len();
         bytes.extend_from_slice(text.as_bytes());
         bytes.push(END);
         table.insert_unique(hash, start, |start| hasher.hash_one(at(bytes, *start)));
-        true
+        (start, true)
     }
 }
 

@@ -1,13 +1,24 @@
 //! The section VOTES.
 
+use hashbrown::HashMap;
+
 use super::ballot_limits::{BallotLimits, Cast};
 use super::log::{Log, excerpt};
 use super::meta::number_fault;
 use super::reader::Columns;
 use super::texts::Texts;
 use super::{Code, Duplicates, Options, Position, Record};
+use crate::builder::CastBallot;
 use crate::number;
 use crate::{BuildError, Builder, Points};
+
+/// Who cast a row.
+#[derive(Clone, Copy)]
+struct Voter {
+    /// Where its id is; none if it has none.
+    id: Option<usize>,
+    is_new: bool,
+}
 
 #[derive(Default)]
 pub(super) struct Votes {
@@ -15,8 +26,12 @@ pub(super) struct Votes {
     pub(super) rows: u64,
     pub(super) limits: BallotLimits,
     voters: Texts,
-    /// Per project the last row that named it.
+    /// The ballots of voters, by their ids, if they may be withdrawn.
+    cast: HashMap<usize, CastBallot>,
+    may_withdraw: bool,
+    /// Per project the last row that named it, and how often all together did.
     named: Vec<u64>,
+    pub(super) times: Vec<u64>,
     /// What the current ballot lists, as far as there is such a project; those that there are; and their points.
     listed: Vec<Option<u32>>,
     known: Vec<u32>,
@@ -33,9 +48,8 @@ impl Votes {
         options: Options,
     ) {
         self.rows += 1;
-        if !self.is_new_voter(record, columns, log, options.duplicates)
-            && options.duplicates == Duplicates::First
-        {
+        let voter = self.voter(record, columns, log, options.duplicates);
+        if self.is_passed_over(voter, builder, options.duplicates) {
             return;
         }
         let cell = columns.find("vote").expect("checked with the header");
@@ -44,13 +58,14 @@ impl Votes {
         self.listed.clear();
         self.points.clear();
         self.named.resize(builder.projects(), 0);
+        self.times.resize(builder.projects(), 0);
         if vote.trim().is_empty() {
             let sentence = || "expected a project".to_owned();
             let repair =
                 if options.blank_ballots { "it counts as a voter" } else { "the row is passed over" };
             log.repairable(record.position(cell, 0), Code::BlankBallot, sentence, repair);
             if options.blank_ballots {
-                self.cast(builder, record.position(cell, 0), log);
+                self.cast(builder, voter, record.position(cell, 0), log);
             }
             return;
         }
@@ -78,13 +93,17 @@ impl Votes {
             cell,
             points_cell: points,
         });
-        self.cast(builder, record.position(points.unwrap_or(cell), 0), log);
+        self.cast(builder, voter, record.position(points.unwrap_or(cell), 0), log);
     }
 
     /// Adds the current ballot.
-    fn cast(&self, builder: &mut Builder, place: Position, log: &mut Log) {
+    fn cast(&mut self, builder: &mut Builder, voter: Voter, place: Position, log: &mut Log) {
         match builder.read_ballot(&self.listed, &self.points) {
-            Ok(()) => {}
+            Ok(ballot) => {
+                if let Some(id) = voter.id.filter(|_| self.may_withdraw) {
+                    self.cast.insert(id, ballot);
+                }
+            }
             Err(error) => {
                 let most = Points(Points::LIMIT);
                 let sentence = match error {
@@ -98,13 +117,19 @@ impl Votes {
         }
     }
 
-    fn is_new_voter(
-        &mut self,
-        record: &Record,
-        columns: &Columns,
-        log: &mut Log,
-        further: Duplicates,
-    ) -> bool {
+    /// Whether a row is no ballot, since its voter has others; perhaps those were none, either.
+    fn is_passed_over(&mut self, voter: Voter, builder: &mut Builder, duplicates: Duplicates) -> bool {
+        self.may_withdraw = matches!(duplicates, Duplicates::Last | Duplicates::Drop);
+        if voter.is_new {
+            return false;
+        }
+        if let Some(ballot) = voter.id.filter(|_| self.may_withdraw).and_then(|id| self.cast.remove(&id)) {
+            builder.withdraw(&ballot);
+        }
+        matches!(duplicates, Duplicates::First | Duplicates::Drop)
+    }
+
+    fn voter(&mut self, record: &Record, columns: &Columns, log: &mut Log, duplicates: Duplicates) -> Voter {
         let cell = columns.find("voter_id").expect("checked with the header");
         let id = record.get(cell).trim();
         if id.is_empty() {
@@ -115,18 +140,20 @@ impl Votes {
                 sentence,
                 "the row is a ballot all the same",
             );
-            return true;
+            return Voter { id: None, is_new: true };
         }
-        let new = self.voters.insert(id);
-        if !new {
+        let (start, is_new) = self.voters.insert(id);
+        if !is_new {
             let sentence = || format!("expected each voter once, found {} again", excerpt(id));
-            let repair = match further {
+            let repair = match duplicates {
                 Duplicates::Keep => "the row is a ballot all the same",
                 Duplicates::First => "only the first row is a ballot",
+                Duplicates::Last => "only the last row is a ballot",
+                Duplicates::Drop => "none of the voter's rows is a ballot",
             };
             log.repairable(record.position(cell, 0), Code::DuplicateVoter, sentence, repair);
         }
-        new
+        Voter { id: Some(start), is_new }
     }
 
     fn choose(&mut self, place: Position, id: &str, project: Option<u32>, log: &mut Log) {
@@ -135,6 +162,7 @@ impl Votes {
             log.repairable(place, Code::UnknownProject, sentence, "it is passed over");
             return;
         };
+        self.times[project as usize] += 1;
         let named = &mut self.named[project as usize];
         if *named == self.rows {
             log.warning(place, Code::RepeatedProject, || format!("the ballot names {} again", excerpt(id)));

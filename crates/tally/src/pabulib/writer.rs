@@ -41,11 +41,9 @@ impl<W: Write> Writer<W> {
         self.output
     }
 
-    /// Writes a row as it was read.
+    /// Writes a row as it was read, byte for byte, whatever is wrong with it.
     pub fn record(&mut self, record: &Record) -> io::Result<()> {
-        for index in 0..record.len() {
-            self.cell(index, record.get(index), record.is_quoted(index))?;
-        }
+        self.output.write_all(record.bytes())?;
         self.output.write_all(record.terminator.as_str().as_bytes())
     }
 

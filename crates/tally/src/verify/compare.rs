@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 use super::Rejection;
-use super::text::{excerpt, name};
+use super::text::{excerpt, excerpts, name};
 
 /// A sentence that isn't true.
 pub(super) fn falsehood(path: &str, sentence: String) -> Rejection {
@@ -68,7 +68,8 @@ fn within<T>(path: &mut String, step: std::fmt::Arguments<'_>, compare: impl FnO
 }
 
 fn differs(path: &str, said: &Value, given: &Value) -> Rejection {
-    falsehood(path, format!("the document says {}, the file gives {}", excerpt(said), excerpt(given)))
+    let [said, given] = excerpts(said, given);
+    falsehood(path, format!("the document says {said}, the file gives {given}"))
 }
 
 fn unknown(path: &str, key: &str, value: &Value) -> Rejection {
@@ -129,7 +130,11 @@ impl<'a> Members<'a> {
     /// Refuses a member that isn't the only possible value.
     pub(super) fn must_be(&self, key: &str, only: &Value) -> Result<(), Rejection> {
         let value = self.get(key)?;
-        if value == only { Ok(()) } else { Err(self.expected(key, value, &excerpt(only))) }
+        if value == only {
+            return Ok(());
+        }
+        let [value, only] = excerpts(value, only);
+        Err(falsehood(&self.path(key), format!("the document says {value}, expected {only}")))
     }
 
     /// Refuses members other than these.

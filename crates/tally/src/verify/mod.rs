@@ -137,8 +137,15 @@ fn parse(text: &[u8]) -> Result<Map<String, Value>, Rejection> {
 fn options(input: &Members<'_>) -> Result<Options, Rejection> {
     Ok(Options {
         lenient: input.word("reading", &[("strict", false), ("lenient", true)])?,
-        duplicates: input
-            .word("duplicate_voters", &[("kept", Duplicates::Keep), ("first_kept", Duplicates::First)])?,
+        duplicates: input.word(
+            "duplicate_voters",
+            &[
+                ("kept", Duplicates::Keep),
+                ("first_kept", Duplicates::First),
+                ("last_kept", Duplicates::Last),
+                ("none", Duplicates::Drop),
+            ],
+        )?,
         blank_ballots: input.word("blank_ballots", &[("counted", true), ("dropped", false)])?,
     })
 }

@@ -8,6 +8,8 @@ use super::canonical;
 
 /// How many characters of what a document says are quoted.
 const EXCERPT: usize = 60;
+/// How many of them are before the first difference.
+const BEFORE: usize = 20;
 
 /// A fraction of hundredths, as the document writes it: in whole units and lowest terms.
 pub(super) fn fraction(hundredths: &BigRational) -> String {
@@ -22,6 +24,21 @@ pub(super) fn fraction(hundredths: &BigRational) -> String {
 /// A value as it stands in a document, cut short if it is long.
 pub(super) fn excerpt(value: &Value) -> String {
     cut(&canonical::value(value))
+}
+
+/// Two values that differ, as they stand in documents. Of long ones what is before their first difference is cut, so that
+/// it shows.
+pub(super) fn excerpts(said: &Value, given: &Value) -> [String; 2] {
+    let texts = [said, given].map(canonical::value);
+    let equal = texts[0].chars().zip(texts[1].chars()).take_while(|(said, given)| said == given).count();
+    if equal < EXCERPT / 2 || texts.iter().all(|text| text.chars().count() <= EXCERPT) {
+        return texts.map(|text| cut(&text));
+    }
+    let from = equal - BEFORE;
+    texts.map(|text| {
+        let rest: String = text.chars().skip(from).collect();
+        format!("…{}", cut(&rest))
+    })
 }
 
 /// A name of a member, for a path.

@@ -262,3 +262,19 @@ fn the_sentence_says_what_is_true() {
         assert!(sentence.contains(part), "{pointer}: {sentence}");
     }
 }
+
+/// Of long values that begin alike, what differs is shown.
+#[test]
+fn a_difference_far_behind_shows() {
+    let name = "Ґ".repeat(200);
+    let file: &'static str = Box::leak(APPROVAL.replace("Лісосмуга", &name).into_boxed_str());
+    let case = Case::of(file, &Request::default());
+    let mut document = case.document.clone();
+    assert_eq!(document["projects"][0]["name"], name.as_str());
+    document["projects"][0]["name"] = format!("{}Є{}", "Ґ".repeat(150), "Ґ".repeat(49)).into();
+    let rejection = case.verify(&canonical(&sealed(&document))).unwrap_err().to_string();
+    let (before, after) = ("Ґ".repeat(20), "Ґ".repeat(39));
+    let expected =
+        format!("projects[0].name: the document says …{before}Є{after}…, the file gives …{before}Ґ{after}…");
+    assert_eq!(rejection, expected);
+}
