@@ -27,7 +27,7 @@ mod number;
 pub use builder::{BuildError, Builder, Choices};
 pub use election::{Election, Project, VoteType};
 pub use number::{Money, Points};
-pub use verify::{Rejection, Verified, verify};
+pub use verify::{Raising, Rejection, Verified, verify};
 pub use {num_bigint, num_rational, serde_json};
 
 #[cfg(doctest)]

@@ -480,6 +480,10 @@ fn a_document_is_verified_against_its_file() {
         assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{options:?}: {}", answer.out);
         assert!(answer.out.starts_with("true: ") && answer.out.contains("a.pb by "), "{}", answer.out);
     }
+    let document = tally(&folder.path("a.pb"), &["--preset", "wieliczka-2023", "--format", "json"]).out;
+    write("a.json", &document);
+    let line = "; each of 102 endowments run by itself\n";
+    assert!(verify("a.json", "a.pb").out.ends_with(line), "it says how it knows");
     let document = tally(&folder.path("a.pb"), &["--format", "json"]).out;
     write("a.json", &document);
     let line = format!("true: {} by greedy: 2 winners, 700.50\n", folder.path("a.pb").display());

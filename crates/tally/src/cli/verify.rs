@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::one::regular;
 use super::{Answer, FALSE};
 use crate::pabulib::Refusal;
-use crate::verify::{Rejection, Verified, verify as check};
+use crate::verify::{Raising, Rejection, Verified, verify as check};
 
 /// An error if document or file can't be read.
 pub(super) fn verify(document: &Path, file: &Path) -> Result<Answer, String> {
@@ -18,8 +18,13 @@ pub(super) fn verify(document: &Path, file: &Path) -> Result<Answer, String> {
     };
     let shown = file.display();
     match check(&read(document)?, &read(file)?) {
-        Ok(Verified { rule, winners, cost }) => {
-            let text = format!("true: {shown} by {rule}: {winners} winners, {cost}\n");
+        Ok(Verified { rule, winners, cost, raising }) => {
+            let raising = match raising {
+                Raising::None => String::new(),
+                Raising::Each(tried) => format!("; each of {tried} endowments run by itself"),
+                Raising::InRanges(tried) => format!("; {tried} endowments, looked at in ranges"),
+            };
+            let text = format!("true: {shown} by {rule}: {winners} winners, {cost}{raising}\n");
             Ok(Answer { text, remarks: Vec::new(), code: ExitCode::SUCCESS })
         }
         Err(Rejection::False { path, sentence }) => {

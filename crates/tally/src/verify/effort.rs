@@ -15,6 +15,10 @@ impl Effort {
         self.0.set(self.0.get().saturating_add(operations as u64));
     }
 
+    pub(super) const fn spent(&self) -> u64 {
+        self.0.get()
+    }
+
     pub(super) fn check(&self) -> Result<(), Rejection> {
         if self.0.get() <= Self::MOST { Ok(()) } else { Err(Rejection::TooMuch { operations: Self::MOST }) }
     }

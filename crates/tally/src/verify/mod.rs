@@ -5,8 +5,9 @@
 //! crate, and the data that makes; not the rules, not the document. Where the two engines differ, one of them is wrong.
 //!
 //! Everything is exact. Equal shares are counted in intervals of floating-point numbers that surely hold the truth;
-//! where they overlap, fractions decide (`shares`). All endowments before the final one are looked at too, many at once
-//! where none of the outcomes that there may be stops the raising (`shares/band.rs` has the argument).
+//! where they overlap, fractions decide (`shares`). All endowments before the final one are looked at too: each by itself
+//! where that can be afforded, else many at once where none of the outcomes that there may be stops the raising
+//! (`shares/band.rs` has the argument, which is that of counting). [`Verified::raising`] says which it was.
 //!
 //! A true document says what the file gives by the parameters it names. That these are the parameters somebody had
 //! decided on beforehand it can't say; [`Rejection::False`] at `digest` means that one place was altered although
@@ -34,8 +35,21 @@ use crate::pabulib::{Duplicates, Options, Reading, Refusal, read};
 use crate::{Election, Money};
 use compare::{Members, compare, falsehood};
 
+/// How the verifier went through the endowments of equal shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Raising {
+    /// None was raised.
+    None,
+    /// Each of so many was run by itself.
+    Each(u64),
+    /// There are too many for that: of so many it ran some, and looked at the others many at once.
+    InRanges(u64),
+}
+
 /// What a true document says, in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verified {
     /// The word of the rule.
     pub rule: String,
@@ -43,6 +57,8 @@ pub struct Verified {
     pub winners: usize,
     /// What they cost.
     pub cost: Money,
+    /// How it was made sure that raising ends there and no earlier.
+    pub raising: Raising,
 }
 
 /// Why a document isn't accepted.
@@ -108,7 +124,7 @@ pub fn verify(document: &[u8], file: &[u8]) -> Result<Verified, Rejection> {
     top.only(&[&["format", "input", "parameters", "digest"][..], &RESULT].concat())?;
     is_canonical(text, &said)?;
     is_whole(&said)?;
-    Ok(Verified { rule: asked.word, winners: given.winners, cost: given.cost })
+    Ok(Verified { rule: asked.word, winners: given.winners, cost: given.cost, raising: given.raising })
 }
 
 /// Reads JSON, and whether it is a result document.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::asked::{Asked, Rule};
 use super::preference::Tie;
 use super::votes::Votes;
-use super::{Rejection, greedy, phragmen, shares};
+use super::{Raising, Rejection, greedy, phragmen, shares};
 use crate::{Election, Money, Project};
 
 /// What the file gives.
@@ -13,6 +13,7 @@ pub(super) struct Given {
     pub(super) result: Value,
     pub(super) winners: usize,
     pub(super) cost: Money,
+    pub(super) raising: Raising,
 }
 
 /// An outcome, as the members tell it.
@@ -63,7 +64,7 @@ pub(super) fn count(
                 ties: ties(election, &course.ties()),
                 end: course.end(election),
             };
-            Ok(tell(election, told, course.reasons(election)))
+            Ok(Given { raising: course.raising(), ..tell(election, told, course.reasons(election)) })
         }
     }
 }
@@ -97,7 +98,7 @@ fn tell(election: &Election, told: Told, reasons: Vec<Value>) -> Given {
         "end": end,
         "projects": election.projects.iter().zip(won).zip(reasons).map(project).collect::<Value>(),
     });
-    Given { result, winners: winners.len(), cost }
+    Given { result, winners: winners.len(), cost, raising: Raising::None }
 }
 
 /// The ids of projects.

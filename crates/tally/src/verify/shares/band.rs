@@ -7,7 +7,9 @@
 //! with the same winners they go on as one that has room for both. All that may happen at any of the endowments is
 //! among the sets of winners in which they end.
 //!
-//! Equal projects, of one cost and with the same supporters, have equal prices everywhere; so the ladder tells.
+//! Equal projects, of one cost and with the same supporters, have equal prices everywhere; so the ladder tells. Where
+//! roundings make one of them seem dearer, an outcome may have it in place of the other: what stops the raising are
+//! costs, and who could be elected, in which equals are alike.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
@@ -150,7 +152,10 @@ impl Way {
         }
     }
 
-    /// A rate that suffices everywhere, and the price; infinite if none does.
+    /// A rate that suffices everywhere, and the price; infinite if none does. A rate is taken only if what surely is there
+    /// makes up the cost at it, all roundings against it; how it was come by doesn't matter. If then nobody who has
+    /// money surely lacks the rate, everybody who has pays in full, so the price is a fraction of whole numbers: the
+    /// rate exceeds the cost by the weight, since the sum was taken to be less by the slack.
     fn highest(&self, run: &Run<'_>, project: u32, low: f64) -> (f64, Option<Key>) {
         let index = project as usize;
         if run.costs[index] == 0 {

@@ -112,7 +112,12 @@ proptest! {
         let preference = preference(&election);
         let raises = Raises { start: Start::Exact, exhaustive, unelectable_count: true, all_elected: false, plain_if_all_fit: false };
         let mut run = Run::new(&election, &votes, true, &preference);
-        let tried = raise(&mut run, &election, Some(raises), u64::MAX).unwrap().tried;
+        let raised = raise(&mut run, &election, Some(raises), u64::MAX, 0).unwrap();
+        let walked = raise(&mut run, &election, Some(raises), raised.tried, u64::MAX).unwrap();
+        prop_assert!(walked.walked);
+        prop_assert_eq!((walked.tried, walked.reason), (raised.tried, raised.reason));
+        prop_assert_eq!(walked.next.is_some(), raised.next.is_some());
+        let tried = raised.tried;
         let (numerator, voters) = (u128::from(budget.unsigned_abs()), u128::from(election.voters));
         for step in 0..tried {
             run.run(Endowment { numerator: numerator + u128::from(step) * 100 * voters, denominator: voters }).unwrap();
@@ -145,7 +150,8 @@ fn a_long_way_without_change_takes_no_time() {
         all_elected: true,
         plain_if_all_fit: false,
     };
-    let end = raise(&mut run, &election, Some(raises), u64::MAX).unwrap();
+    let end = raise(&mut run, &election, Some(raises), u64::MAX, 0).unwrap();
+    assert!(!end.walked);
     assert_eq!((end.tried, end.reason), (999_999_992, "overspent"));
     assert_eq!(run.winners, [a, b, withdrawn]);
 }

@@ -14,12 +14,12 @@ mod run;
 use num_rational::BigRational;
 use serde_json::{Value, json};
 
-use super::Rejection;
 use super::greedy::{self, BY_SCORE, GreedyCourse};
 use super::preference::{Preference, Tie};
 use super::result::ids;
 use super::text::fraction;
 use super::votes::Votes;
+use super::{Raising, Rejection};
 use crate::{Election, Money};
 use account::{Account, Round};
 use run::Run;
@@ -96,6 +96,7 @@ impl Comparison {
 pub(super) struct Course {
     account: Account,
     tried: u64,
+    raising: Raising,
     reason: &'static str,
     /// The next endowment, which would overspend.
     next: Option<(Endowment, Vec<Round>)>,
@@ -112,7 +113,7 @@ pub(super) fn run(
     end: Option<&Value>,
 ) -> Result<Course, Rejection> {
     let mut run = Run::new(election, votes, rule.by_cost, preference);
-    let raised = raise::raise(&mut run, election, rule.raises, raise::stated(end)?)?;
+    let raised = raise::raise(&mut run, election, rule.raises, raise::stated(end)?, raise::WALK)?;
     let account = Account::of(&mut run, raised.endowment)?;
     let mut next = None;
     if let Some(endowment) = raised.next {
@@ -124,8 +125,20 @@ pub(super) fn run(
         let left = election.budget.0 - cost_of(election, &account.winners);
         greedy::run(election, &BY_SCORE, &last, &account.winners, left)
     });
-    let mut course =
-        Course { account, tried: raised.tried, reason: raised.reason, next, completion, comparison: None };
+    let raising = match (rule.raises, raised.walked) {
+        (None, _) => Raising::None,
+        (Some(_), true) => Raising::Each(raised.tried),
+        (Some(_), false) => Raising::InRanges(raised.tried),
+    };
+    let mut course = Course {
+        account,
+        tried: raised.tried,
+        raising,
+        reason: raised.reason,
+        next,
+        completion,
+        comparison: None,
+    };
     if rule.compared {
         let greedy = greedy::run(election, &BY_SCORE, &last, &[], election.budget.0);
         course.comparison = Some(comparison(election, votes, &course.winners(), greedy));
@@ -158,6 +171,11 @@ fn comparison(election: &Election, votes: &Votes, shares: &[u32], greedy: Greedy
 }
 
 impl Course {
+    /// How the endowments were gone through.
+    pub(super) const fn raising(&self) -> Raising {
+        self.raising
+    }
+
     /// The winners, the comparison considered.
     pub(super) fn winners(&self) -> Vec<u32> {
         match self.switched() {

@@ -1,5 +1,7 @@
-//! Raising everybody's endowment by one unit of the currency, through every endowment or past it where nothing
-//! changes.
+//! Raising everybody's endowment by one unit of the currency.
+//!
+//! Where that takes no more than [`WALK`] operations, every endowment is run by itself: that needs no theorem. Else many
+//! are looked at at once, and passed where none of the outcomes that there may be stops the raising.
 
 use serde_json::{Map, Value};
 
@@ -20,7 +22,12 @@ pub(super) struct Raised {
     pub(super) reason: &'static str,
     /// The endowment that would overspend.
     pub(super) next: Option<Endowment>,
+    /// Whether each of those tried was run by itself.
+    pub(super) walked: bool,
 }
+
+/// How many operations walking through every endowment may take.
+pub(super) const WALK: u64 = 400_000_000;
 
 /// How many endowments the document says were tried.
 pub(super) fn stated(end: Option<&Value>) -> Result<u64, Rejection> {
@@ -30,12 +37,14 @@ pub(super) fn stated(end: Option<&Value>) -> Result<u64, Rejection> {
     tried.as_u64().ok_or_else(|| end.expected("endowments_tried", tried, "a number of endowments"))
 }
 
-/// Raises endowments, `stated` times at most, until the parameters say stop.
+/// Raises endowments, `stated` times at most, until the parameters say stop; by single steps if they take no more than
+/// `walk` operations.
 pub(super) fn raise(
     run: &mut Run<'_>,
     election: &Election,
     raises: Option<Raises>,
     stated: u64,
+    walk: u64,
 ) -> Result<Raised, Rejection> {
     let budget = u128::from(election.budget.0.unsigned_abs());
     let voters = u128::from(election.voters.max(1));
@@ -44,6 +53,7 @@ pub(super) fn raise(
         tried: 1,
         reason,
         next: None,
+        walked: true,
     };
     let Some(raises) = raises else { return Ok(at_once("not_raised")) };
     let cost = |projects: &mut dyn Iterator<Item = u32>| -> u128 {
@@ -63,26 +73,31 @@ pub(super) fn raise(
     };
     let mut step = 0;
     let mut ahead = Ahead::new(run);
+    let before = run.effort.spent();
+    let (mut walks, mut walked) = (true, true);
     while step < stated {
         run.run(endowment(step))?;
+        let spent = run.effort.spent() - before;
+        walks &= spent.max(if step == 0 { spent.saturating_mul(stated) } else { 0 }) <= walk;
         let won: Vec<bool> = run.elected_in.iter().map(|round| *round != NEVER).collect();
         if let Some(reason) = stops(run, election, raises, step, &won) {
             let (tried, here) = (step + 1, endowment(step));
             return Ok(if reason == OVERSPENT {
                 let before = endowment(step.saturating_sub(1));
-                Raised { endowment: before, tried, reason, next: Some(here) }
+                Raised { endowment: before, tried, reason, next: Some(here), walked }
             } else {
-                Raised { endowment: here, tried, reason, next: None }
+                Raised { endowment: here, tried, reason, next: None, walked }
             });
         }
         step += 1;
-        while step < stated {
+        while step < stated && !walks {
             let stops = |won: &[bool]| stops(run, election, raises, step, won).is_some();
             let passed = ahead.pass(run, |more| endowment(step + more), stated - step, stops)?;
             if passed == 0 {
                 break;
             }
             step += passed;
+            walked = false;
         }
     }
     let sentence = format!("the document says {stated}, but raising goes on after so many");
