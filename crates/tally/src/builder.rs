@@ -208,10 +208,18 @@ impl Builder {
     }
 
     /// The election; all ballots are in.
-    pub fn finish(mut self) -> Result<Election, BuildError> {
-        self.election.ballots.drop_withdrawn();
+    pub fn finish(self) -> Result<Election, BuildError> {
+        self.finish_with_places().map(|(election, _)| election)
+    }
+
+    /// The same, with where each ballot is that had an index before.
+    pub(crate) fn finish_with_places(mut self) -> Result<(Election, Vec<usize>), BuildError> {
+        let mut places = self.election.ballots.drop_withdrawn();
         if self.election.vote_type == VoteType::Scoring && self.election.default_score.0 != 0 {
-            self.give_defaults()?;
+            let full = self.give_defaults()?;
+            for place in &mut places {
+                *place = full.get(*place).copied().unwrap_or(*place);
+            }
         } else {
             self.election.default_score = Points(0);
         }
@@ -228,7 +236,7 @@ impl Builder {
                 }
             }
         }
-        Ok(self.election)
+        Ok((self.election, places))
     }
 
     /// Adds a ballot whose projects are in their order, each once.
@@ -280,8 +288,9 @@ impl Builder {
         index
     }
 
-    /// Adds the default score to what ballots don't name. As a choice it is kept only if it makes supporters.
-    fn give_defaults(&mut self) -> Result<(), BuildError> {
+    /// Adds the default score to what ballots don't name. As a choice it is kept only if it makes supporters; answers
+    /// where each ballot is then, if not where it was.
+    fn give_defaults(&mut self) -> Result<Vec<usize>, BuildError> {
         let Election { ballots, projects, voters, default_score, .. } = &mut self.election;
         let default = default_score.0;
         let mut unnamed = vec![*voters; projects.len()];
@@ -294,7 +303,7 @@ impl Builder {
             project.score.0 += default * i64::try_from(voters).expect("at most 2³² voters");
         }
         if default <= 0 {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let total = projects.len().saturating_mul(ballots.counts.len());
         if total > Self::MOST_DEFAULTS {
@@ -305,6 +314,7 @@ impl Builder {
         let part = std::mem::replace(ballots, Ballots::empty());
         self.index.clear();
         let mut full: Vec<(u32, i64)> = Vec::new();
+        let mut places = Vec::with_capacity(part.counts.len());
         for index in 0..part.counts.len() {
             let (named, points) = part.get(index);
             let mut named = named.iter().zip(points).peekable();
@@ -313,16 +323,16 @@ impl Builder {
                 let given = named.next_if(|(next, _)| **next == project);
                 (project, given.map_or(default, |(_, points)| i64::from(*points)))
             }));
-            self.merge(&full, part.counts[index]);
+            places.push(self.merge(&full, part.counts[index]) as usize);
         }
-        Ok(())
+        Ok(places)
     }
 }
 
 /// A ballot that was read.
 #[derive(Debug)]
 pub(crate) struct CastBallot {
-    index: u32,
+    pub(crate) index: u32,
     /// The projects that it approves once more.
     again: Box<[u32]>,
 }

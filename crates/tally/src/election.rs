@@ -184,20 +184,25 @@ impl Ballots {
         Self { counts: Vec::new(), starts: vec![0], projects: Vec::new(), points: Vec::new() }
     }
 
-    /// Takes away those that nobody cast.
-    pub(crate) fn drop_withdrawn(&mut self) {
+    /// Takes away those that nobody cast; answers where each of all is then, or would be.
+    pub(crate) fn drop_withdrawn(&mut self) -> Vec<usize> {
         if !self.counts.contains(&0) {
-            return;
+            return (0..self.counts.len()).collect();
         }
         let mut kept = Self::empty();
-        for index in (0..self.counts.len()).filter(|index| self.counts[*index] > 0) {
-            let (projects, points) = self.get(index);
-            kept.counts.push(self.counts[index]);
-            kept.projects.extend_from_slice(projects);
-            kept.points.extend_from_slice(points);
-            kept.starts.push(kept.projects.len());
+        let mut places = Vec::with_capacity(self.counts.len());
+        for index in 0..self.counts.len() {
+            places.push(kept.counts.len());
+            if self.counts[index] > 0 {
+                let (projects, points) = self.get(index);
+                kept.counts.push(self.counts[index]);
+                kept.projects.extend_from_slice(projects);
+                kept.points.extend_from_slice(points);
+                kept.starts.push(kept.projects.len());
+            }
         }
         *self = kept;
+        places
     }
 
     pub(crate) fn get(&self, index: usize) -> (&[u32], &[i32]) {

@@ -7,12 +7,14 @@
 //!   always that of exact rational arithmetic; ties are found exactly and reported with what broke them.
 //! - [`document`]: the result as canonical JSON, explained so that it can be checked without this crate.
 //! - [`mod@picture`]: the result as an SVG.
+//! - [`mod@fairness`]: whether groups of voters got what they deserve, and who was served how well.
 //! - [`mod@verify`]: whether such a document is true, by an engine that shares nothing with the rules.
 //!
 //! Money is whole hundredths of the currency unit ([`Money`]), and so are points ([`Points`]).
 
 pub mod document;
 pub mod election;
+pub mod fairness;
 pub mod pabulib;
 pub mod picture;
 pub mod rules;

@@ -462,6 +462,60 @@ fn documents_are_canonical_and_can_be_compared() {
     assert!(folder_answer.out.starts_with("[{") && folder_answer.out.ends_with("}]"));
 }
 
+/// Six voters, 1000.00; swing and trees are funded for 700.50, and voter 6 has nothing.
+#[test]
+fn fairness_is_told_as_a_table_a_document_and_a_picture() {
+    let folder = Folder::with(&[("a.pb", APPROVAL), ("b.pb", CUMULATIVE)]);
+    for name in ["a", "b"] {
+        let document = tally(&folder.path(&format!("{name}.pb")), &["--format", "json"]).out;
+        std::fs::write(folder.path(&format!("{name}.json")), document).unwrap();
+    }
+    let fairness = |name: &str, options: &[&str]| {
+        let paths = ["pb", "json"].map(|kind| folder.path(&format!("{name}.{kind}")).display().to_string());
+        run(&[&["fairness", &paths[0], &paths[1]], options].concat())
+    };
+    let table = fairness("a", &[]);
+    assert_eq!((table.code, table.err.as_str()), (0, ""));
+    for line in [
+        "Winners: 2, for 700.50 of 1000.00",
+        "EJR+ by cost up to one project: satisfied",
+        "EJR+ by cost up to any project: satisfied",
+        "EJR+ by cardinality up to any project: satisfied",
+        "all voters          6              5    16.7 %         116.75        116.75         0.31",
+        "not said            1              1     0.0 %         133.33        133.33         0.00",
+    ] {
+        assert!(table.out.lines().any(|found| found == line), "{line}: {}", table.out);
+    }
+    // Without a winner, the two voters for the bench of 300.00 would have deserved 333.33.
+    let nothing = std::fs::read_to_string(folder.path("a.json")).unwrap();
+    let nothing = nothing.replace("\"winners\":[\"trees\",\"swing\"]", "\"winners\":[]");
+    std::fs::write(folder.path("none.json"), nothing).unwrap();
+    let paths = ["a.pb", "none.json"].map(|name| folder.path(name).display().to_string());
+    let answer = run(&["fairness", &paths[0], &paths[1]]).out;
+    let line = "EJR+ by cost up to any project: not satisfied: 3 voters for trees deserved 500.00, and have funded for at most \
+                0.00 each; 3 projects were deserved\n";
+    assert!(answer.contains(line), "{answer}");
+    let svg = folder.path("a.svg").display().to_string();
+    let json = fairness("a", &["--format", "json", "--svg", &svg]);
+    let document: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(canonical(&document), json.out);
+    assert_eq!(document["format"], "viche-fairness/1");
+    assert_eq!(
+        (&document["all"]["voters_with_winner"], &document["all"]["exclusion_ratio"]),
+        (&5.into(), &"1/6".into())
+    );
+    let ages = document["groups"]["age"].as_array().unwrap();
+    assert_eq!(ages.iter().map(|group| group["voters"].as_u64().unwrap()).sum::<u64>(), 6);
+    assert!(std::fs::read_to_string(&svg).unwrap().starts_with("<svg "));
+    let points = fairness("b", &[]);
+    assert_eq!(points.code, 0);
+    assert!(points.out.contains("EJR+ isn't defined for cumulative ballots"), "{}", points.out);
+    let other =
+        run(&["fairness", folder.path("b.pb").to_str().unwrap(), folder.path("a.json").to_str().unwrap()]);
+    assert_eq!(other.code, 2);
+    assert!(other.err.contains("it is the result of another file"), "{}", other.err);
+}
+
 /// True: 0; false: 1; unreadable: 2.
 #[test]
 fn a_document_is_verified_against_its_file() {

@@ -14,9 +14,9 @@ use crate::pabulib::{Duplicates, Options};
 use crate::rules::equal_shares;
 
 /// A document's rule and winners.
-struct Side {
-    rule: String,
-    winners: Vec<u32>,
+pub(super) struct Side {
+    pub(super) rule: String,
+    pub(super) winners: Vec<u32>,
 }
 
 pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<Answer, String> {
@@ -64,13 +64,17 @@ pub(super) fn compare(file: &Path, first: &Path, second: &Path) -> Result<Answer
 }
 
 /// A document, read but not trusted.
-struct Document<'a> {
+pub(super) struct Document<'a> {
     path: &'a Path,
     value: Value,
 }
 
 impl<'a> Document<'a> {
-    fn read(path: &'a Path) -> Result<Self, String> {
+    pub(super) const fn path(&self) -> &Path {
+        self.path
+    }
+
+    pub(super) fn read(path: &'a Path) -> Result<Self, String> {
         let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let text = std::fs::read(path).map_err(|error| fail(&error))?;
         let value = serde_json::from_slice(&text).map_err(|error| fail(&error))?;
@@ -82,7 +86,7 @@ impl<'a> Document<'a> {
     }
 
     /// How it says that the file was read.
-    fn options(&self) -> Options {
+    pub(super) fn options(&self) -> Options {
         let input = &self.value["input"];
         let duplicates = Duplicates::ALL.into_iter().find(|one| input["duplicate_voters"] == one.word());
         Options {
@@ -116,7 +120,7 @@ impl<'a> Document<'a> {
         rule
     }
 
-    fn side(&self, election: &Election, sha256: &str) -> Result<Side, String> {
+    pub(super) fn side(&self, election: &Election, sha256: &str) -> Result<Side, String> {
         if self.value.is_array() {
             return Err(self.fail("expected one result document, found an array of them"));
         }

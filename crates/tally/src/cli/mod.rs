@@ -5,6 +5,7 @@
 //! only results.
 
 mod compare;
+mod fairness;
 mod files;
 mod one;
 mod progress;
@@ -46,6 +47,19 @@ enum Command {
         /// Another result document
         second: PathBuf,
     },
+    /// How fair a result is: whether groups of voters got what they deserve, and who was served how well
+    Fairness {
+        /// The election
+        file: PathBuf,
+        /// A result document
+        document: PathBuf,
+        /// What is printed
+        #[arg(long, value_enum, default_value_t = Shown::Table)]
+        format: Shown,
+        /// A picture of it, written besides what is printed
+        #[arg(long, value_name = "FILE")]
+        svg: Option<PathBuf>,
+    },
     /// Check a result document against its file: exit 0 if it is true, 1 if it isn't, 2 if either can't be read
     Verify {
         /// The result document
@@ -53,6 +67,15 @@ enum Command {
         /// The election
         file: PathBuf,
     },
+}
+
+/// How fairness is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shown {
+    /// For people
+    Table,
+    /// A JSON document
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -133,6 +156,9 @@ const BAD_INPUT: u8 = 2;
 pub fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
         Some(Command::Compare { file, first, second }) => compare::compare(&file, &first, &second),
+        Some(Command::Fairness { file, document, format, svg }) => {
+            fairness::fairness(&file, &document, format, svg.as_deref())
+        }
         Some(Command::Verify { document, file }) => verify::verify(&document, &file),
         None => count(&arguments.count),
     };

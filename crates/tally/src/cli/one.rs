@@ -152,10 +152,18 @@ fn conflicts(path: &Path) -> Result<(Vec<usize>, Vec<Pair>), String> {
 
 /// Reads a file and its SHA-256; faults as lines to print.
 pub(super) fn reading(path: &Path, options: Options) -> Result<(Reading, String), Vec<String>> {
+    reading_by(path, |input| read(input, options))
+}
+
+/// The same, by a way of reading it.
+pub(super) fn reading_by<T>(
+    path: &Path,
+    read: impl FnOnce(&mut dyn BufRead) -> Result<T, Refusal>,
+) -> Result<(T, String), Vec<String>> {
     let unreadable = |error: io::Error| vec![format!("{}: {error}", path.display())];
     let file = regular(path).map_err(unreadable)?;
     let mut input = Hashing { input: BufReader::with_capacity(1 << 16, file), hash: Sha256::new() };
-    let reading = read(&mut input, options).map_err(|refusal| match refusal {
+    let reading = read(&mut input).map_err(|refusal| match refusal {
         Refusal::Io(error) => unreadable(error),
         Refusal::Faults(faults) => faults.iter().map(|fault| place(path, fault)).collect(),
     })?;

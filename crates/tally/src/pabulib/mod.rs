@@ -6,6 +6,7 @@
 
 mod ballot_limits;
 mod fault;
+mod groups;
 mod log;
 mod meta;
 mod reader;
@@ -20,8 +21,9 @@ use std::fmt;
 use std::io;
 
 pub use fault::{Code, Fault};
+pub use groups::{Group, Grouping};
 pub use meta::Meta;
-pub use reader::read;
+pub use reader::{read, read_groups};
 pub use record::{Position, Record, Records, Section, Terminator};
 pub use write::{WriteError, write};
 pub use writer::Writer;

@@ -5,6 +5,7 @@ use std::io::BufRead;
 use hashbrown::HashMap;
 
 use super::ballot_limits::BallotLimits;
+use super::groups::{Grouping, Groups};
 use super::log::{Log, excerpt};
 use super::meta::{self, number_fault};
 use super::record::Damage;
@@ -16,7 +17,17 @@ use crate::{Builder, Money, Points, VoteType};
 
 /// Reads an election.
 pub fn read(input: impl BufRead, options: Options) -> Result<Reading, Refusal> {
+    read_by(Reader::new(options), input).map(|(reading, _)| reading)
+}
+
+/// The same, with the voters grouped by the columns `neighborhood` and `age`, where the file has them.
+pub fn read_groups(input: impl BufRead, options: Options) -> Result<(Reading, Vec<Grouping>), Refusal> {
     let mut reader = Reader::new(options);
+    reader.votes.groups = Some(Groups::default());
+    read_by(reader, input)
+}
+
+fn read_by(mut reader: Reader, input: impl BufRead) -> Result<(Reading, Vec<Grouping>), Refusal> {
     let mut records = Records::new(input);
     let mut record = Record::default();
     let mut first = true;
@@ -404,7 +415,7 @@ impl Reader {
         }
     }
 
-    fn finish(mut self) -> Result<Reading, Refusal> {
+    fn finish(mut self) -> Result<(Reading, Vec<Grouping>), Refusal> {
         if !self.broke_off && (self.section != Some(Section::Votes) || self.header.is_none()) {
             let expected = self.section.map_or("META", |section| match section {
                 Section::Meta => "PROJECTS",
@@ -425,7 +436,7 @@ impl Reader {
             self.log.faults.sort_by_key(|fault| fault.position);
             return Err(Refusal::Faults(self.log.faults));
         }
-        let Ok(election) = self.builder.finish() else {
+        let Ok((election, places)) = self.builder.finish_with_places() else {
             // Nothing else can be wrong with what was read ballot by ballot.
             let position = self.meta.place("default_score").unwrap_or_default();
             let sentence = format!("more than {} points would come from it", Builder::MOST_DEFAULTS);
@@ -435,7 +446,8 @@ impl Reader {
             self.totals.report(&election.projects, &self.votes.times, &mut self.log);
         }
         self.log.repairs.sort_by_key(|fault| fault.position);
-        Ok(Reading { election, meta: self.meta, repairs: self.log.repairs })
+        let groupings = self.votes.groups.map_or(Vec::new(), |groups| groups.finish(&places));
+        Ok((Reading { election, meta: self.meta, repairs: self.log.repairs }, groupings))
     }
 
     fn compare_count(&mut self, key: &str, found: u64) {

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use super::ballot_limits::{BallotLimits, Cast};
+use super::groups::{Groups, Of};
 use super::log::{Log, excerpt};
 use super::meta::number_fault;
 use super::reader::Columns;
@@ -18,6 +19,7 @@ struct Voter {
     /// Where its id is; none if it has none.
     id: Option<usize>,
     is_new: bool,
+    of: Of,
 }
 
 #[derive(Default)]
@@ -27,7 +29,9 @@ pub(super) struct Votes {
     pub(super) limits: BallotLimits,
     voters: Texts,
     /// The ballots of voters, by their ids, if they may be withdrawn.
-    cast: HashMap<usize, CastBallot>,
+    cast: HashMap<usize, (CastBallot, Of)>,
+    /// Voters by groups, if wanted.
+    pub(super) groups: Option<Groups>,
     may_withdraw: bool,
     /// Per project the last row that named it, and how often all together did.
     named: Vec<u64>,
@@ -48,7 +52,10 @@ impl Votes {
         options: Options,
     ) {
         self.rows += 1;
-        let voter = self.voter(record, columns, log, options.duplicates);
+        let mut voter = self.voter(record, columns, log, options.duplicates);
+        if let Some(groups) = &mut self.groups {
+            voter.of = groups.of(record, columns);
+        }
         if self.is_passed_over(voter, builder, options.duplicates) {
             return;
         }
@@ -100,8 +107,11 @@ impl Votes {
     fn cast(&mut self, builder: &mut Builder, voter: Voter, place: Position, log: &mut Log) {
         match builder.read_ballot(&self.listed, &self.points) {
             Ok(ballot) => {
+                if let Some(groups) = &mut self.groups {
+                    groups.add(voter.of, ballot.index);
+                }
                 if let Some(id) = voter.id.filter(|_| self.may_withdraw) {
-                    self.cast.insert(id, ballot);
+                    self.cast.insert(id, (ballot, voter.of));
                 }
             }
             Err(error) => {
@@ -123,7 +133,11 @@ impl Votes {
         if voter.is_new {
             return false;
         }
-        if let Some(ballot) = voter.id.filter(|_| self.may_withdraw).and_then(|id| self.cast.remove(&id)) {
+        let earlier = voter.id.filter(|_| self.may_withdraw).and_then(|id| self.cast.remove(&id));
+        if let Some((ballot, of)) = earlier {
+            if let Some(groups) = &mut self.groups {
+                groups.remove(of, ballot.index);
+            }
             builder.withdraw(&ballot);
         }
         matches!(duplicates, Duplicates::First | Duplicates::Drop)
@@ -140,7 +154,7 @@ impl Votes {
                 sentence,
                 "the row is a ballot all the same",
             );
-            return Voter { id: None, is_new: true };
+            return Voter { id: None, is_new: true, of: Of::default() };
         }
         let (start, is_new) = self.voters.insert(id);
         if !is_new {
@@ -153,7 +167,7 @@ impl Votes {
             };
             log.repairable(record.position(cell, 0), Code::DuplicateVoter, sentence, repair);
         }
-        Voter { id: Some(start), is_new }
+        Voter { id: Some(start), is_new, of: Of::default() }
     }
 
     fn choose(&mut self, place: Position, id: &str, project: Option<u32>, log: &mut Log) {

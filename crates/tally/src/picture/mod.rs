@@ -8,6 +8,7 @@
 //! equal bytes: coordinates are whole tenths, and nothing is measured in the fonts of the machine.
 
 mod canvas;
+mod fairness;
 mod heading;
 mod numbers;
 mod projects;
@@ -20,6 +21,9 @@ use crate::pabulib::Meta;
 use crate::rules::{Method, Outcome, Uncounted};
 use crate::{Election, Points};
 use canvas::{Canvas, PX, tenths};
+pub use fairness::fairness;
+#[cfg(feature = "cli")]
+pub(crate) use fairness::rounded;
 use numbers::{amount, count, share};
 use satisfaction::Satisfaction;
 #[cfg(feature = "cli")]
@@ -98,14 +102,14 @@ pub fn picture(election: &Election, meta: &Meta, outcome: &Outcome) -> Result<St
     let y = heading::draw(&mut canvas, subject, &satisfaction);
     let y = projects::draw(&mut canvas, subject, y);
     let y = satisfaction.draw(&mut canvas, subject, y);
-    Ok(frame(subject, &satisfaction, y + MARGIN, &canvas.finish()))
+    let title = heading::title(subject, 300);
+    Ok(frame(&title, &describe(subject, &satisfaction), y + MARGIN, &canvas.finish()))
 }
 
 /// The document around what is drawn.
-fn frame(subject: Subject, satisfaction: &Satisfaction, height: i64, body: &str) -> String {
+fn frame(title: &str, description: &str, height: i64, body: &str) -> String {
     let (width, height) = (tenths(WIDTH), tenths(height));
-    let title = text::escape(&heading::title(subject, 300));
-    let description = text::escape(&describe(subject, satisfaction));
+    let [title, description] = [title, description].map(text::escape);
     let mut svg = String::with_capacity(body.len() + 2000);
     let _ = write!(
         svg,
