@@ -19,7 +19,6 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::document::canonical;
 use crate::pabulib::{Duplicates, Options};
 use crate::picture::picture;
 use crate::rules::method::{Preset, WORDS};
@@ -208,7 +207,7 @@ fn count(arguments: &Count) -> Result<Answer, String> {
         let counted = one::count(path, &asked, arguments.options(), bar)?;
         let text = match arguments.format {
             Format::Table => Ok(table::table(path, &counted)),
-            Format::Json => counted.document().map(|document| canonical(&document)),
+            Format::Json => counted.document(),
             Format::Tsv => Ok(tsv(path, &counted)),
         };
         let text = text.map_err(|error| vec![one::too_much(path, error)])?;

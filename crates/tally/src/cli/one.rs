@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Count;
 use super::progress::Bar;
-use crate::document::{document, reasons};
+use crate::document::{reasons, text};
 use crate::pabulib::{Fault, Meta, Options, Position, Reading, Refusal, Source, read};
 use crate::rules::{Method, Outcome, Request, RequestError, Step, Uncounted, tie_breaking};
 use crate::{Election, Money, Project, VoteType, number};
@@ -53,8 +53,8 @@ impl Counted {
         reasons(&self.election, &self.outcome, projects)
     }
 
-    pub(super) fn document(&self) -> Result<Value, Uncounted> {
-        document(&self.source, &self.election, &self.outcome)
+    pub(super) fn document(&self) -> Result<String, Uncounted> {
+        text(&self.source, &self.election, &self.outcome)
     }
 }
 

@@ -9,7 +9,7 @@ pub fn canonical(value: &Value) -> String {
     text
 }
 
-fn write(value: &Value, text: &mut String) {
+pub(super) fn write(value: &Value, text: &mut String) {
     match value {
         Value::Array(items) => {
             text.push('[');

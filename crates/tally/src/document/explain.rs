@@ -14,29 +14,32 @@ use crate::rules::{
 };
 use crate::{Election, Money, Points, Project};
 
-pub(super) fn projects(election: &Election, outcome: &Outcome, reasons: Vec<Value>) -> Value {
-    let won = election.marks(&outcome.winners);
-    let project = |((project, won), why): ((&Project, bool), Value)| {
-        json!({
-            "id": project.id,
-            "name": project.name,
-            "cost": money(project.cost),
-            "score": project.score.to_string(),
-            "supporters": project.supporters,
-            "funded": won,
-            "why": why,
-        })
-    };
-    election.projects.iter().zip(won).zip(reasons).map(project).collect()
+/// The members of a project, with why it was or wasn't funded.
+pub(super) fn project(project: &Project, won: bool, why: Value) -> Value {
+    json!({
+        "id": project.id,
+        "name": project.name,
+        "cost": money(project.cost),
+        "score": project.score.to_string(),
+        "supporters": project.supporters,
+        "funded": won,
+        "why": why,
+    })
 }
 
+/// The rule of completions and comparisons.
+static BY_SCORE: Greedy = Greedy::UTILITARIAN;
+
+/// Why a project was or wasn't funded, by its place among those that the account is of.
+pub(super) type Reasons<'a> = Box<dyn Fn(usize) -> Value + 'a>;
+
 /// Why each of these projects was or wasn't funded; the account is of these projects, too.
-pub(super) fn reasons(
-    election: &Election,
-    outcome: &Outcome,
-    account: Option<&Account>,
-    projects: &[u32],
-) -> Vec<Value> {
+pub(super) fn reasons<'a>(
+    election: &'a Election,
+    outcome: &'a Outcome,
+    account: Option<&'a Account>,
+    projects: &'a [u32],
+) -> Reasons<'a> {
     let places = |order: &mut dyn Iterator<Item = u32>| {
         let mut places = vec![None; election.projects.len()];
         for (place, project) in order.enumerate() {
@@ -45,42 +48,37 @@ pub(super) fn reasons(
         projects.iter().map(|project| places[*project as usize]).collect::<Vec<Option<usize>>>()
     };
     let won = places(&mut outcome.winners.iter().copied());
-    let data = projects.iter().map(|project| &election.projects[*project as usize]);
-    let rounds_of = |rule: &Greedy, course: &GreedyCourse| -> Vec<Value> {
+    let data = |index: usize| &election.projects[projects[index] as usize];
+    let rounds_of = |rule: &'a Greedy, course: &'a GreedyCourse| -> Reasons<'a> {
         let places = places(&mut course.rounds.iter().map(|round| round.project));
-        let why =
-            |place: Option<usize>| place.map_or(Value::Null, |place| greedy(election, rule, course, place));
-        places.into_iter().map(why).collect()
+        Box::new(move |index| {
+            places[index].map_or(Value::Null, |place| greedy(election, rule, course, place))
+        })
     };
     match (&outcome.course, outcome.method().rule()) {
         (Course::Greedy(course), Rule::Greedy(rule)) => rounds_of(rule, course),
         (Course::EqualShares(shares @ Shares { comparison: Some((_, course)), .. }), _)
             if shares.switched() =>
         {
-            rounds_of(&Greedy::UTILITARIAN, course)
+            rounds_of(&BY_SCORE, course)
         }
         (Course::EqualShares(shares), Rule::EqualShares(rule)) => {
             let standings = &account.expect("drawn up for every outcome of equal shares").standings;
             let rounds = places(&mut shares.winners.iter().copied());
-            let states = rounds.into_iter().zip(won).map(|(round, won)| match (round, won) {
-                (Some(round), _) => State::Elected { round },
-                (None, Some(_)) => State::Completed,
-                (None, None) => State::Lost,
-            });
-            let explained = data.zip(standings).zip(states);
-            let reasons = explained.map(|((project, standing), state)| {
-                equal_shares(election, *rule, shares, project, standing, state)
-            });
-            let mut reasons: Vec<Value> = reasons.collect();
-            if let Some(course) = &shares.completion {
-                let completion = rounds_of(&Greedy::UTILITARIAN, course);
-                for (why, completion) in reasons.iter_mut().zip(completion) {
-                    if completion["verdict"] == "too_expensive" {
-                        why["completion"] = completion;
-                    }
+            let completion = shares.completion.as_ref().map(|course| rounds_of(&BY_SCORE, course));
+            Box::new(move |index| {
+                let state = match (rounds[index], won[index]) {
+                    (Some(round), _) => State::Elected { round },
+                    (None, Some(_)) => State::Completed,
+                    (None, None) => State::Lost,
+                };
+                let mut why = equal_shares(election, *rule, shares, data(index), &standings[index], state);
+                let completion = completion.as_ref().map(|reasons| reasons(index));
+                if let Some(completion) = completion.filter(|why| why["verdict"] == "too_expensive") {
+                    why["completion"] = completion;
                 }
-            }
-            reasons
+                why
+            })
         }
         _ => {
             let left = Money(election.budget.0 - election.cost_of(outcome.winners.iter().copied()).0);
@@ -88,8 +86,7 @@ pub(super) fn reasons(
                 Course::Phragmen(course) => course.stopped_at.as_ref().map(|stop| stop.project),
                 Course::Greedy(_) | Course::EqualShares(_) => None,
             };
-            let lost = projects.iter().zip(data).zip(won);
-            lost.map(|((project, data), round)| phragmen(data, round, left, stop == Some(*project))).collect()
+            Box::new(move |index| phragmen(data(index), won[index], left, stop == Some(projects[index])))
         }
     }
 }

@@ -7,20 +7,37 @@ use crate::Election;
 use crate::rules::equal_shares::{Account, Payers, Round, Stop};
 use crate::rules::{Course, GreedyCourse, Outcome, Phragmen, Shares, Verdict};
 
-pub(super) fn rounds(election: &Election, outcome: &Outcome, account: Option<&Account>) -> (Value, Value) {
+/// The rounds of an outcome, one by one.
+pub(super) fn rounds<'a>(
+    election: &'a Election,
+    outcome: &'a Outcome,
+    account: Option<&'a Account>,
+) -> Box<dyn Iterator<Item = Value> + 'a> {
     match &outcome.course {
-        Course::Greedy(course) => (rounds_of(election, course), Value::Null),
-        Course::Phragmen(course) => phragmen(election, course),
-        Course::EqualShares(shares) => {
-            let account = account.expect("drawn up for every outcome of equal shares");
-            (paid(election, &account.rounds), end(election, shares, account))
-        }
+        Course::Greedy(course) => Box::new(rounds_of(election, course)),
+        Course::Phragmen(course) => Box::new(course.rounds.iter().zip(1..).map(|(round, number)| {
+            json!({"round": number, "project": id(election, round.project), "load": fraction(&round.load)})
+        })),
+        Course::EqualShares(_) => Box::new(paid(election, &drawn_up(account).rounds)),
     }
 }
 
-fn paid(election: &Election, rounds: &[Round]) -> Value {
+/// How it ended.
+pub(super) fn end(election: &Election, outcome: &Outcome, account: Option<&Account>) -> Value {
+    match &outcome.course {
+        Course::Greedy(_) => Value::Null,
+        Course::Phragmen(course) => phragmen(election, course),
+        Course::EqualShares(shares) => end_of_shares(election, shares, drawn_up(account)),
+    }
+}
+
+fn drawn_up(account: Option<&Account>) -> &Account {
+    account.expect("drawn up for every outcome of equal shares")
+}
+
+fn paid<'a>(election: &'a Election, rounds: &'a [Round]) -> impl Iterator<Item = Value> + 'a {
     let payers = |payers: &Payers| json!({"voters": payers.voters, "paid": fraction(&payers.paid)});
-    let round = |(round, number): (&Round, usize)| {
+    let round = move |(round, number): (&Round, usize)| {
         json!({
             "round": number,
             "project": id(election, round.project),
@@ -29,10 +46,10 @@ fn paid(election: &Election, rounds: &[Round]) -> Value {
             "exhausted": payers(&round.exhausted),
         })
     };
-    rounds.iter().zip(1..).map(round).collect()
+    rounds.iter().zip(1..).map(round)
 }
 
-fn end(election: &Election, shares: &Shares, account: &Account) -> Value {
+fn end_of_shares(election: &Election, shares: &Shares, account: &Account) -> Value {
     let reason = match &shares.stop {
         Stop::NotRaised => "not_raised",
         Stop::AllFit => "all_fit",
@@ -44,7 +61,7 @@ fn end(election: &Election, shares: &Shares, account: &Account) -> Value {
     let next = match &shares.stop {
         Stop::Overspent(next, winners) => json!({
             "endowment": endowment(next),
-            "rounds": paid(election, &account.overspent),
+            "rounds": paid(election, &account.overspent).collect::<Value>(),
             "winners": ids(election, winners),
             "cost": money(election.cost_of(winners.iter().copied())),
         }),
@@ -64,13 +81,13 @@ fn end(election: &Election, shares: &Shares, account: &Account) -> Value {
         "left_with_voters": fraction(&account.left),
         "reason": reason,
         "next": next,
-        "completion": shares.completion.as_ref().map(|course| rounds_of(election, course)),
+        "completion": shares.completion.as_ref().map(|course| rounds_of(election, course).collect::<Value>()),
         "comparison": comparison,
     })
 }
 
-fn rounds_of(election: &Election, course: &GreedyCourse) -> Value {
-    let round = |(round, number): (&crate::rules::GreedyRound, usize)| {
+fn rounds_of<'a>(election: &'a Election, course: &'a GreedyCourse) -> impl Iterator<Item = Value> + 'a {
+    let round = move |(round, number): (&crate::rules::GreedyRound, usize)| {
         json!({
             "round": number,
             "project": id(election, round.project),
@@ -78,7 +95,7 @@ fn rounds_of(election: &Election, course: &GreedyCourse) -> Value {
             "verdict": verdict(round.verdict),
         })
     };
-    course.rounds.iter().zip(1..).map(round).collect()
+    course.rounds.iter().zip(1..).map(round)
 }
 
 pub(super) const fn verdict(verdict: Verdict) -> &'static str {
@@ -94,12 +111,9 @@ pub(super) const fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn phragmen(election: &Election, course: &Phragmen) -> (Value, Value) {
-    let rounds = course.rounds.iter().zip(1..).map(|(round, number)| {
-        json!({"round": number, "project": id(election, round.project), "load": fraction(&round.load)})
-    });
+fn phragmen(election: &Election, course: &Phragmen) -> Value {
     let end = course.stopped_at.as_ref().map(|stop| {
         json!({"reason": "least_loaded_does_not_fit", "project": id(election, stop.project), "load": fraction(&stop.load)})
     });
-    (rounds.collect(), end.unwrap_or_else(|| json!({"reason": "all_supported_elected"})))
+    end.unwrap_or_else(|| json!({"reason": "all_supported_elected"}))
 }

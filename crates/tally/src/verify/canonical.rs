@@ -4,13 +4,6 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-/// Writes an object canonically, without one of its members if so wanted.
-pub(super) fn object(members: &Map<String, Value>, without: Option<&str>) -> String {
-    let mut text = String::new();
-    write_object(members, without, &mut text);
-    text
-}
-
 /// Writes a value canonically.
 pub(super) fn value(value: &Value) -> String {
     let mut text = String::new();
@@ -34,16 +27,13 @@ fn write_value(value: &Value, text: &mut String) {
             }
             text.push_str(if items.is_empty() { "[]" } else { "]" });
         }
-        Value::Object(members) => write_object(members, None, text),
+        Value::Object(members) => write_object(members, text),
     }
 }
 
-fn write_object(members: &Map<String, Value>, without: Option<&str>, text: &mut String) {
-    let mut sorted: Vec<(Vec<u16>, &String, &Value)> = members
-        .iter()
-        .filter(|(key, _)| Some(key.as_str()) != without)
-        .map(|(key, member)| (key.encode_utf16().collect(), key, member))
-        .collect();
+fn write_object(members: &Map<String, Value>, text: &mut String) {
+    let mut sorted: Vec<(Vec<u16>, &String, &Value)> =
+        members.iter().map(|(key, member)| (key.encode_utf16().collect(), key, member)).collect();
     sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     text.push('{');
     for (place, (_, key, member)) in sorted.into_iter().enumerate() {

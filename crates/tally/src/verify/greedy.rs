@@ -9,6 +9,7 @@ use num_traits::ToPrimitive as _;
 use serde_json::{Value, json};
 
 use super::preference::{Preference, Tie};
+use super::said::Items;
 use crate::{Election, Money, Points, Project};
 
 /// What happens at the first project that doesn't fit.
@@ -31,7 +32,7 @@ pub(super) struct Greedy {
 }
 
 /// The rule by which completions and comparisons are made.
-pub(super) const BY_SCORE: Greedy =
+pub(super) static BY_SCORE: Greedy =
     Greedy { per_cost: false, too_expensive: TooExpensive::Skip, threshold: None, conflicts: Vec::new() };
 
 /// The cost, in hundredths, that stands for "withdrawn".
@@ -152,31 +153,42 @@ impl GreedyCourse {
         self.rounds.iter().find(|round| round.verdict == Verdict::PartlyFunded).map(|round| round.project)
     }
 
-    pub(super) fn report(&self, election: &Election) -> Value {
-        let rounds = self.rounds.iter().zip(1..).map(|(round, number)| {
-            json!({
-                "round": number,
-                "project": election.projects[round.project as usize].id,
-                "left": Money(round.left).to_string(),
-                "verdict": word(round.verdict),
-            })
-        });
-        rounds.collect()
+    fn round(&self, election: &Election, index: usize) -> Value {
+        let round = &self.rounds[index];
+        json!({
+            "round": index + 1,
+            "project": election.projects[round.project as usize].id,
+            "left": Money(round.left).to_string(),
+            "verdict": word(round.verdict),
+        })
     }
 
-    /// Why each project was or wasn't funded.
-    pub(super) fn reasons(&self, election: &Election, rule: &Greedy) -> Vec<Value> {
-        let mut reasons = vec![Value::Null; election.projects.len()];
+    pub(super) fn rounds<'a>(&'a self, election: &'a Election) -> Items<'a> {
+        Items { count: self.rounds.len(), item: Box::new(|index| self.round(election, index)) }
+    }
+
+    pub(super) fn report(&self, election: &Election) -> Value {
+        (0..self.rounds.len()).map(|index| self.round(election, index)).collect()
+    }
+
+    /// Why each project was or wasn't funded; nothing of those that it didn't look at.
+    pub(super) fn reasons<'a>(
+        &'a self,
+        election: &'a Election,
+        rule: &'a Greedy,
+    ) -> Box<dyn Fn(usize) -> Value + 'a> {
+        let mut places = vec![None; election.projects.len()];
+        for (index, round) in self.rounds.iter().enumerate() {
+            places[round.project as usize] = Some(index);
+        }
         // What is left only falls, up to a stop and behind it.
         let is_stop =
             |round: &GreedyRound| matches!(round.verdict, Verdict::TooExpensive | Verdict::PartlyFunded);
         let stops = rule.too_expensive != TooExpensive::Skip;
         let stop = self.rounds.iter().position(is_stop).filter(|_| stops).unwrap_or(self.rounds.len());
         let tried = &self.rounds[..self.rounds.len().min(stop + 1)];
-        for (number, round) in (1..).zip(&self.rounds) {
-            reasons[round.project as usize] = why(election, rule, tried, number, round);
-        }
-        reasons
+        let reason = move |index: usize| why(election, rule, tried, index + 1, &self.rounds[index]);
+        Box::new(move |project| places[project].map_or(Value::Null, reason))
     }
 }
 

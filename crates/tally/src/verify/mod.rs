@@ -21,19 +21,21 @@ mod greedy;
 mod phragmen;
 mod preference;
 mod result;
+mod said;
 mod shares;
 mod text;
 mod votes;
 
 use std::fmt;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::number::hexadecimal;
 use crate::pabulib::{Duplicates, Options, Reading, Refusal, read};
 use crate::{Election, Money};
-use compare::{Members, compare, falsehood};
+use compare::{Members, compare};
+use said::Said;
 
 /// How the verifier went through the endowments of equal shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,45 +111,19 @@ const RESULT: [&str; 8] = ["winners", "cost", "left", "partly_funded", "rounds",
 /// Checks a document, with or without a final newline, against its file.
 pub fn verify(document: &[u8], file: &[u8]) -> Result<Verified, Rejection> {
     let text = document.strip_suffix(b"\n").unwrap_or(document);
-    let said = parse(text)?;
-    let top = Members::new("", &said);
+    let said = Said::parse(text)?;
+    let top = Members::new("", &said.short);
     let input = top.object("input")?;
     let sha256 = hexadecimal(&Sha256::digest(file));
     compare("input.sha256", input.get("sha256")?, &sha256.as_str().into())?;
     let Reading { election, meta, .. } = read(file, options(&input)?).map_err(Rejection::File)?;
     compare("input", top.get("input")?, &input_of(&election, &input, &sha256))?;
     let asked = asked::read(&top.object("parameters")?, &election, &meta)?;
-    let given = result::count(&election, &asked, &said)?;
-    for member in RESULT {
-        compare(member, top.get(member)?, &given.result[member])?;
-    }
+    let given = result::compare_with(&election, &asked, &said)?;
     top.only(&[&["format", "input", "parameters", "digest"][..], &RESULT].concat())?;
-    is_canonical(text, &said)?;
-    is_whole(&said)?;
+    said.is_canonical()?;
+    said.is_whole()?;
     Ok(Verified { rule: asked.word, winners: given.winners, cost: given.cost, raising: given.raising })
-}
-
-/// Reads JSON, and whether it is a result document.
-fn parse(text: &[u8]) -> Result<Map<String, Value>, Rejection> {
-    let unreadable = |line, column, sentence| Rejection::Document { line, column, sentence };
-    let said: Value = serde_json::from_slice(text).map_err(|error| {
-        let sentence = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let sentence = sentence.strip_suffix(&place).unwrap_or(&sentence);
-        unreadable(error.line().max(1), error.column().max(1), format!("expected JSON: {sentence}"))
-    })?;
-    let found = match said {
-        Value::Object(members) if members.get("format") == Some(&"viche-tally/2".into()) => {
-            return Ok(members);
-        }
-        Value::Object(members) => match members.get("format") {
-            Some(format) => format!("the format {}", text::excerpt(format)),
-            None => "an object without format".to_owned(),
-        },
-        Value::Array(_) => "an array, as of a folder: each of its documents is verified by itself".to_owned(),
-        other => text::excerpt(&other),
-    };
-    Err(unreadable(1, 1, format!("expected a document of the format viche-tally/2, found {found}")))
 }
 
 fn options(input: &Members<'_>) -> Result<Options, Rejection> {
@@ -180,24 +156,4 @@ fn input_of(election: &Election, said: &Members<'_>, sha256: &str) -> Value {
         input[key] = said.get(key).cloned().unwrap_or_default();
     }
     input
-}
-
-fn is_canonical(text: &[u8], said: &Map<String, Value>) -> Result<(), Rejection> {
-    let canonical = canonical::object(said, None);
-    if canonical.as_bytes() == text {
-        return Ok(());
-    }
-    let equal = canonical.bytes().zip(text).take_while(|(expected, found)| expected == *found).count();
-    Err(falsehood("text", format!("byte {} isn't that of canonical JSON (RFC 8785)", equal + 1)))
-}
-
-/// Whether the digest is that of the other members.
-fn is_whole(said: &Map<String, Value>) -> Result<(), Rejection> {
-    let digest = hexadecimal(&Sha256::digest(canonical::object(said, Some("digest"))));
-    if said.get("digest") == Some(&digest.into()) {
-        return Ok(());
-    }
-    let sentence = "the document was altered: the digest isn't that of the other members, though each of them is true by \
-                    the parameters that stand there now";
-    Err(falsehood("digest", sentence.to_owned()))
 }

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::Rejection;
 use super::effort::Effort;
 use super::preference::{Preference, Tie};
+use super::said::Items;
 use super::shares::interval::bounds;
 use super::text::fraction;
 use super::votes::Votes;
@@ -200,12 +201,13 @@ impl Course {
         self.rounds.iter().map(|round| round.project).collect()
     }
 
-    pub(super) fn rounds(&self, election: &Election) -> Value {
-        let rounds = self.rounds.iter().zip(1..).map(|(round, number)| {
+    pub(super) fn rounds<'a>(&'a self, election: &'a Election) -> Items<'a> {
+        let item = |index: usize| {
+            let round = &self.rounds[index];
             let id = &election.projects[round.project as usize].id;
-            json!({"round": number, "project": id, "load": fraction(&round.load)})
-        });
-        rounds.collect()
+            json!({"round": index + 1, "project": id, "load": fraction(&round.load)})
+        };
+        Items { count: self.rounds.len(), item: Box::new(item) }
     }
 
     /// How it ended.
@@ -222,22 +224,26 @@ impl Course {
 }
 
 /// Why each project was or wasn't funded.
-pub(super) fn reasons(election: &Election, course: &Course) -> Vec<Value> {
+pub(super) fn reasons<'a>(election: &'a Election, course: &'a Course) -> Box<dyn Fn(usize) -> Value + 'a> {
     let winners = course.winners();
     let spent: i64 = winners.iter().map(|winner| election.projects[*winner as usize].cost.0).sum();
     let left = election.budget.0 - spent;
-    let lost = |data: &Project| match data.supporters {
-        0 => json!({"verdict": "unsupported"}),
-        _ => json!({"verdict": "behind_the_stop", "left": Money(left).to_string()}),
-    };
-    let mut reasons: Vec<Value> = election.projects.iter().map(lost).collect();
-    for (place, winner) in winners.iter().enumerate() {
-        reasons[*winner as usize] = json!({"verdict": "funded", "round": place + 1});
+    let mut places = vec![None; election.projects.len()];
+    for (place, winner) in winners.into_iter().enumerate() {
+        places[winner as usize] = Some(place);
     }
-    if let Some((stop, _)) = &course.stopped_at {
-        let why = &mut reasons[*stop as usize];
-        why["verdict"] = "too_expensive".into();
-        why["less_cost"] = Money(election.projects[*stop as usize].cost.0 - left).to_string().into();
-    }
-    reasons
+    let stop = course.stopped_at.as_ref().map(|(stop, _)| *stop as usize);
+    Box::new(move |project| {
+        let data = &election.projects[project];
+        let amount = Money(left).to_string();
+        match places[project] {
+            Some(place) => json!({"verdict": "funded", "round": place + 1}),
+            None if stop == Some(project) => {
+                let less = Money(data.cost.0 - left).to_string();
+                json!({"verdict": "too_expensive", "left": amount, "less_cost": less})
+            }
+            None if data.supporters == 0 => json!({"verdict": "unsupported"}),
+            None => json!({"verdict": "behind_the_stop", "left": amount}),
+        }
+    })
 }

@@ -120,18 +120,21 @@ impl Account {
         })
     }
 
-    /// Why each project was or wasn't funded by the method or its completion.
-    pub(super) fn reasons(&self, election: &Election, completed: &[bool]) -> Vec<Value> {
-        let projects = election.projects.iter().zip(&self.standings).zip(completed);
-        let mut reasons: Vec<Value> = projects
-            .map(|((project, standing), completed)| self.not_elected(election, project, standing, *completed))
-            .collect();
+    /// Why a project was or wasn't funded by the method or its completion, which may have completed it.
+    pub(super) fn reasons<'a>(&'a self, election: &'a Election) -> impl Fn(usize, bool) -> Value + 'a {
+        let mut places = vec![None; election.projects.len()];
         for (place, winner) in self.winners.iter().enumerate() {
-            let votes = &self.standings[*winner as usize].votes;
-            reasons[*winner as usize] =
-                json!({"effective_votes": votes, "verdict": "funded", "round": place + 1});
+            places[*winner as usize] = Some(place);
         }
-        reasons
+        move |project, completed| {
+            let standing = &self.standings[project];
+            match places[project] {
+                Some(place) => {
+                    json!({"effective_votes": standing.votes, "verdict": "funded", "round": place + 1})
+                }
+                None => self.not_elected(election, &election.projects[project], standing, completed),
+            }
+        }
     }
 
     fn not_elected(
@@ -192,17 +195,18 @@ pub(super) fn rounds(run: &mut Run<'_>) -> Result<Vec<Round>, Rejection> {
 }
 
 pub(super) fn report(election: &Election, rounds: &[Round]) -> Value {
+    rounds.iter().enumerate().map(|(index, round)| report_round(election, index, round)).collect()
+}
+
+pub(super) fn report_round(election: &Election, index: usize, round: &Round) -> Value {
     let payers = |payers: &Payers| json!({"voters": payers.voters, "paid": fraction(&payers.paid)});
-    let rounds = rounds.iter().zip(1..).map(|(round, number)| {
-        json!({
-            "round": number,
-            "project": election.projects[round.project as usize].id,
-            "rate": fraction(&round.rate),
-            "in_full": payers(&round.in_full),
-            "exhausted": payers(&round.exhausted),
-        })
-    });
-    rounds.collect()
+    json!({
+        "round": index + 1,
+        "project": election.projects[round.project as usize].id,
+        "rate": fraction(&round.rate),
+        "in_full": payers(&round.in_full),
+        "exhausted": payers(&round.exhausted),
+    })
 }
 
 impl Run<'_> {

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use super::greedy::{self, BY_SCORE, GreedyCourse};
 use super::preference::{Preference, Tie};
 use super::result::ids;
+use super::said::Items;
 use super::text::fraction;
 use super::votes::Votes;
 use super::{Raising, Rejection};
@@ -198,8 +199,10 @@ impl Course {
         [("rule", &self.account.ties[..])].into_iter().chain(completion).chain(comparison).collect()
     }
 
-    pub(super) fn rounds(&self, election: &Election) -> Value {
-        account::report(election, &self.account.rounds)
+    pub(super) fn rounds<'a>(&'a self, election: &'a Election) -> Items<'a> {
+        let rounds = &self.account.rounds;
+        let item = |index: usize| account::report_round(election, index, &rounds[index]);
+        Items { count: rounds.len(), item: Box::new(item) }
     }
 
     pub(super) fn end(&self, election: &Election) -> Value {
@@ -232,17 +235,20 @@ impl Course {
     }
 
     /// Why each project was or wasn't funded.
-    pub(super) fn reasons(&self, election: &Election) -> Vec<Value> {
+    pub(super) fn reasons<'a>(&'a self, election: &'a Election) -> Box<dyn Fn(usize) -> Value + 'a> {
         if let Some(comparison) = self.switched() {
             return comparison.greedy.reasons(election, &BY_SCORE);
         }
-        let mut reasons = self.account.reasons(election, &election.marks(&self.completed()));
+        let completed = election.marks(&self.completed());
         let completion = self.completion.as_ref().map(|course| course.reasons(election, &BY_SCORE));
-        for (why, completion) in reasons.iter_mut().zip(completion.into_iter().flatten()) {
-            if completion["verdict"] == "too_expensive" {
+        let account = self.account.reasons(election);
+        Box::new(move |project| {
+            let mut why = account(project, completed[project]);
+            let completion = completion.as_ref().map(|reasons| reasons(project));
+            if let Some(completion) = completion.filter(|why| why["verdict"] == "too_expensive") {
                 why["completion"] = completion;
             }
-        }
-        reasons
+            why
+        })
     }
 }

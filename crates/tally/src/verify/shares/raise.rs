@@ -26,8 +26,9 @@ pub(super) struct Raised {
     pub(super) walked: bool,
 }
 
-/// How many operations walking through every endowment may take.
+/// How many operations walking through every endowment may take, each run with so many more to begin it.
 pub(super) const WALK: u64 = 400_000_000;
+const BEGIN: u64 = 4_000;
 
 /// How many endowments the document says were tried.
 pub(super) fn stated(end: Option<&Value>) -> Result<u64, Rejection> {
@@ -77,7 +78,7 @@ pub(super) fn raise(
     let (mut walks, mut walked) = (true, true);
     while step < stated {
         run.run(endowment(step))?;
-        let spent = run.effort.spent() - before;
+        let spent = run.effort.spent() - before + BEGIN * (step + 1);
         walks &= spent.max(if step == 0 { spent.saturating_mul(stated) } else { 0 }) <= walk;
         let won: Vec<bool> = run.elected_in.iter().map(|round| *round != NEVER).collect();
         if let Some(reason) = stops(run, election, raises, step, &won) {
