@@ -86,13 +86,14 @@ impl Ledger {
         usize::try_from(self.denominator.bits() / 64 + 1).unwrap_or(usize::MAX)
     }
 
-    /// How many limbs it holds.
-    pub(super) fn size(&self) -> usize {
-        self.limbs().saturating_mul(self.prices.len() + 2)
+    /// About how many operations it takes to evaluate a sum and to compare it.
+    pub(super) fn work(&self, sum: &Combination) -> usize {
+        let terms = sum.times.iter().filter(|times| **times != 0).count();
+        (terms + 8).saturating_mul(self.limbs()) + sum.times.len() / 4
     }
 
-    /// Adds the next round's price.
-    pub(super) fn push(&mut self, price: Price) {
+    /// Adds the next round's price; answers about how many operations that took.
+    pub(super) fn push(&mut self, price: Price) -> usize {
         let common = (&price.numerator % price.divisor).magnitude().to_u64().unwrap_or(0).gcd(&price.divisor);
         let factor = price.divisor / common;
         if factor > 1 {
@@ -103,6 +104,7 @@ impl Ledger {
             }
         }
         self.prices.push(price.numerator / common);
+        if factor > 1 { self.limbs().saturating_mul(self.prices.len() + 2) } else { 8 * self.limbs() }
     }
 
     /// The numerator of a sum, over the common denominator.

@@ -89,7 +89,7 @@ impl Loads<'_> {
                 sum.add(round, supporter.count.into());
             }
         }
-        self.effort.spend(self.support.of(project).len() + self.ledger.size());
+        self.effort.spend(self.support.of(project).len() + self.ledger.work(&sum));
         let numerator = self.ledger.numerator(&sum) + self.ledger.whole(self.cost(project));
         ledger::Price { numerator, divisor: self.election.projects[project as usize].supporters }
     }
@@ -107,8 +107,8 @@ impl Loads<'_> {
         }
         self.error += 1;
         self.winners.push(project);
-        self.effort.spend(self.ledger.size());
-        self.ledger.push(price);
+        let work = self.ledger.push(price);
+        self.effort.spend(work);
     }
 }
 

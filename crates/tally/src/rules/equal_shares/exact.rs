@@ -15,7 +15,7 @@ impl Run<'_> {
         let mut poor = Combination::of(0);
         loop {
             let units = self.coarse(&rate);
-            self.effort.spend(self.support.of(project).len() + self.ledger.size());
+            self.effort.spend(self.support.of(project).len() + 8 * self.ledger.limbs());
             poor.clear(round);
             let mut rich_points = 0;
             for (supporter, points) in self.support.pairs(project) {
@@ -41,6 +41,7 @@ impl Run<'_> {
             if rich_points == 0 {
                 return None;
             }
+            self.effort.spend(self.ledger.work(&poor));
             let numerator = self.ledger.whole(self.cost(project)) - self.ledger.numerator(&poor);
             let next = Price { numerator, divisor: rich_points };
             if next.compare(1, &rate, 1).is_le() {
@@ -67,7 +68,7 @@ impl Run<'_> {
     fn compare(&self, ballot: u32, rate: &Price, points: u64) -> std::cmp::Ordering {
         let mut sum = Combination::of(self.ledger.len());
         self.add_money(&mut sum, ballot, 1);
-        self.effort.spend(self.ledger.size());
+        self.effort.spend(self.ledger.work(&sum));
         (self.ledger.numerator(&sum) * rate.divisor).cmp(&(&rate.numerator * points))
     }
 
@@ -88,10 +89,11 @@ impl Run<'_> {
         while self.ledger.len() < round {
             let (poor, points) = self.payers_of(self.ledger.len());
             let cost = self.cost(self.winners[self.ledger.len()]);
-            self.effort.spend(self.ledger.size());
+            self.effort.spend(self.ledger.work(&poor));
             let numerator = self.ledger.whole(cost) - self.ledger.numerator(&poor);
             // Only a free project can be without a supporter that has money left.
-            self.ledger.push(Price { numerator, divisor: points.max(1) });
+            let work = self.ledger.push(Price { numerator, divisor: points.max(1) });
+            self.effort.spend(work);
         }
     }
 

@@ -59,7 +59,8 @@ impl Run<'_> {
         let (fine_rate, error) = match exact {
             Some(price) => {
                 let rate = self.ledger.floor(&price, self.shift + FINER);
-                self.ledger.push(price);
+                let work = self.ledger.push(price);
+                self.effort.spend(work);
                 (rate, 1)
             }
             None => self.fine_rate(project, &split),

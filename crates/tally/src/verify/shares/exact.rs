@@ -84,9 +84,15 @@ impl Ledger {
         }
     }
 
-    /// How many limbs of 64 bits it holds.
-    pub(super) fn size(&self) -> usize {
-        (self.rates.len() + 2) * usize::try_from(self.denominator.bits() / 64 + 1).unwrap_or(usize::MAX)
+    /// How many limbs of 64 bits its numbers have.
+    fn limbs(&self) -> usize {
+        usize::try_from(self.denominator.bits() / 64 + 1).unwrap_or(usize::MAX)
+    }
+
+    /// About how many operations it takes to evaluate a sum and to compare it.
+    pub(super) fn work(&self, sum: &Sum) -> usize {
+        let terms = sum.rates.iter().filter(|times| **times != 0).count();
+        (terms + 8).saturating_mul(self.limbs()) + sum.rates.len() / 4
     }
 
     /// How many rounds it knows.
@@ -94,7 +100,8 @@ impl Ledger {
         self.rates.len()
     }
 
-    pub(super) fn push(&mut self, rate: &Rate) {
+    /// Enters the next round's rate; answers about how many operations that took.
+    pub(super) fn push(&mut self, rate: &Rate) -> usize {
         let (numerator, weight) = self.parts(rate);
         let weight = BigInt::from(weight);
         let common = numerator.gcd(&weight);
@@ -105,6 +112,7 @@ impl Ledger {
             *earlier *= &factor;
         }
         self.rates.push(numerator / common);
+        if factor == BigInt::from(1) { 16 * self.limbs() } else { (self.rates.len() + 2) * self.limbs() }
     }
 
     /// The numerator of a sum.
@@ -144,7 +152,7 @@ impl Run<'_> {
             return (weight > 0).then_some(Rate::Plain { cost, weight });
         }
         self.extend_ledger();
-        self.effort.spend(self.ledger.size() + self.weights[index].len());
+        self.effort.spend(2 * self.weights[index].len() + 60);
         let rounds = self.winners.len();
         let mut sum = Sum::default();
         for backers in poor {
@@ -156,6 +164,7 @@ impl Run<'_> {
             if weight == 0 {
                 return None;
             }
+            self.effort.spend(self.ledger.work(&sum));
             let numerator = &self.ledger.denominator * cost - self.ledger.numerator(&sum);
             let rate = Rate::Mixed { numerator, weight };
             let before = unsure.len();
@@ -176,13 +185,14 @@ impl Run<'_> {
     pub(super) fn money_beside(&self, backers: Backers, rate: &Rate) -> Ordering {
         let mut sum = Sum::default();
         self.add_money(&mut sum, self.winners.len(), backers.ballot, 1);
-        self.effort.spend(self.ledger.size());
+        self.effort.spend(self.ledger.work(&sum));
         let (numerator, weight) = self.ledger.parts(rate);
         (self.ledger.numerator(&sum) * weight).cmp(&(numerator * backers.units))
     }
 
     /// Adds what so many voters with a ballot have after the first rounds, not being exhausted in these.
     pub(super) fn add_money(&self, sum: &mut Sum, rounds: usize, ballot: u32, voters: u32) {
+        self.effort.spend(8 + 2 * self.votes.ballots[ballot as usize].len());
         sum.endowments += i128::from(voters);
         for (project, units) in &self.votes.ballots[ballot as usize] {
             let round = self.elected_in[*project as usize] as usize;
@@ -197,10 +207,11 @@ impl Run<'_> {
         for round in self.ledger.rounds()..self.winners.len() {
             let (poor, weight) = self.payers_of(round);
             let cost = self.costs[self.winners[round] as usize];
-            self.effort.spend(self.ledger.size());
+            self.effort.spend(self.ledger.work(&poor));
             let numerator = &self.ledger.denominator * cost - self.ledger.numerator(&poor);
             // Only a free project has nobody who keeps money; where a rate took the last of it, it was entered then.
-            self.ledger.push(&Rate::Mixed { numerator, weight: weight.max(1) });
+            let work = self.ledger.push(&Rate::Mixed { numerator, weight: weight.max(1) });
+            self.effort.spend(work);
         }
     }
 
@@ -220,7 +231,8 @@ impl Run<'_> {
     /// Enters the rate of the current round, if the ledger has all before it.
     pub(super) fn enter(&mut self, rate: &Rate) {
         if self.ledger.rounds() == self.winners.len() {
-            self.ledger.push(rate);
+            let work = self.ledger.push(rate);
+            self.effort.spend(work);
         }
     }
 
@@ -228,6 +240,7 @@ impl Run<'_> {
     pub(super) fn refresh(&mut self) {
         self.extend_ledger();
         let ledger = &self.ledger;
+        self.effort.spend(ledger.rates.len() * (8 * ledger.limbs() + 16) + 4 * self.votes.ballots.len());
         let bounds: Vec<(f64, f64)> =
             ledger.rates.iter().map(|rate| interval::bounds(rate, &ledger.denominator)).collect();
         let (low, high) = self.endowment.bounds();

@@ -391,7 +391,7 @@ impl<'a> Run<'a> {
         if cost == 0 {
             return Position::Plain(1);
         }
-        self.effort.spend(2 * self.weights[index].len() + 24);
+        self.effort.spend(2 * self.weights[index].len() + 60);
         let has_money = |ballot: u32| self.exhausted_in[ballot as usize] == NEVER;
         let weight = self.weight(project, has_money);
         if weight == 0 {
