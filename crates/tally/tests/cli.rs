@@ -657,6 +657,12 @@ fn a_picture_is_of_one_file_and_goes_where_it_can_be_written() {
 fn what_is_no_regular_file_is_refused_at_once() {
     let answer = tally(Path::new("/dev/zero"), &[]);
     assert_eq!((answer.code, answer.err.contains("not a regular file")), (2, true), "{}", answer.err);
+    let folder = Folder::with(&[("a.pb", APPROVAL)]);
+    let file = folder.path("a.pb").display().to_string();
+    for arguments in [["fairness", &file, "/dev/zero"], ["verify", "/dev/zero", &file]] {
+        let answer = run(&arguments);
+        assert_eq!((answer.code, answer.err.contains("not a regular file")), (2, true), "{}", answer.err);
+    }
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! Two results of one file, side by side.
 
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::Value;
 
 use super::Answer;
-use super::one::{place, reading};
+use super::one::{place, reading, regular};
 use super::table::{percent, printable, served};
 use crate::Election;
 use crate::pabulib::{Duplicates, Options};
@@ -76,7 +77,9 @@ impl<'a> Document<'a> {
 
     pub(super) fn read(path: &'a Path) -> Result<Self, String> {
         let fail = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-        let text = std::fs::read(path).map_err(|error| fail(&error))?;
+        let mut text = Vec::new();
+        let read = regular(path).and_then(|mut file| file.read_to_end(&mut text));
+        read.map_err(|error| fail(&error))?;
         let value = serde_json::from_slice(&text).map_err(|error| fail(&error))?;
         Ok(Self { path, value })
     }
