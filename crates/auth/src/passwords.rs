@@ -1,10 +1,16 @@
 //! Password hashes: argon2id, in a pool of its own, so that a rush of logins can't starve other requests.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
-    password_hash::Error as HashError,
+    Algorithm, Argon2, Block, Params, PasswordHash, Version,
+    password_hash::{
+        Error as HashError,
+        phc::{Output, ParamsString, Salt},
+    },
 };
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
@@ -33,19 +39,35 @@ const NOBODY: &str =
 /// The pool that makes and verifies password hashes.
 #[derive(Debug)]
 pub struct Passwords {
+    parallel: usize,
     /// One permit for each hash at work.
     slots: Arc<Semaphore>,
     /// One permit for each request at work or waiting.
     places: Semaphore,
+    /// The memory of hashes that are not at work, kept for the next ones: an allocator that is given it back and asked
+    /// for it by another thread holds on to many times as much.
+    memory: Arc<Mutex<Vec<Memory>>>,
 }
+
+/// What one hash works in.
+type Memory = Box<[Block]>;
 
 impl Passwords {
     /// A pool that computes `parallel` hashes at once, each on a thread of its own with 19 MiB.
     pub fn new(parallel: usize) -> Self {
         Self {
+            parallel,
             slots: Arc::new(Semaphore::new(parallel)),
             places: Semaphore::new(parallel * (1 + QUEUE_PER_SLOT)),
+            memory: Arc::default(),
         }
+    }
+
+    /// How many passwords are hashed now, and how many wait.
+    pub fn at_work_and_waiting(&self) -> (usize, usize) {
+        let at_work = self.parallel.saturating_sub(self.slots.available_permits());
+        let there = (self.parallel * (1 + QUEUE_PER_SLOT)).saturating_sub(self.places.available_permits());
+        (at_work, there.saturating_sub(at_work))
     }
 
     /// Judges a new password and hashes it: a fault at `pointer` where it is too weak, else a PHC string. `known` are words that
@@ -58,10 +80,10 @@ impl Passwords {
         known: Vec<String>,
         salt: [u8; 16],
     ) -> Result<Result<String, Fault>, Problem> {
-        self.run(move || {
+        self.run(move |memory| {
             let known: Vec<_> = known.iter().map(String::as_str).collect();
             match text::password(pointer, &password, &known) {
-                Ok(()) => hash(&password, &salt).map(Ok),
+                Ok(()) => hash(&password, &salt, memory).map(Ok),
                 Err(fault) => Ok(Err(fault)),
             }
         })
@@ -71,27 +93,34 @@ impl Passwords {
     /// Whether the password is the one whose PHC string is `hash`. Without a hash the answer is no, after the same
     /// work, so that the time doesn't tell who has an account.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Problem> {
-        self.run(move || {
+        self.run(move |memory| {
             let stored = PasswordHash::new(hash.as_deref().unwrap_or(NOBODY))?;
-            match argon2id().verify_password(typed(&password).as_bytes(), &stored) {
-                Ok(()) => Ok(hash.is_some()),
-                Err(HashError::PasswordInvalid) => Ok(false),
-                Err(error) => Err(error),
-            }
+            let (Some(salt), Some(expected)) = (&stored.salt, &stored.hash) else {
+                return Err(HashError::EncodingInvalid);
+            };
+            // The comparison takes the same time wherever they differ.
+            let is_same =
+                output(typed(&password).as_bytes(), salt, Params::try_from(&stored)?, memory)? == *expected;
+            Ok(is_same && hash.is_some())
         })
         .await
     }
 
     async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
+        work: impl FnOnce(&mut [Block]) -> Result<T, HashError> + Send + 'static,
     ) -> Result<T, Problem> {
         let _place = self.places.try_acquire().map_err(|_| overloaded())?;
         let slot = self.slot().await?;
         // The slot moves to the thread: a client that hangs up doesn't make room while its hash is still computed.
+        let kept = Arc::clone(&self.memory);
         spawn_blocking(move || {
             let _slot = slot;
-            work()
+            let free = kept.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let mut memory = free.unwrap_or_else(|| vec![Block::default(); params().block_count()].into());
+            let outcome = work(&mut memory);
+            kept.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+            outcome
         })
         .await
         .map_err(|_| Code::Internal)?
@@ -104,15 +133,39 @@ impl Passwords {
     }
 }
 
-fn hash(password: &str, salt: &[u8; 16]) -> Result<String, HashError> {
-    let hash: PasswordHash = argon2id().hash_password_with_salt(typed(password).as_bytes(), salt)?;
+/// The PHC string of a password.
+fn hash(password: &str, salt: &[u8; 16], memory: &mut [Block]) -> Result<String, HashError> {
+    let params = params();
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params)?,
+        salt: Some(Salt::new(salt)?),
+        hash: Some(output(typed(password).as_bytes(), salt, params, memory)?),
+    };
     Ok(hash.to_string())
 }
 
-fn argon2id() -> Argon2<'static> {
-    let params =
-        Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within argon2's bounds");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+fn params() -> Params {
+    Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within argon2's bounds")
+}
+
+/// The hash of a password; it fits into the memory unless the parameters are another's.
+fn output(password: &[u8], salt: &[u8], params: Params, memory: &mut [Block]) -> Result<Output, HashError> {
+    if params.block_count() > memory.len() {
+        return Err(HashError::ParamsInvalid);
+    }
+    let mut bytes = [0; Output::MAX_LENGTH];
+    let length = params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN);
+    let out = bytes.get_mut(..length).ok_or(HashError::OutputSize)?;
+    let blocks = params.block_count();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into_with_memory(
+        password,
+        salt,
+        out,
+        &mut memory[..blocks],
+    )?;
+    Ok(Output::new(out)?)
 }
 
 fn overloaded() -> Problem {
@@ -197,12 +250,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_memory_of_a_hash_is_used_again_and_leaves_no_trace_in_the_next() {
+        let passwords = Passwords::new(2);
+        let alone = hashed(&Passwords::new(1), "вода тече з гір").await;
+        hashed(&passwords, "вода у крані").await;
+        let both = join_all((0..20).map(|_| hashed(&passwords, "вода тече з гір"))).await;
+        assert!(both.iter().all(|hash| *hash == alone));
+        assert!(passwords.memory.lock().unwrap().len() <= 2, "as much as is at work at once");
+    }
+
+    #[tokio::test]
     async fn a_client_that_hangs_up_keeps_its_slot_until_the_hash_is_done() {
         let passwords = Passwords::new(1);
         let (go, gate) = std::sync::mpsc::channel::<()>();
         let hang_up = tokio::time::timeout(
             Duration::ZERO,
-            passwords.run(move || gate.recv().map_err(|_| argon2::password_hash::Error::Crypto)),
+            passwords.run(move |_| gate.recv().map_err(|_| argon2::password_hash::Error::Crypto)),
         );
         assert!(hang_up.await.is_err());
         assert_eq!(passwords.slots.available_permits(), 0);
