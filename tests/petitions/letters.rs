@@ -1,5 +1,6 @@
 //! Letters to the author, in the account's language.
 
+use chrono::TimeDelta;
 use serde_json::json;
 use viche_testkit::{Caller, DEPARTMENT, SentLetter, Service, on_both, petition_path};
 
@@ -66,8 +67,11 @@ on_both! {
             let author = service.citizen_reading(language).await;
             let petition = submitted_by(&author).await;
             moderator.publishes(&petition).await.is(201);
+            service.work().await;
             author.signs(&petition).await.is(201);
+            service.work().await;
             responder.announces_review(&petition, DEPARTMENT).await.is(201);
+            service.work().await;
             responder.answers(&petition, DEPARTMENT).await.is(201);
             let letters = letters_to(&service, &author).await;
             assert_eq!(letters.len(), 4);
@@ -75,6 +79,22 @@ on_both! {
             tells(&letters[2], review, &[until]);
             tells(&letters[3], answer, &[decision]);
         }
+    }
+
+    /// As where the mail server was away: what is over by then is not told.
+    async fn letters_that_come_late_say_what_is_still_so(service) {
+        service.change_policy(json!({ "threshold": 1 })).await;
+        let (moderator, responder) = (service.moderator().await, service.responder(DEPARTMENT).await);
+        let author = service.citizen("Іван").await;
+        let petition = submitted_by(&author).await;
+        moderator.publishes(&petition).await.is(201);
+        author.signs(&petition).await.is(201);
+        responder.announces_review(&petition, DEPARTMENT).await.is(201);
+        service.advance(TimeDelta::days(60));
+        let letters = letters_to(&service, &author).await;
+        assert_eq!(letters.len(), 1);
+        tells(&letters[0], "Розгляд вашої петиції розпочато", &[]);
+        assert!(!letters[0].text.contains("2026 року"), "{}", letters[0].text);
     }
 
     async fn a_refused_operation_sends_no_letter(service) {

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use viche_domain::change::ObjectKind;
 use viche_domain::language::Locale;
 use viche_domain::petition::EventKind;
+use viche_domain::petition::news::{StillSo, still_so};
 use viche_domain::problem::Problem;
 use viche_store::city::{self, Profile};
 use viche_store::jobs::{self, Claimed, Job};
@@ -148,7 +149,12 @@ fn to_account(unit: &mut Unit<'_>, job: &Job, account: Account) -> Stored<Option
                 Some(recorded) => record::reason_of(unit.conn, *recorded)?,
                 None => None,
             };
-            About::Petition { event, details, reason, until: *until }
+            let until = match still_so(event, *until, &details.petition.lifecycle, unit.now) {
+                StillSo::All => *until,
+                StillSo::ButTheTerm => None,
+                StillSo::Nothing => return Ok(None),
+            };
+            About::Petition { event, details, reason, until }
         }
         Job::News { .. } => return Ok(None),
     };
@@ -156,20 +162,36 @@ fn to_account(unit: &mut Unit<'_>, job: &Job, account: Account) -> Stored<Option
     Ok(Some(Matter { to, name: Some(account.full_name), locale: account.locale, about, city, now }))
 }
 
-/// Forgets a letter that was sent.
-pub async fn sent(app: &App, waiting: Waiting) -> Result<(), Problem> {
-    app.work(move |unit| jobs::done(unit.conn, waiting.id())).await
+/// Forgets a letter that was sent to an address, or that there was no need to send.
+pub async fn sent(app: &App, waiting: Waiting, to: Option<String>) -> Result<(), Problem> {
+    app.work(move |unit| {
+        if let Some(address) = to {
+            jobs::mark_address(unit.conn, &address, None)?;
+        }
+        jobs::done(unit.conn, waiting.id())
+    })
+    .await
+}
+
+/// How a letter failed.
+#[derive(Debug)]
+pub struct Failed {
+    /// Why, in a sentence.
+    pub error: String,
+    /// After how long it is tried again, if it is.
+    pub again_after: Option<TimeDelta>,
+    /// The address, where the mail server takes no letters for it.
+    pub refused: Option<String>,
 }
 
 /// Puts a letter off after a failure, or gives it up if it isn't to be tried again.
-pub async fn failed(
-    app: &App,
-    waiting: Waiting,
-    error: String,
-    again_after: Option<TimeDelta>,
-) -> Result<(), Problem> {
+pub async fn failed(app: &App, waiting: Waiting, failed: Failed) -> Result<(), Problem> {
+    let Failed { error, again_after, refused } = failed;
     app.work(move |unit| {
         let now = unit.now;
+        if let Some(address) = refused {
+            jobs::mark_address(unit.conn, &address, Some(now))?;
+        }
         match again_after {
             Some(wait) => jobs::put_off(unit.conn, waiting.id(), &error, now + wait),
             None => jobs::give_up(unit.conn, waiting.id(), &error, now),

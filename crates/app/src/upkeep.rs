@@ -14,16 +14,16 @@ const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(24);
 /// How long a letter that was given up is kept, with what the mail server said of it.
 const LETTERS_KEPT: TimeDelta = TimeDelta::days(30);
 
-/// Takes or prolongs a lease; `false` if another holds it.
-pub async fn acquire(app: &App, name: &'static str, holder: &str, term: Duration) -> Result<bool, Problem> {
+/// Takes or prolongs the worker's lease; `false` if another holds it.
+pub async fn acquire(app: &App, holder: &str, term: Duration) -> Result<bool, Problem> {
     let holder = holder.to_owned();
-    app.work(move |unit| leases::acquire(unit.conn, name, &holder, term)).await
+    app.work(move |unit| leases::acquire(unit.conn, leases::WORKER, &holder, term)).await
 }
 
-/// Gives a lease back, so that the next node need not wait for its end.
-pub async fn release(app: &App, name: &'static str, holder: &str) -> Result<(), Problem> {
+/// Gives the lease back, so that the next node need not wait for its end.
+pub async fn release(app: &App, holder: &str) -> Result<(), Problem> {
     let holder = holder.to_owned();
-    app.work(move |unit| leases::release(unit.conn, name, &holder)).await
+    app.work(move |unit| leases::release(unit.conn, leases::WORKER, &holder)).await
 }
 
 /// Forgets kept answers after a day, registrations after a week, letters given up after a month, and tokens that have

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
+use tokio::sync::oneshot;
 use viche_app::App;
 use viche_app::post::{self, Waiting};
 use viche_domain::problem::Problem;
@@ -14,6 +15,8 @@ use crate::mail::{MailError, Mailer};
 
 /// For how long letters are taken up in one go, so that other work gets its turn behind a slow mail server.
 const TURN: Duration = Duration::from_secs(4);
+/// How long a letter waits that may have been taken.
+const PERHAPS_TAKEN: TimeDelta = TimeDelta::hours(6);
 /// After how many attempts a letter is given up.
 const ATTEMPTS: i64 = 12;
 
@@ -23,20 +26,40 @@ pub async fn deliver(app: &App, mailer: &Arc<dyn Mailer>, link_base: &str) -> Re
     let begun = Instant::now();
     let mut delivered = 0;
     while begun.elapsed() < TURN {
-        let Some(waiting) = post::take(app).await? else { break };
-        match write_and_send(app, mailer, link_base, &waiting).await {
-            Ok(()) => {
-                post::sent(app, waiting).await?;
-                delivered += 1;
-            }
-            Err(Failure { kind, detail }) => {
-                let (id, attempt) = (waiting.id(), waiting.attempt());
-                tracing::warn!(letter = %id, attempt, kind, "letter put off");
-                post::failed(app, waiting, detail, wait_after(attempt)).await?;
-            }
+        match deliver_one(app, mailer, link_base).await? {
+            None => break,
+            Some(true) => delivered += 1,
+            Some(false) => {}
         }
     }
     Ok(delivered)
+}
+
+/// Delivers the next letter; whether it was, or nothing where none waits.
+pub(crate) async fn deliver_one(
+    app: &App,
+    mailer: &Arc<dyn Mailer>,
+    link_base: &str,
+) -> Result<Option<bool>, Problem> {
+    let Some(waiting) = post::take(app).await? else { return Ok(None) };
+    match write_and_send(app, mailer, link_base, &waiting).await {
+        Ok(to) => {
+            post::sent(app, waiting, to).await?;
+            Ok(Some(true))
+        }
+        Err(Failure { kind, detail, outlook }) => {
+            let (id, attempt) = (waiting.id(), waiting.attempt());
+            tracing::warn!(letter = %id, attempt, kind, "letter not delivered");
+            let (again_after, refused) = match outlook {
+                Outlook::Again => (wait_after(attempt), None),
+                Outlook::PerhapsTaken => (wait_after(attempt).map(|wait| wait.max(PERHAPS_TAKEN)), None),
+                Outlook::Never => (None, None),
+                Outlook::NeverTo(address) => (None, Some(address)),
+            };
+            post::failed(app, waiting, post::Failed { error: detail, again_after, refused }).await?;
+            Ok(Some(false))
+        }
+    }
 }
 
 /// How long a letter waits after its n-th failed attempt: a minute, then twice as long each time; after the last one it
@@ -45,37 +68,62 @@ fn wait_after(attempt: i64) -> Option<TimeDelta> {
     (attempt < ATTEMPTS).then(|| TimeDelta::minutes(1 << attempt.max(1).saturating_sub(1)))
 }
 
-/// Why a letter was not delivered: a word for the log, which names nobody, and a sentence for the record of the job.
+/// Why a letter was not delivered: a word for the log, which names nobody, a sentence for the record of the job, and what
+/// is to be done.
 struct Failure {
     kind: &'static str,
     detail: String,
+    outlook: Outlook,
 }
 
-impl From<MailError> for Failure {
-    fn from(error: MailError) -> Self {
-        Self { kind: error.kind(), detail: error.to_string() }
+/// What is to be done with a letter that was not delivered.
+enum Outlook {
+    /// It is tried again.
+    Again,
+    /// It is tried again, but not soon: its recipient may have it.
+    PerhapsTaken,
+    /// It is given up.
+    Never,
+    /// It is given up, and the address is marked.
+    NeverTo(String),
+}
+
+impl Failure {
+    fn of(error: MailError, to: String) -> Self {
+        let outlook = match &error {
+            MailError::NoSuchAddress(_) => Outlook::NeverTo(to),
+            MailError::RefusedForGood(_) | MailError::Malformed(_) => Outlook::Never,
+            MailError::Unknown(_) => Outlook::PerhapsTaken,
+            MailError::Refused(_) | MailError::Unreachable(_) | MailError::Folder(_) => Outlook::Again,
+        };
+        Self { kind: error.kind(), detail: error.to_string(), outlook }
     }
 }
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
-        Self { kind: problem.code.as_str(), detail: problem.to_string() }
+        Self { kind: problem.code.as_str(), detail: problem.to_string(), outlook: Outlook::Again }
     }
 }
 
+/// Gives the address that it was sent to; nothing if there was nobody to tell, or nothing any more.
 async fn write_and_send(
     app: &App,
     mailer: &Arc<dyn Mailer>,
     link_base: &str,
     waiting: &Waiting,
-) -> Result<(), Failure> {
-    let Some(matter) = post::gather(app, waiting).await? else { return Ok(()) };
-    let Some(letter) = letters::write(waiting.id(), &matter, link_base) else { return Ok(()) };
-    let mailer = Arc::clone(mailer);
-    tokio::task::spawn_blocking(move || mailer.send(&letter))
-        .await
-        .map_err(|panic| Failure { kind: "panic", detail: panic.to_string() })?
-        .map_err(Failure::from)
+) -> Result<Option<String>, Failure> {
+    let Some(matter) = post::gather(app, waiting).await? else { return Ok(None) };
+    let Some(letter) = letters::write(waiting.id(), &matter, link_base) else { return Ok(None) };
+    let (mailer, (tell, told)) = (Arc::clone(mailer), oneshot::channel());
+    // A thread that nobody waits for when the service stops: a mail server may take ten minutes.
+    std::thread::spawn(move || tell.send(mailer.send(&letter)));
+    let panicked =
+        |_| Failure { kind: "panic", detail: "the mailer panicked".to_owned(), outlook: Outlook::Again };
+    match told.await.map_err(panicked)? {
+        Ok(()) => Ok(Some(matter.to)),
+        Err(error) => Err(Failure::of(error, matter.to)),
+    }
 }
 
 #[cfg(test)]

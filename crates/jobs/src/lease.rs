@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use viche_app::{App, upkeep};
 use viche_domain::problem::Problem;
 
-const NAME: &str = "worker";
 /// How long the lease lasts where its holder dies.
 const TERM: Duration = Duration::from_secs(15);
 /// How often its holder prolongs it.
@@ -30,7 +29,7 @@ impl Lease {
         }
         self.taken = None;
         let asked = Instant::now();
-        let held = upkeep::acquire(app, NAME, &self.holder, TERM).await?;
+        let held = upkeep::acquire(app, &self.holder, TERM).await?;
         self.taken = held.then_some(asked);
         Ok(held)
     }
@@ -40,6 +39,6 @@ impl Lease {
         if self.taken.is_none() {
             return Ok(());
         }
-        upkeep::release(app, NAME, &self.holder).await
+        upkeep::release(app, &self.holder).await
     }
 }

@@ -96,10 +96,11 @@ pub async fn depth(app: &App) -> (i64, i64) {
     app.read(Request::default(), |unit| jobs::depth(unit.conn)).await.unwrap()
 }
 
-/// A mailer that remembers the letters it took, and refuses those to one recipient.
+/// A mailer that remembers the letters it took, and fails over those to one recipient.
 pub struct Post {
     letters: Mutex<Vec<Letter>>,
     refused: &'static str,
+    refusal: fn(String) -> MailError,
 }
 
 impl Post {
@@ -108,7 +109,11 @@ impl Post {
     }
 
     pub fn refusing(recipient: &'static str) -> Arc<Self> {
-        Arc::new(Self { letters: Mutex::default(), refused: recipient })
+        Self::failing(recipient, MailError::Refused)
+    }
+
+    pub fn failing(recipient: &'static str, refusal: fn(String) -> MailError) -> Arc<Self> {
+        Arc::new(Self { letters: Mutex::default(), refused: recipient, refusal })
     }
 
     /// As the service takes it.
@@ -125,7 +130,7 @@ impl Post {
 impl Mailer for Post {
     fn send(&self, letter: &Letter) -> Result<(), MailError> {
         if letter.to == self.refused {
-            return Err(MailError::Refused("550 no such user".to_owned()));
+            return Err((self.refusal)("it said no".to_owned()));
         }
         let copy = Letter {
             id: letter.id,

@@ -8,12 +8,12 @@ use viche_domain::change::{Audience, Change, News, ObjectKind, Stateful};
 use crate::columns::{At, Id, json, to_json};
 use crate::connection::{Connected, on};
 use crate::error::Result;
-use crate::people::accounts;
+use crate::people::accounts as people;
 use crate::record::{Object, Tx};
-use crate::schema::jobs;
+use crate::schema::{accounts, jobs};
 
-/// How long a worker has for a job before another may take it.
-const CLAIM: TimeDelta = TimeDelta::seconds(60);
+/// How long a worker has for a job before another may take it: more than a mail server may take.
+const CLAIM: TimeDelta = TimeDelta::minutes(15);
 
 /// A letter to be written. It names no secret: tokens are made when it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,9 +77,7 @@ pub(crate) fn tell<S: Stateful>(
     for News { to, event, until } in change.tell() {
         let told = match to {
             Audience::Author => vec![object.author],
-            Audience::Staff { role, department } => {
-                accounts::with_role(tx.conn, *role, department.as_deref())?
-            }
+            Audience::Staff { role, department } => people::with_role(tx.conn, *role, department.as_deref())?,
         };
         let record = recorded.iter().find(|(known, _)| known == event).map(|(_, id)| *id);
         letters.extend(told.into_iter().map(|account| Job::News {
@@ -138,6 +136,20 @@ pub fn claim(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec
         }
     }
     Ok(claimed)
+}
+
+/// Marks the address of an account as one that takes no letters, or takes the mark away.
+pub fn mark_address(conn: &mut Connected, address: &str, refused_at: Option<DateTime<Utc>>) -> Result<()> {
+    let of_address = accounts::email_key.eq(address.to_ascii_lowercase());
+    let marked = diesel::update(accounts::table.filter(of_address));
+    match refused_at {
+        Some(at) => marked.set(accounts::email_refused_at.eq(Some(At::from(at)))).execute(conn)?,
+        None => marked
+            .filter(accounts::email_refused_at.is_not_null())
+            .set(accounts::email_refused_at.eq(None::<At>))
+            .execute(conn)?,
+    };
+    Ok(())
 }
 
 /// Forgets a job that is done: it may name somebody.

@@ -10,6 +10,9 @@ use crate::connection::Connected;
 use crate::error::Result;
 use crate::schema::leases;
 
+/// The lease of the worker that works.
+pub const WORKER: &str = "worker";
+
 const POSTGRES: &str = "\
     INSERT INTO leases (name, holder, until_micros) \
     VALUES ($1, $2, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint + $3) \
@@ -37,6 +40,20 @@ pub fn acquire(conn: &mut Connected, name: &str, holder: &str, term: Duration) -
         .bind::<BigInt, _>(micros)
         .execute(conn)?;
     Ok(changed == 1)
+}
+
+/// How long a lease still lasts, whoever holds it.
+pub fn left(conn: &mut Connected, name: &str) -> Result<Duration> {
+    let now = match conn {
+        Connected::Pg(_) => "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint",
+        Connected::Sqlite(_) => "CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
+    };
+    let left = leases::table
+        .find(name)
+        .select(diesel::dsl::sql::<BigInt>(&format!("until_micros - {now}")))
+        .first::<i64>(conn)
+        .optional()?;
+    Ok(Duration::from_micros(left.and_then(|left| left.try_into().ok()).unwrap_or(0)))
 }
 
 /// Gives a lease back, so that the next node need not wait for its end.

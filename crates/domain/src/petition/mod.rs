@@ -4,7 +4,7 @@ mod assignment;
 mod document;
 pub(crate) mod figures;
 mod lifecycle;
-mod news;
+pub mod news;
 mod number;
 mod signing;
 mod vocabulary;

@@ -25,6 +25,19 @@ macro_rules! kinds {
     };
 }
 
+impl Kind {
+    /// Whether the letter has a sentence about a term, which is left out once the term is over.
+    const fn may_name_a_term(self) -> bool {
+        matches!(
+            self,
+            Self::PetitionAssigned
+                | Self::PetitionThresholdReached
+                | Self::PetitionReviewAnnounced
+                | Self::PetitionLapsed
+        )
+    }
+}
+
 kinds! {
     VerifyEmail = "verify-email",
     AlreadyRegistered = "already-registered",
@@ -62,9 +75,22 @@ impl Content {
         MESSAGES.say_part(locale, self.kind.key(), "subject", &self.facts).into_owned()
     }
 
+    /// The facts, with the sentence that names the end of the term, where there is one that still runs.
+    fn with_term(&self, locale: Locale) -> Vec<Fact> {
+        let mut facts = self.facts.clone();
+        if self.kind.may_name_a_term() {
+            let runs = facts.iter().any(|(name, _)| *name == "until");
+            let term =
+                if runs { MESSAGES.say_part(locale, self.kind.key(), "term", &facts) } else { "".into() };
+            let term = term.into_owned().into();
+            facts.push(("term", term));
+        }
+        facts
+    }
+
     /// The whole letter, from the greeting to the city's name.
     pub fn text(&self, locale: Locale, name: Option<&str>, city: &str) -> String {
-        let body = MESSAGES.say_part(locale, self.kind.key(), "body", &self.facts).into_owned();
+        let body = MESSAGES.say_part(locale, self.kind.key(), "body", &self.with_term(locale)).into_owned();
         let greeting = match name {
             Some(name) => MESSAGES.say(locale, "greeting", &[("name", name.into())]),
             None => MESSAGES.say_part(locale, "greeting", "unnamed", &[]),

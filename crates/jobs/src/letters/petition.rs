@@ -27,24 +27,24 @@ pub(super) fn news(
             .with("link", format!("{link_base}/petitions/{name}"))
     };
     match event {
-        EventKind::Published => until.map(|end| tell(Kind::PetitionPublished).until(end)),
+        EventKind::Published => until.map(|end| tell(Kind::PetitionPublished).until(Some(end))),
         EventKind::Refused => details.refusal.as_ref().map(|(refusal, _)| {
             tell(Kind::PetitionRefused)
                 .with("ground", refusal.code.as_str())
                 .with("explanation", &refusal.explanation)
         }),
-        EventKind::Assigned => until.map(|end| tell(Kind::PetitionAssigned).until(end)),
+        EventKind::Assigned => Some(tell(Kind::PetitionAssigned).until(until)),
         EventKind::AssignmentReturned => {
             reason.map(|reason| tell(Kind::PetitionAssignmentReturned).with("reason", reason))
         }
-        EventKind::ThresholdReached => until.map(|end| tell(Kind::PetitionThresholdReached).until(end)),
-        EventKind::ReviewAnnounced => until.map(|end| tell(Kind::PetitionReviewAnnounced).until(end)),
+        EventKind::ThresholdReached => Some(tell(Kind::PetitionThresholdReached).until(until)),
+        EventKind::ReviewAnnounced => Some(tell(Kind::PetitionReviewAnnounced).until(until)),
         EventKind::Answered => details
             .answers
             .first()
             .map(|answer| tell(Kind::PetitionAnswered).with("decision", answer.decision.as_str())),
         EventKind::ReplyRecorded => Some(tell(Kind::PetitionReplyRecorded)),
-        EventKind::Lapsed => until.map(|end| tell(Kind::PetitionLapsed).until(end)),
+        EventKind::Lapsed => Some(tell(Kind::PetitionLapsed).until(until)),
         EventKind::Removed => lifecycle
             .facts()
             .removal_reason
@@ -62,8 +62,11 @@ pub(super) fn news(
 }
 
 impl Content {
-    /// Names the last day of a term.
-    fn until(self, end: DateTime<Utc>) -> Self {
-        self.with("until", last_day(end))
+    /// Names the last day of a term, where there is one.
+    fn until(self, end: Option<DateTime<Utc>>) -> Self {
+        match end {
+            Some(end) => self.with("until", last_day(end)),
+            None => self,
+        }
     }
 }

@@ -47,6 +47,12 @@ fn token(letter: &Letter, page: &str) -> String {
 
 /// The letters about a petition that goes through these actions at once; each action is given the policy in force.
 async fn news(app: &Arc<App>, author: Id, actions: fn(&mut Way<'_, '_>)) -> Vec<Letter> {
+    happens(app, author, actions).await;
+    letters(app).await
+}
+
+/// A petition goes through these actions at once.
+async fn happens(app: &Arc<App>, author: Id, actions: fn(&mut Way<'_, '_>)) {
     let made = app.write(Request::default(), move |unit| {
         let draft = Draft { title: TITLE, text: "Темно.", category: Some("improvement") };
         let id = petitions::begin_draft(unit, (author, "Іван Коваль"), &draft, None)?;
@@ -54,7 +60,6 @@ async fn news(app: &Arc<App>, author: Id, actions: fn(&mut Way<'_, '_>)) -> Vec<
         Ok(())
     });
     made.await.unwrap();
-    letters(app).await
 }
 
 struct Way<'a, 'b> {
@@ -239,22 +244,46 @@ async fn the_author_hears_what_became_of_a_petition() {
         assert!(sent.text.contains(part), "{part} in {}", sent.text);
     }
 
-    let sent = news(&app, ivan, reviewed).await.remove(2);
+    let sent = news(&app, ivan, reviewed).await.remove(0);
     // Ten working days after Wednesday 10 May: Saturday 13 May was worked for Monday 8 May.
     assert!(sent.text.contains("до 23 травня 2017 року включно"), "{}", sent.text);
 }
 
 #[tokio::test]
-async fn a_letter_tells_of_the_term_that_began_whatever_happened_since() {
+async fn a_letter_says_what_is_still_so_when_it_is_written() {
     let machine = Machine::new().await;
     let app = machine.app();
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
+    // All of it happened before the first letter was written.
+    let sent = news(&app, ivan, reviewed).await;
+    assert_eq!(sent.len(), 1);
+    assert!(sent[0].text.contains("Строк відповіді: до 23 травня 2017 року включно."), "{}", sent[0].text);
     let sent = news(&app, ivan, |way| {
         reviewed(way);
         way.takes(&Action::Count { signatures: 249 });
     })
     .await;
-    assert!(sent[2].text.contains("до 23 травня 2017 року включно"), "{}", sent[2].text);
+    assert_eq!(sent.len(), 1, "it collects again");
+    assert!(sent[0].subject.starts_with("Вашу петицію оприлюднено"), "{}", sent[0].subject);
+}
+
+/// A mail server that was away for longer than the terms last.
+#[tokio::test]
+async fn after_an_outage_no_letter_names_a_day_that_is_past() {
+    let machine = Machine::new().await;
+    let app = machine.app();
+    let late = async |email, actions: fn(&mut Way<'_, '_>)| {
+        machine.clock.set(START.parse().unwrap());
+        let author = account(&app, email, "Іван Коваль", Locale::Uk).await;
+        happens(&app, author, actions).await;
+        machine.clock.set(machine.now() + TimeDelta::days(200));
+        letters(&app).await
+    };
+    assert!(late("one@example.org", published).await.is_empty(), "nobody signs until yesterday");
+    let sent = late("two@example.org", reviewed).await;
+    assert_eq!(sent.len(), 1);
+    assert!(sent[0].text.contains("Місто розпочало розгляд"), "{}", sent[0].text);
+    assert!(!sent[0].text.contains("2017 року") && !sent[0].text.contains("Строк"), "{}", sent[0].text);
 }
 
 #[tokio::test]
@@ -269,7 +298,7 @@ async fn the_author_hears_how_a_petition_ended() {
         way.takes(&Action::Remove { reason: "Рішення суду" });
     })
     .await
-    .remove(1);
+    .remove(0);
     assert!(sent.text.contains("Причина: Рішення суду") && !sent.text.contains(BASE), "{}", sent.text);
 
     for author in [ivan, john] {

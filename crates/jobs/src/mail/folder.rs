@@ -10,6 +10,8 @@ use super::{Letter, MailError, Mailer, SetupError, message, sender};
 
 /// Of a recipient's address so much stands in the file's name, whose length is limited.
 const NAMED: usize = 100;
+/// What is written and removed to see whether anything can be.
+const PROBE: &str = ".viche-was-here";
 /// Bytes of a line, without its end (RFC 5322, 2.1.1).
 const LONGEST_LINE: usize = 998;
 
@@ -20,9 +22,18 @@ pub struct FolderMailer {
 }
 
 impl FolderMailer {
-    /// A mailer for a folder, which is made with the first letter. `from` is `ADDRESS` or `NAME <ADDRESS>`.
+    /// A mailer for a folder, which is made where it is not there, and must be one that can be written to. `from` is
+    /// `ADDRESS` or `NAME <ADDRESS>`.
     pub fn new(folder: impl Into<PathBuf>, from: &str) -> Result<Self, SetupError> {
-        Ok(Self { folder: folder.into(), from: sender(from)? })
+        let (folder, from) = (folder.into(), sender(from)?);
+        let probe = folder.join(PROBE);
+        let written = fs::create_dir_all(&folder)
+            .and_then(|()| fs::write(&probe, []))
+            .and_then(|()| fs::remove_file(&probe));
+        match written {
+            Ok(()) => Ok(Self { folder, from }),
+            Err(source) => Err(SetupError::Folder { folder, source }),
+        }
     }
 }
 

@@ -5,6 +5,8 @@ mod smtp;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 use lettre::address::AddressError;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
@@ -29,7 +31,7 @@ pub struct Letter {
     pub written_at: DateTime<Utc>,
 }
 
-/// Hands letters over. The call blocks until the letter is taken or refused.
+/// Hands letters over. The call blocks until the letter is taken or refused, ten minutes where a server takes its time.
 pub trait Mailer: Send + Sync {
     /// Sends one letter.
     fn send(&self, letter: &Letter) -> Result<(), MailError>;
@@ -41,7 +43,16 @@ pub enum MailError {
     /// An address or a header can't be written down.
     #[error("the letter can't be written: {0}")]
     Malformed(String),
-    /// The mail server said no.
+    /// The mail server takes no letters for this address, now or later.
+    #[error("the mail server takes no letters for this address: {0}")]
+    NoSuchAddress(String),
+    /// The mail server does not take this letter, however often it is offered.
+    #[error("the mail server refused the letter for good: {0}")]
+    RefusedForGood(String),
+    /// The letter was handed over, and the mail server did not say what became of it: it may have been taken.
+    #[error("the mail server did not say whether it took the letter: {0}")]
+    Unknown(String),
+    /// The mail server said no, or not now.
     #[error("the mail server refused the letter: {0}")]
     Refused(String),
     /// The mail server was not reached, or the connection broke.
@@ -57,6 +68,9 @@ impl MailError {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Malformed(_) => "malformed",
+            Self::NoSuchAddress(_) => "no_such_address",
+            Self::RefusedForGood(_) => "refused_for_good",
+            Self::Unknown(_) => "unknown",
             Self::Refused(_) => "refused",
             Self::Unreachable(_) => "unreachable",
             Self::Folder(_) => "folder",
@@ -76,6 +90,14 @@ pub enum SetupError {
     /// The sender.
     #[error("{0:?} is no sender's address; expected ADDRESS or NAME <ADDRESS>")]
     From(String),
+    /// The folder of letters.
+    #[error("letters can't be written into {folder} ({source})", folder = folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
 }
 
 fn sender(from: &str) -> Result<Mailbox, SetupError> {

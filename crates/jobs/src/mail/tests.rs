@@ -3,9 +3,11 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use viche_app::Id;
 
+use super::smtp::Patience;
 use super::{FolderMailer, Letter, MailError, Mailer, SetupError, SmtpMailer};
 
 const ID: &str = "0192f0c1-5b1e-7c3a-9d2e-4f5a6b7c8d9e";
@@ -22,6 +24,9 @@ fn letter(to: &str) -> Letter {
         written_at: "2017-05-14T09:30:00Z".parse().unwrap(),
     }
 }
+
+/// How long the mail server takes over letters to `slow@…`.
+const DAWDLES: Duration = Duration::from_secs(1);
 
 /// What a mail server got: the commands of each conversation and the letter after DATA.
 struct Received {
@@ -52,10 +57,19 @@ fn converse(connection: TcpStream, sender: &Sender<Received>) {
             "EHLO" => b"250-mail\r\n250 AUTH PLAIN\r\n",
             "AUTH" => b"235 welcome\r\n",
             "RCPT" if command.contains("refused@") => b"550 no such user\r\n",
+            "RCPT" if command.contains("later@") => b"450 greylisted\r\n",
             "DATA" => {
                 answers.write_all(b"354 go on\r\n").unwrap();
                 received.letter =
                     lines.by_ref().take_while(|line| line != ".").collect::<Vec<_>>().join("\n");
+                match () {
+                    () if received.letter.contains("slow@") => thread::sleep(DAWDLES),
+                    () if received.letter.contains("spam@") => {
+                        answers.write_all(b"554 no\r\n").unwrap();
+                        continue;
+                    }
+                    () => {}
+                }
                 b"250 taken\r\n"
             }
             "QUIT" => b"221 bye\r\n",
@@ -96,12 +110,27 @@ fn a_letter_reaches_the_mail_server() {
 fn a_refusal_and_an_absent_server_are_told_apart() {
     let (address, _received) = mail_server();
     let mailer = SmtpMailer::new(&format!("smtp://{address}"), FROM).unwrap();
-    assert!(matches!(mailer.send(&letter("refused@example.org")), Err(MailError::Refused(_))));
+    assert!(matches!(mailer.send(&letter("refused@example.org")), Err(MailError::NoSuchAddress(_))));
+    assert!(matches!(mailer.send(&letter("later@example.org")), Err(MailError::Refused(_))));
+    assert!(matches!(mailer.send(&letter("spam@example.org")), Err(MailError::RefusedForGood(_))));
     assert!(matches!(mailer.send(&letter("no address")), Err(MailError::Malformed(_))));
 
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mailer = SmtpMailer::new(&format!("smtp://{closed}"), FROM).unwrap();
     assert!(matches!(mailer.send(&letter("ivan@example.org")), Err(MailError::Unreachable(_))));
+}
+
+#[test]
+fn a_server_that_dawdles_is_waited_for_at_the_end_or_may_have_taken_the_letter() {
+    let (address, received) = mail_server();
+    let mut mailer = SmtpMailer::new(&format!("smtp://{address}"), FROM).unwrap();
+    assert_eq!(mailer.patience.end, Duration::from_mins(10));
+    let step = DAWDLES / 4;
+    mailer.patience = Patience { step, end: DAWDLES * 10 };
+    mailer.send(&letter("slow@example.org")).unwrap();
+    assert!(received.recv().unwrap().letter.contains("slow@example.org"));
+    mailer.patience = Patience { step, end: step };
+    assert!(matches!(mailer.send(&letter("slow@example.org")), Err(MailError::Unknown(_))));
 }
 
 #[test]
@@ -136,6 +165,19 @@ fn a_long_line_is_encoded_in_a_file_too() {
     let file = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
     let text = fs::read_to_string(file).unwrap();
     assert!(text.lines().all(|line| line.len() <= 998), "RFC 5322, 2.1.1");
+}
+
+#[test]
+fn a_folder_that_can_not_be_written_to_is_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    for wrong in [file.clone(), file.join("mail"), "/proc/mail".into()] {
+        let refused = FolderMailer::new(&wrong, FROM).err().expect("no folder").to_string();
+        assert!(refused.contains(wrong.to_str().unwrap()), "{refused}");
+    }
+    assert!(FolderMailer::new(folder.path().join("mail"), FROM).is_ok());
+    assert_eq!(fs::read_dir(folder.path().join("mail")).unwrap().count(), 0, "nothing is left there");
 }
 
 #[test]

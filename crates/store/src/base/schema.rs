@@ -25,6 +25,7 @@ table! {
         full_name -> Text,
         locale -> Text,
         created_at -> Timestamp,
+        email_refused_at -> Nullable<Timestamp>,
     }
 }
 

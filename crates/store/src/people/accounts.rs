@@ -27,6 +27,8 @@ pub struct Account {
     pub identified: bool,
     /// The address as written, proven to be the owner's; absent where an external provider gave none.
     pub email: Option<String>,
+    /// When the mail server said that it takes no letters for the address.
+    pub email_refused_at: Option<DateTime<Utc>>,
     /// The argon2id hash in PHC form; absent where no password was ever set.
     pub password_hash: Option<String>,
     /// The name the person goes by; after identification the confirmed one.
@@ -79,6 +81,7 @@ struct AccountRow {
     id: Id,
     person_id: Id,
     email: Option<String>,
+    email_refused_at: Option<At>,
     password_hash: Option<String>,
     full_name: String,
     locale: String,
@@ -172,6 +175,7 @@ fn read(row: AccountRow, level: &str, confirmed_name: String) -> Result<Account>
         level: person_level.max(account_level),
         identified: person_level == Level::Identified,
         email: row.email,
+        email_refused_at: row.email_refused_at.map(DateTime::from),
         password_hash: row.password_hash,
         full_name: if person_level == Level::Identified { confirmed_name } else { row.full_name.clone() },
         registered_name: row.full_name,

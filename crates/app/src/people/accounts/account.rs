@@ -19,6 +19,9 @@ pub struct Account {
     /// The e-mail address, proven to be the owner's; absent for an account of an external provider that gave none.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub email: Option<String>,
+    /// When the mail server said that it takes no letters for the address; absent once it took one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email_refused_at: Option<DateTime<Utc>>,
     /// The name; after identification the confirmed one.
     pub full_name: String,
     /// The language of e-mails.
@@ -36,6 +39,7 @@ impl From<accounts::Account> for Account {
         Self {
             id: account.id.into(),
             email: account.email,
+            email_refused_at: account.email_refused_at,
             full_name: account.full_name,
             locale: account.locale,
             level: account.level,

@@ -25,8 +25,9 @@ petition-refused =
 
 petition-assigned =
     .subject = A petition is assigned to your department
+    .term = {" "}Accept it or hand it back by { $until }.
     .body =
-        The petition "{ $title }" is assigned to your department. Accept it or hand it back by { $until }.
+        The petition "{ $title }" is assigned to your department.{ $term }
 
         { $link }
 
@@ -41,18 +42,20 @@ petition-assignment-returned =
 
 petition-threshold-reached =
     .subject = Your petition has the signatures it needs
+    .term = {" "}The start of the review is announced by { $until }.
     .body =
         Your petition "{ $title }" has { $threshold } { $threshold ->
             [one] signature
            *[other] signatures
-        }: the city now has to review it. The start of the review is announced by { $until }.
+        }: the city now has to review it.{ $term }
 
         { $link }
 
 petition-review-announced =
     .subject = The review of your petition has begun
+    .term = {" "}The answer is due by { $until }.
     .body =
-        The city has begun to review your petition "{ $title }". The answer is due by { $until }.
+        The city has begun to review your petition "{ $title }".{ $term }
 
         { $link }
 
@@ -72,11 +75,12 @@ petition-reply-recorded =
 
 petition-lapsed =
     .subject = Signing of your petition has closed
+    .term = {" "}The reply is due by { $until }.
     .body =
         The time for signing your petition "{ $title }" is over. It has { $signatures } { $signatures ->
             [one] signature
            *[other] signatures
-        } of the { $threshold } needed. By law it is now an ordinary appeal; the reply is due by { $until }.
+        } of the { $threshold } needed. By law it is now an ordinary appeal.{ $term }
 
         { $link }
 
