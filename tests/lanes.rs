@@ -291,9 +291,9 @@ async fn connections_to_a_server_that_takes_no_writes_are_given_up() {
     let petition = service.petition_in(State::Collecting).await;
     let (ivan, olha) = (service.citizen("Іван").await, service.citizen("Ольга").await);
     service.database.set_read_only(true);
-    service.nobody().get("/readyz").await.is_refused(503, "unavailable");
+    service.nobody().get("/readyz").await.is_refused(503, "not_writable");
     for refused in [ivan.signs(&petition).await, ivan.post("/v1/petitions", draft()).await] {
-        assert!(refused.is_refused(503, "unavailable").header("retry-after").is_some());
+        assert!(refused.is_refused(503, "not_writable").header("retry-after").is_some());
     }
     ivan.reads(&petition).await.is(200).shows(json!({ "signatures": 0 }));
     service.database.set_read_only(false);

@@ -5,9 +5,11 @@
 mod bad_input;
 mod caching;
 mod city;
+mod commits;
 mod database_gone;
 mod desk;
 mod document;
+mod figures;
 mod idempotency;
 mod lanes;
 mod lists;

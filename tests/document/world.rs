@@ -125,7 +125,8 @@ impl<'a> World<'a> {
         let service = self.service;
         let nobody = Given::by(&service.nobody());
         match operation {
-            "get_health"
+            "get_service"
+            | "get_health"
             | "get_readiness"
             | "get_jwks"
             | "get_city"

@@ -63,6 +63,7 @@ impl<'a> Crowd<'a> {
     /// Who reads by an operation, and where.
     pub fn reads(&self, operation: &str) -> (&Caller, String) {
         match operation {
+            "get_service" => (&self.author, "/".to_owned()),
             "get_health" => (&self.author, "/healthz".to_owned()),
             "get_readiness" => (&self.author, "/readyz".to_owned()),
             "get_jwks" => (&self.author, "/.well-known/jwks.json".to_owned()),

@@ -2,6 +2,7 @@
 //! that the routes are.
 
 pub mod caching;
+mod connections;
 pub mod context;
 pub mod cors;
 pub mod cursor;
@@ -18,4 +19,4 @@ pub mod routing;
 mod server;
 mod unread;
 
-pub use server::{Api, document_json};
+pub use server::{Api, Serving, document_json};

@@ -7,19 +7,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_http::error::DispatchError;
-use actix_http::{HttpService, Protocol};
+use actix_http::{HttpService, KeepAlive, Protocol};
 use actix_service::{IntoServiceFactory as _, ServiceFactoryExt as _, fn_service, map_config};
-use actix_web::rt::net::TcpStream;
-
 use actix_web::dev::{AppConfig, Server};
 use actix_web::middleware::{DefaultHeaders, from_fn};
+use actix_web::rt::net::TcpStream;
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{App, HttpServer};
 use prometheus_client::registry::Registry;
 
+use crate::connections::{self, Connections, Limits};
 use crate::context::Service;
 use crate::cursor::CursorKey;
-use crate::observe::{DatabaseFigures, Metrics, Observer, metrics, observe};
+use crate::observe::{Contents, DatabaseFigures, Metrics, Observer, ProcessFigures, metrics, observe};
 use crate::pages::{self, Page};
 use crate::routing::Routes;
 use crate::unread::{Refuse, Wire};
@@ -28,11 +28,33 @@ use crate::{cors, docs_page, problem, routes};
 /// How long a client that was refused may go on sending what nobody reads, before the connection ends under it.
 const DISCONNECT: Duration = Duration::from_secs(1);
 
+/// Connections for each thread that may be there for a moment beyond the limit, until those end that make room.
+const SPARE: usize = 16;
+
+/// How the API is served.
+#[derive(Debug, Clone, Copy)]
+pub struct Serving {
+    /// Threads that answer requests.
+    pub workers: usize,
+    /// Seconds that requests under way have when it stops.
+    pub stop_seconds: u64,
+    /// Connections at once; each takes a file descriptor.
+    pub connections: usize,
+}
+
+impl Serving {
+    /// File descriptors beside those of connections that so many threads need for a moment.
+    pub const fn spare(workers: usize) -> usize {
+        workers * (SPARE + 1)
+    }
+}
+
 /// What the servers are made of.
 #[derive(Clone)]
 pub struct Api {
     service: Data<Service>,
     observer: Data<Observer>,
+    connections: Arc<Connections>,
     origins: Arc<[String]>,
     pages: &'static [Page],
 }
@@ -46,13 +68,23 @@ impl Api {
         origins: Vec<String>,
         mut registry: Registry,
     ) -> Self {
+        let connections = Connections::new(0);
+        let contents = Contents::default();
         registry.register_collector(Box::new(DatabaseFigures(Arc::clone(&app))));
+        registry.register_collector(Box::new(contents.clone()));
+        registry.register_collector(Box::new(ProcessFigures {
+            app: Arc::clone(&app),
+            connections: Arc::clone(&connections),
+        }));
         let ids = Arc::clone(&app);
         let new_id = move || ids.new_id().to_string();
-        let observer = Observer { new_id: Box::new(new_id), metrics: Metrics::new(registry) };
+        let metrics = Metrics::new(registry);
+        let refresh = contents.refreshed_from(Arc::clone(&app));
+        let observer = Observer { new_id: Box::new(new_id), metrics, refresh: Box::new(refresh) };
         Self {
             service: Data::new(Service { app, cursors: CursorKey::new(cursor_key) }),
             observer: Data::new(observer),
+            connections,
             origins: origins.into(),
             pages: &[],
         }
@@ -65,9 +97,12 @@ impl Api {
         self
     }
 
-    /// Starts the API. It answers until the server's handle stops it; requests under way then have `stop_seconds`.
-    pub fn start(self, listener: TcpListener, workers: usize, stop_seconds: u64) -> std::io::Result<Server> {
+    /// Starts the API. It answers until the server's handle stops it.
+    pub fn start(self, listener: TcpListener, serving: Serving) -> std::io::Result<Server> {
+        let Serving { workers, stop_seconds, connections } = serving;
         let address = listener.local_addr()?;
+        let places = Arc::clone(&self.connections);
+        places.allow(connections);
         let builder = Server::build();
         let stopping = builder.graceful_shutdown_signal();
         let served = move || {
@@ -78,11 +113,17 @@ impl Api {
                 .wrap(cors::allow(&self.origins))
                 .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
                 .wrap(from_fn(problem::render))
-                .wrap(from_fn(observe));
+                .wrap(from_fn(observe))
+                .wrap(from_fn(connections::work));
             let app = app.into_factory().map_err(|error: actix_web::Error| error.error_response());
             let stopping = stopping.clone();
             let http = HttpService::build()
+                .client_request_timeout(Limits::FIRST_HEAD)
                 .client_disconnect_timeout(DISCONNECT)
+                .keep_alive(KeepAlive::Timeout(Limits::IDLE))
+                .on_connect_ext(|wire: &Wire<TcpStream>, data| {
+                    data.insert(wire.place());
+                })
                 .graceful_shutdown_signal(move || {
                     let stopping = stopping.clone();
                     async move { stopping.notified().await }
@@ -95,13 +136,20 @@ impl Api {
                 tracing::info!(request_id = id, status = code.status(), "unread");
                 problem::in_place_of(head, code, &id)
             });
+            let places = Arc::clone(&places);
             fn_service(move |stream: TcpStream| {
                 let peer = stream.peer_addr().ok();
-                ready(Ok::<_, DispatchError>((Wire::new(stream, Rc::clone(&refuse)), Protocol::Http1, peer)))
+                let wire = places.enter().map(|entry| Wire::new(stream, Rc::clone(&refuse), entry));
+                // Without a place it is closed.
+                let full = || DispatchError::Io(std::io::ErrorKind::QuotaExceeded.into());
+                ready(wire.map(|wire| (wire, Protocol::Http1, peer)).ok_or_else(full))
             })
             .and_then(http)
         };
-        let builder = builder.workers(workers).shutdown_timeout(stop_seconds).disable_signals();
+        // A few more than there are places for, which those give up that wait.
+        let each = connections / workers + SPARE;
+        let builder = builder.workers(workers).max_concurrent_connections(each);
+        let builder = builder.shutdown_timeout(stop_seconds).disable_signals();
         Ok(builder.listen("api", listener, served)?.run())
     }
 

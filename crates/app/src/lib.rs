@@ -26,13 +26,14 @@ use viche_auth::passwords::Passwords;
 use viche_auth::sealing::Sealer;
 use viche_auth::tokens::Tokens;
 use viche_domain::problem::{Fault, Problem};
-use viche_store::Database;
 use viche_store::petitions::signing::Signing;
 use viche_store::record::Source as _;
+use viche_store::{Database, figures};
 
 pub use sent::{Over, Sent};
 pub use shown::{Made, Shown};
 pub use unit::{Caller, Request, Unit};
+pub use viche_store::figures::Figures;
 pub use viche_store::keyset::{Edge, PageRequest, Slice};
 pub use viche_store::petitions::Reference;
 pub use viche_store::record::RequestId;
@@ -122,7 +123,22 @@ impl App {
         self.database.lanes()
     }
 
-    /// Whether the database answers.
+    /// Letters, deadlines and the worker, for operators.
+    pub async fn figures(&self) -> Result<Figures, Problem> {
+        self.read(Request::default(), |unit| {
+            let now = unit.now;
+            figures::read(unit.conn, now)
+        })
+        .await
+    }
+
+    /// Compares the clock with the database's. Where they differ, this node is not ready and writes nothing.
+    pub async fn compare_clock(&self) -> Result<(), Problem> {
+        let clock = Arc::clone(&self.clock);
+        Ok(self.database.compare_clock(move || clock.now()).await?)
+    }
+
+    /// Whether the database answers and takes writes, and the clock is right.
     pub async fn ready(&self) -> Result<(), Problem> {
         Ok(self.database.ping().await?)
     }

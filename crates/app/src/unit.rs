@@ -202,6 +202,7 @@ impl App {
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T, Problem> {
+        self.database.admit(self.clock.now())?;
         Ok(self.database.on(request.errand).write(self.unit(request, work)).await?)
     }
 

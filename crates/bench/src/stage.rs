@@ -8,7 +8,7 @@ use prometheus_client::registry::Registry;
 use reqwest::Client;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use viche_api::Api;
+use viche_api::{Api, Serving};
 use viche_app::clock::{Clock as _, SystemClock};
 use viche_app::entropy::{Entropy as _, SystemEntropy};
 use viche_app::ids::Ids;
@@ -71,7 +71,10 @@ impl Stage {
         let api = Api::new(app, &cursor_key, Vec::new(), Registry::default());
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?;
-        in_background(move || api.start(listener, workers(), 1));
+        in_background(move || {
+            let serving = Serving { workers: workers(), stop_seconds: 1, connections: 4096 };
+            api.start(listener, serving)
+        });
         let client =
             Rest { client: Client::builder().no_proxy().build()?, base: format!("http://{address}") };
         let petition = client.petitions(petitions).await?;

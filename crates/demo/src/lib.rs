@@ -1,6 +1,8 @@
 //! The demo: Zhytomyr's petition year 2017, replayed through the REST API with a simulated clock; then a service that
 //! lives in real time, with a petition in every state.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 mod city;
 mod client;
 mod error;
@@ -23,6 +25,7 @@ use std::time::Instant;
 
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
+use viche_api::Serving;
 use viche_app::clock::{ManualClock, SystemClock};
 use viche_app::entropy::{SystemEntropy, random};
 use viche_app::people::accounts::{Registration, create_administrator};
@@ -57,10 +60,8 @@ pub struct Options {
 pub struct Settings {
     /// Sites whose pages may call the API from a browser, beside those of this machine.
     pub cors_origins: Vec<String>,
-    /// Threads that answer requests.
-    pub workers: usize,
-    /// Seconds that requests under way have when the server stops.
-    pub stop_seconds: u64,
+    /// How the API is served.
+    pub serving: Serving,
     /// Passwords hashed at once.
     pub password_slots: usize,
     /// What links in letters begin with; the demo's own address where there is none.
@@ -129,7 +130,7 @@ async fn make(folder: &Folder, base_url: &str, settings: &Settings) -> Result<Re
     drop(service);
     folder.settle()?;
     folder.record(&record)?;
-    print!("{}", print::summary(&Totals::of(&past), begun.elapsed().as_secs()));
+    print::say(&print::summary(&Totals::of(&past), begun.elapsed().as_secs()));
     Ok(record)
 }
 
@@ -160,9 +161,10 @@ async fn serve(
     let stop = service.answer(listener)?;
     let stop_asked = stop_asked()?;
     let links = settings.link_base(&record.base_url);
-    println!("{}\nCtrl-C stops it.", print::instructions(record, &folder.mail(), links));
+    print::say(&format!("{}\nCtrl-C stops it.\n", print::instructions(record, &folder.mail(), links)));
     service.worker.run(stop_asked).await;
-    stop.await
+    stop.await?;
+    Ok(service.database.settle().await?)
 }
 
 /// Resolves at Ctrl-C or SIGTERM.

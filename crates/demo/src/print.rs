@@ -1,6 +1,7 @@
 //! What is printed for people: where the demo is, who can log in, and requests to paste into a shell.
 
 use std::fmt::Write as _;
+use std::io::{Write as _, stdout};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -10,6 +11,12 @@ use crate::folder::{Login, Record};
 use crate::identity::{self, Introduction};
 use crate::plan;
 use crate::replay::Totals;
+
+/// Prints a text. Where nobody reads it to the end, as with `| head`, the rest is dropped, and the demo goes on.
+pub(crate) fn say(text: &str) {
+    let mut out = stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
 
 /// What the year came to.
 pub(crate) fn summary(totals: &Totals, seconds: u64) -> String {

@@ -1,6 +1,6 @@
 //! Tells on stderr how far the making is: a bar with the simulated date, or a line for each month where nobody watches.
 
-use std::io::{IsTerminal as _, stderr};
+use std::io::{IsTerminal as _, Write as _, stderr};
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -31,7 +31,9 @@ impl Progress {
         let month = today.with_day(1);
         if !self.watched && month != self.month {
             self.month = month;
-            eprintln!(
+            // Where nobody listens, it goes on all the same.
+            let _ = writeln!(
+                stderr(),
                 "{} ({} of {} signatures)",
                 today.format("%Y-%m"),
                 self.bar.position(),

@@ -12,7 +12,7 @@ use viche_app::ids::Ids;
 use viche_app::{App, Parts};
 use viche_auth::keys::Keys;
 use viche_jobs::{FolderMailer, Worker};
-use viche_store::{Database, Durability, Location, migrate};
+use viche_store::{Database, Durability, Location, Presence, migrate};
 
 use crate::error::DemoError;
 use crate::folder::Folder;
@@ -36,6 +36,8 @@ const LOCAL_ORIGINS: [&str; 6] = [
 pub(crate) struct Service {
     pub app: Arc<App>,
     pub worker: Worker,
+    pub database: Database,
+    _presence: Option<Presence>,
     cursor_key: [u8; 32],
     settings: Settings,
 }
@@ -56,12 +58,13 @@ impl Service {
             connections: 6,
             durability,
         })?;
+        let presence = database.occupy().await?;
         let ids = Arc::new(Ids::new(Arc::new(SystemEntropy)));
         migrate::migrate(&database, clock.now(), ids).await?;
         let keys = Keys::load(&folder.keys())?;
         let cursor_key = *keys.cursor();
         let app = Arc::new(App::new(Parts {
-            database,
+            database: database.clone(),
             clock,
             entropy: Arc::new(SystemEntropy),
             keys,
@@ -72,7 +75,7 @@ impl Service {
         let mailer = FolderMailer::new(folder.mail(), settings.sender.as_deref().unwrap_or(SENDER))?;
         let link_base = settings.link_base(base_url).to_owned();
         let worker = Worker { app: Arc::clone(&app), mailer: Arc::new(mailer), link_base };
-        Ok(Self { app, worker, cursor_key, settings: settings.clone() })
+        Ok(Self { app, worker, database, _presence: presence, cursor_key, settings: settings.clone() })
     }
 
     /// Answers requests on a listener. The future returned ends it, requests under way first.
@@ -80,11 +83,11 @@ impl Service {
         &self,
         listener: TcpListener,
     ) -> Result<impl Future<Output = Result<(), DemoError>> + use<>, DemoError> {
-        let Settings { cors_origins, workers, stop_seconds, .. } = &self.settings;
+        let Settings { cors_origins, serving, .. } = &self.settings;
         let local = LOCAL_ORIGINS.iter().map(|origin| (*origin).to_owned());
         let origins = cors_origins.iter().cloned().chain(local).collect();
         let api = Api::new(Arc::clone(&self.app), &self.cursor_key, origins, Registry::default());
-        let server = api.with_pages(pages::ALL).start(listener, *workers, *stop_seconds);
+        let server = api.with_pages(pages::ALL).start(listener, *serving);
         let server = server.map_err(DemoError::Server)?;
         let handle = server.handle();
         let running: JoinHandle<std::io::Result<()>> = tokio::spawn(server);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{admin, backup, demo, keys, restore, serve};
+use crate::commands::{admin, backup, demo, keys, mail, restore, serve};
 
 /// Viche: the backend of a city's e-petitions.
 #[derive(Debug, Parser)]
@@ -33,6 +33,9 @@ pub enum Command {
     /// Manage administrators
     #[command(subcommand)]
     Admin(admin::Command),
+    /// Try out the way that letters go
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// Copy the database into a file while the service goes on; keys are not included
     Backup(backup::Arguments),
     /// Put a backup in the place of the database; stop the service first

@@ -1,11 +1,16 @@
 //! The service: configuration, wiring, subcommands.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 mod cli;
 mod commands;
 mod config;
 mod logs;
+mod say;
+mod watch;
 mod wiring;
 
+use std::io::{Write as _, stderr};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -18,7 +23,8 @@ fn main() -> ExitCode {
     match actix_web::rt::System::new().block_on(commands::run(cli)) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("viche: {error}");
+            // Where nobody listens, the exit code says it.
+            let _ = writeln!(stderr(), "viche: {error}");
             ExitCode::FAILURE
         }
     }

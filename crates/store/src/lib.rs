@@ -9,6 +9,7 @@ use {libsqlite3_sys as _, openssl_sys as _, pq_sys as _};
 mod base;
 pub mod city;
 pub mod desk;
+pub mod figures;
 pub mod idempotency;
 pub mod jobs;
 pub mod leases;
@@ -23,6 +24,7 @@ pub use base::connection::{Connected, Durability, Location};
 pub use base::database::{Database, Settings};
 pub use base::error::{Error, Result};
 pub use base::lanes::{CONNECTIONS, Errand};
+pub use base::presence::Presence;
 pub use base::{backup, keyset, migrate};
 
 use base::{columns, connection, database, error, schema};

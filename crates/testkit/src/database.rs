@@ -126,6 +126,34 @@ impl TestDatabase {
         }
     }
 
+    /// Makes commits to this database wait for a standby that is not there; others of the cluster forgo durability, and so
+    /// don't wait. Connections that are open break.
+    pub fn await_standby(&self, awaits: bool) {
+        let Scope::Clone(clone) = &self.scope else { panic!("only PostgreSQL has standbys") };
+        let (name, mut cluster) = (clone.name(), cluster());
+        let (names, commit) = if awaits {
+            ("ALTER SYSTEM SET synchronous_standby_names = 'nobody'", "SET synchronous_commit = on")
+        } else {
+            ("ALTER SYSTEM RESET synchronous_standby_names", "RESET synchronous_commit")
+        };
+        administer(&mut cluster, &[names.to_owned(), "SELECT pg_reload_conf()".to_owned()]);
+        administer(&mut cluster, &[format!("ALTER DATABASE {name} {commit}")]);
+        self.set_reachable(false);
+        self.set_reachable(true);
+    }
+
+    /// Cancels the commits that wait for a standby; whether there were any.
+    pub fn cancel_waits_for_standby(&self) -> bool {
+        let Scope::Clone(clone) = &self.scope else { panic!("only PostgreSQL has standbys") };
+        let cancelled = diesel::dsl::sql::<BigInt>(
+            "(SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND datname = ",
+        );
+        let cancelled: i64 = diesel::select(cancelled.bind::<Text, _>(clone.name()).sql(")"))
+            .get_result(&mut cluster())
+            .expect("the list of connections");
+        cancelled > 0
+    }
+
     /// How many connections to it wait for a lock now, on PostgreSQL.
     pub fn waiting_for_locks(&self) -> i64 {
         let Scope::Clone(clone) = &self.scope else { panic!("only PostgreSQL shows who waits") };

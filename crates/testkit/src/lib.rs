@@ -20,7 +20,7 @@ pub use crowd::Crowd;
 pub use database::{Backend, TestDatabase, cluster_socket};
 pub use people::{BIRTH_DATE, PASSWORD, address, rnokpp};
 pub use petitions::{DEPARTMENT, Petition, draft, petition_path};
-pub use service::{ORIGIN, REFUSED, SentLetter, Service, kyiv, start_time};
+pub use service::{GONE, ORIGIN, REFUSED, SentLetter, Service, kyiv, start_time};
 
 /// Makes two tests of each function, `sqlite::name` and `postgres::name`; once in a module.
 ///

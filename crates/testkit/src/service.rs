@@ -12,7 +12,7 @@ use diesel::{QueryableByName, RunQueryDsl as _};
 use tempfile::TempDir;
 use tokio::runtime;
 use tokio::sync::{OnceCell, oneshot, watch};
-use viche_api::Api;
+use viche_api::{Api, Serving};
 use viche_app::clock::{Clock as _, ManualClock};
 use viche_app::entropy::{Entropy as _, SeededEntropy};
 use viche_app::people::identity::BuiltIn;
@@ -28,16 +28,18 @@ use crate::{Answer, Backend, Caller, Start, TestDatabase};
 
 /// The site that may call the service of the tests from a browser.
 pub const ORIGIN: &str = "https://petitions.example.org";
-/// Threads that answer requests.
-const WORKERS: usize = 2;
-/// Seconds that requests under way have when the server stops: more than any test needs on a busy machine.
-const STOP_SECONDS: u64 = 30;
+/// Requests under way have more time when the server stops than any test needs on a busy machine, and there is room for
+/// the largest crowd.
+const SERVING: Serving = Serving { workers: 2, stop_seconds: 30, connections: 4096 };
 /// What fixes the randomness of every test.
 const SEED: u64 = 42;
 /// What fixes it after a restart on the same database: no id and no token is made again.
 const SEED_AFTER_RESTART: u64 = 43;
-/// Who has an address there gets no letters: the mail server refuses them.
+/// Who has an address there gets no letters yet: the mail server refuses them for now.
 pub const REFUSED: &str = "@refused.example.org";
+
+/// Whoever has an address there has gone: the mail server says so for good.
+pub const GONE: &str = "@gone.example.org";
 
 /// A running service: its API, its database and its worker, which works when it is told to.
 pub struct Service {
@@ -303,7 +305,7 @@ struct LetterError {
 fn letter_errors(conn: &mut Connected) -> viche_store::Result<Vec<String>> {
     let query = diesel::sql_query("SELECT last_error FROM jobs WHERE last_error IS NOT NULL");
     let errors = query.load::<LetterError>(conn)?.into_iter().map(|row| row.last_error);
-    Ok(errors.filter(|error| !error.contains(REFUSED)).collect())
+    Ok(errors.filter(|error| ![REFUSED, GONE].iter().any(|place| error.contains(place))).collect())
 }
 
 /// A letter that was sent.
@@ -327,7 +329,7 @@ impl SentLetter {
     }
 }
 
-/// Keeps letters instead of sending them, but for those to [`REFUSED`].
+/// Keeps letters instead of sending them, but for those to [`REFUSED`] and [`GONE`].
 #[derive(Debug, Default)]
 struct Mailbox(watch::Sender<Vec<SentLetter>>);
 
@@ -335,7 +337,10 @@ impl Mailer for Mailbox {
     fn send(&self, letter: &Letter) -> Result<(), MailError> {
         let Letter { to, subject, text, .. } = letter;
         if to.ends_with(REFUSED) {
-            return Err(MailError::Refused(format!("nobody is known as {to}")));
+            return Err(MailError::Refused(format!("nothing is taken for {to} now")));
+        }
+        if to.ends_with(GONE) {
+            return Err(MailError::NoSuchAddress(format!("nobody is known as {to}")));
         }
         let sent = SentLetter { to: to.clone(), subject: subject.clone(), text: text.clone() };
         self.0.send_modify(|letters| letters.push(sent));
@@ -359,7 +364,7 @@ impl Server {
             let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
                 let operations = api.clone().start_operations(operators).expect("a server");
-                let mut server = api.start(listener, WORKERS, STOP_SECONDS).expect("a server");
+                let mut server = api.start(listener, SERVING).expect("a server");
                 let handle = server.handle();
                 let told = tokio::select! {
                     outcome = &mut server => return outcome.expect("the server runs until it is stopped"),

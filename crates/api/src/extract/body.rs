@@ -1,6 +1,6 @@
 //! Request bodies. What is wrong with one is for the use case to say, once it knows that the caller may.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 use actix_web::{
     FromRequest, HttpRequest,
@@ -10,11 +10,13 @@ use actix_web::{
 };
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
+use tokio::time::timeout;
 use utoipa::ToSchema;
 use viche_app::Sent;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::json;
+use crate::connections::{Limits, Place};
 use crate::problem::ApiError;
 
 /// The largest body that is read, in bytes.
@@ -79,8 +81,14 @@ fn reading<B: Body>(request: &HttpRequest, payload: &mut Payload) -> Reading<B> 
     Box::pin(async move { Ok(B::read(bytes(&request, payload).await)) })
 }
 
-/// The whole body, within the limit and of the right type.
-pub(super) async fn bytes(request: &HttpRequest, mut payload: Payload) -> Sent<Bytes> {
+/// The whole body, in time, within the limit and of the right type.
+pub(super) async fn bytes(request: &HttpRequest, payload: Payload) -> Sent<Bytes> {
+    let _waiting = request.conn_data::<Arc<Place>>().map(Place::body);
+    let body = timeout(Limits::BODY, within_limit(request, payload)).await;
+    body.unwrap_or_else(|_| Err(Problem::new(Code::RequestTooSlow)))
+}
+
+async fn within_limit(request: &HttpRequest, mut payload: Payload) -> Sent<Bytes> {
     let mut body = BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk

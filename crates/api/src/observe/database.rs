@@ -1,13 +1,13 @@
-//! Figures of the database, asked for when they are read.
+//! Figures of the connections to the database, asked for when they are read.
 
 use std::fmt;
 use std::sync::Arc;
 
 use prometheus_client::collector::Collector;
-use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
-use prometheus_client::metrics::counter::ConstCounter;
-use prometheus_client::metrics::gauge::ConstGauge;
+use prometheus_client::encoding::DescriptorEncoder;
 use viche_app::{App, LaneFigures};
+
+use super::figure::{Labels, counters, gauges};
 
 /// Puts a database's figures among the others.
 pub struct DatabaseFigures(pub Arc<App>);
@@ -20,52 +20,33 @@ impl fmt::Debug for DatabaseFigures {
 
 impl Collector for DatabaseFigures {
     fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
-        let statements = ConstCounter::new(self.0.statements());
-        let kind = statements.metric_type();
-        let described = encoder.encode_descriptor("database_statements", "SQL statements run", None, kind)?;
-        statements.encode(described)?;
+        let encoder = &mut encoder;
+        counters(
+            encoder,
+            ("database_statements", "SQL statements run"),
+            [(Vec::new(), self.0.statements())],
+        )?;
         let lanes = self.0.lanes();
-        let gauge = |figure: fn(&LaneFigures) -> usize| {
-            move |lane: &LaneFigures| ConstGauge::new(i64::try_from(figure(lane)).unwrap_or(i64::MAX))
-        };
-        encode(
-            &mut encoder,
-            &lanes,
-            "size",
-            "Units of work that a lane runs at once",
-            gauge(|lane| lane.size),
-        )?;
-        encode(
-            &mut encoder,
-            &lanes,
-            "in_use",
-            "Units of work that a lane runs now",
-            gauge(|lane| lane.in_use),
-        )?;
-        encode(&mut encoder, &lanes, "waiting", "Units of work that wait now", gauge(|lane| lane.waiting))?;
-        encode(
-            &mut encoder,
-            &lanes,
-            "turned_away",
-            "Units of work that could not be served in time",
-            |lane| ConstCounter::new(lane.turned_away),
-        )
+        for (name, help, figure) in FIGURES {
+            gauges(encoder, (name, help), lanes.iter().map(|lane| (labels(lane), figure(lane))))?;
+        }
+        let turned_away = lanes.iter().map(|lane| (labels(lane), lane.turned_away));
+        let described = ("database_lane_turned_away", "Units of work that could not be served in time");
+        counters(encoder, described, turned_away)
     }
 }
 
-/// One figure of every lane.
-fn encode<M: EncodeMetric>(
-    encoder: &mut DescriptorEncoder,
-    lanes: &[LaneFigures],
-    figure: &str,
-    help: &str,
-    value: impl Fn(&LaneFigures) -> M,
-) -> Result<(), fmt::Error> {
-    let name = format!("database_lane_{figure}");
-    let Some(first) = lanes.first() else { return Ok(()) };
-    let mut described = encoder.encode_descriptor(&name, help, None, value(first).metric_type())?;
-    for lane in lanes {
-        value(lane).encode(described.encode_family(&[("lane", lane.name)])?)?;
-    }
-    Ok(())
+/// A figure of a lane: its name, what it says, and how it is taken.
+type Figure = (&'static str, &'static str, fn(&LaneFigures) -> usize);
+
+const FIGURES: [Figure; 5] = [
+    ("database_lane_size", "Units of work that a lane runs at once", |lane| lane.size),
+    ("database_lane_in_use", "Units of work that a lane runs now", |lane| lane.in_use),
+    ("database_lane_waiting", "Units of work that wait now", |lane| lane.waiting),
+    ("database_pool_connections", "Connections that a lane has open", |lane| lane.connections),
+    ("database_pool_idle", "Those among them that nobody uses", |lane| lane.idle),
+];
+
+fn labels(lane: &LaneFigures) -> Labels<'static> {
+    vec![("lane", lane.name)]
 }

@@ -55,6 +55,7 @@ impl Metrics {
 
 /// Answers `GET /metrics` in the `OpenMetrics` text format.
 pub async fn metrics(observer: web::Data<Observer>) -> Result<impl Responder, ApiError> {
+    (observer.refresh)().await;
     let mut text = String::new();
     text::encode(&mut text, &observer.metrics.registry).map_err(|_| Code::Internal)?;
     Ok(HttpResponse::Ok().content_type(CONTENT_TYPE).body(text))

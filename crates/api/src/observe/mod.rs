@@ -1,7 +1,10 @@
 //! Request numbers, one log line a request, and metrics.
 
+mod contents;
 mod database;
+mod figure;
 mod metrics;
+mod process;
 #[cfg(test)]
 mod tests;
 
@@ -15,11 +18,14 @@ use actix_web::{
     middleware::Next,
     web,
 };
+use futures_util::future::BoxFuture;
 use tracing::Instrument;
 use viche_app::RequestId;
 
+pub use contents::Contents;
 pub use database::DatabaseFigures;
 pub use metrics::{Metrics, metrics};
+pub use process::ProcessFigures;
 
 /// The header that numbers a request.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -32,6 +38,8 @@ pub struct Observer {
     pub new_id: Box<dyn Fn() -> String + Send + Sync>,
     /// Where requests are counted.
     pub metrics: Metrics,
+    /// Looks anew at what has to be asked for before it can be read.
+    pub refresh: Box<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>,
 }
 
 /// Middleware: numbers, times, counts and logs each request. Neither the path nor the query is logged, since they may

@@ -20,7 +20,11 @@ fn observer() -> web::Data<Observer> {
     let gauge: Gauge = Gauge::default();
     gauge.set(3);
     registry.register("connections_idle", "Idle connections", gauge);
-    web::Data::new(Observer { new_id: Box::new(|| NEW.to_owned()), metrics: Metrics::new(registry) })
+    web::Data::new(Observer {
+        new_id: Box::new(|| NEW.to_owned()),
+        metrics: Metrics::new(registry),
+        refresh: Box::new(|| Box::pin(std::future::ready(()))),
+    })
 }
 
 macro_rules! service {

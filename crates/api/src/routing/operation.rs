@@ -301,8 +301,10 @@ impl Operation {
         let mut codes = self.refusals.clone();
         codes.extend([Code::BadParameter, Code::Internal, Code::Unavailable, Code::Overloaded]);
         if sends_body(method) {
+            codes.extend([Code::NotWritable, Code::ClockWrong]);
             codes.extend([
                 Code::MalformedBody,
+                Code::RequestTooSlow,
                 Code::BodyTooLarge,
                 Code::UnsupportedMediaType,
                 Code::UnsupportedEncoding,

@@ -288,13 +288,16 @@ async fn the_document_describes_what_is_declared() {
     assert_eq!(plant["requestBody"]["content"]["application/json"]["example"], json!({"kind": "oak"}));
     assert!(plant["responses"]["201"]["headers"].get("Location").is_some());
     let statuses: Vec<_> = plant["responses"].as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(statuses, ["201", "400", "401", "403", "404", "409", "413", "415", "422", "500", "503"]);
+    assert_eq!(
+        statuses,
+        ["201", "400", "401", "403", "404", "408", "409", "413", "415", "422", "500", "503"]
+    );
     let refused = |status: &str| {
         let name = plant["responses"][status]["$ref"].as_str().unwrap();
         (name.rsplit('/').next().unwrap(), document.pointer(name.trim_start_matches('#')).unwrap())
     };
     let (name, unavailable) = refused("503");
-    assert_eq!(name, "OverloadedOrUnavailable");
+    assert_eq!(name, "ClockWrongOrNotWritableOrOverloadedOrUnavailable");
     assert!(unavailable["headers"].get("Retry-After").is_some());
     let (name, invalid) = refused("422");
     assert_eq!(name, "IdempotencyKeyReusedOrValidationFailed");

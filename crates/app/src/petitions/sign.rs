@@ -24,11 +24,13 @@ pub async fn sign(
         let seal: Seal = Box::new(move |receipt| kept.seal(&sealed, &Made::of(&ReceiptView::from(receipt))));
         (claim, seal)
     });
+    let now = app.clock.now();
+    app.database.admit(now)?;
     let attempt = Attempt {
         petition,
         account: Id::from(claims.sub),
         session: Id::from(claims.sid),
-        now: app.clock.now(),
+        now,
         request: request.id,
         claim: claimed,
         sent: nothing,

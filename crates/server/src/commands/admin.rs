@@ -3,13 +3,13 @@
 use std::io::{IsTerminal as _, stdin};
 
 use clap::{Args, Subcommand};
-use viche_app::people::accounts::{Registration, create_administrator};
+use viche_app::people::accounts::{Granting, Registration, create_administrator, grant_administrator};
 use viche_domain::language::Locale;
 use viche_domain::problem::Problem;
 
 use super::Outcome;
 use crate::config::Configuration;
-use crate::wiring;
+use crate::{say, wiring};
 
 const PASSWORD: &str = "VICHE_ADMIN_PASSWORD";
 
@@ -19,6 +19,16 @@ pub enum Command {
     /// Make an administrator's account. The password is taken from `VICHE_ADMIN_PASSWORD`, asked on the terminal, or
     /// read as a line of the standard input
     Create(Arguments),
+    /// Make an administrator of an account that is there already
+    Grant(Whom),
+}
+
+/// Whose account becomes an administrator's.
+#[derive(Debug, Args)]
+pub struct Whom {
+    /// The e-mail address of the account
+    #[arg(long)]
+    email: String,
 }
 
 /// Who becomes an administrator.
@@ -44,10 +54,28 @@ pub async fn create(config: Configuration, arguments: Arguments) -> Outcome {
         locale: None,
     };
     if !create_administrator(&app, registration).await.map_err(|problem| sentence(&problem))? {
-        return Err(format!("{} has an account already", arguments.email).into());
+        return Err(format!(
+            "{email} has an account already: make it an administrator's with `viche admin grant --email {email}`",
+            email = arguments.email
+        )
+        .into());
     }
-    println!("{} is an administrator now.", arguments.email);
-    Ok(())
+    say::line(format_args!("{} is an administrator now.", arguments.email))
+}
+
+pub async fn grant(config: Configuration, Whom { email }: Whom) -> Outcome {
+    let database = wiring::database(&config)?;
+    wiring::require_migrated(&database).await?;
+    let keys = wiring::keys(&config, &database).await?;
+    let app = wiring::app(&config, database, keys);
+    let reason = match grant_administrator(&app, email.clone()).await.map_err(|problem| sentence(&problem))? {
+        Granting::Done => return say::line(format_args!("{email} is an administrator now.")),
+        Granting::NoAccount => {
+            "has no account: make one with `viche admin create`, or let its owner register and follow the link"
+        }
+        Granting::Already => "is an administrator already",
+    };
+    Err(format!("{email} {reason}").into())
 }
 
 fn password() -> Outcome<String> {

@@ -7,6 +7,7 @@ use viche_store::backup::backup;
 
 use super::Outcome;
 use crate::config::Configuration;
+use crate::say;
 
 /// Where the backup goes.
 #[derive(Debug, Args)]
@@ -17,6 +18,6 @@ pub struct Arguments {
 
 pub fn run(config: Configuration, arguments: Arguments) -> Outcome {
     backup(&config.database.url, &arguments.file)?;
-    println!("The database is in {}; the keys are not: keep them elsewhere.", arguments.file.display());
-    Ok(())
+    let file = arguments.file.display();
+    say::line(format_args!("The database is in {file}; the keys are not: keep them elsewhere."))
 }

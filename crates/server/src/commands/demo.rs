@@ -29,9 +29,8 @@ pub async fn run(arguments: Arguments, file: Option<&Path>) -> Outcome {
     logs::start(&config.log);
     let Arguments { data, bind, no_serve } = arguments;
     let settings = Settings {
+        serving: wiring::serving(&config)?,
         cors_origins: config.http.cors_origins,
-        workers: wiring::or_cores(config.http.workers),
-        stop_seconds: config.http.stop_seconds.into(),
         password_slots: wiring::or_cores(config.passwords.parallel),
         link_base: config.mail.link_base,
         sender: config.mail.from,

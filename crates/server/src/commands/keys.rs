@@ -7,6 +7,7 @@ use viche_app::entropy::{Entropy as _, SystemEntropy};
 use viche_auth::keys;
 
 use super::Outcome;
+use crate::say;
 
 /// What can be done with keys.
 #[derive(Debug, Subcommand)]
@@ -29,13 +30,13 @@ pub fn run(command: Command) -> Outcome {
     match command {
         Command::Create { dir } => {
             keys::create(&dir, &mut entropy)?;
-            println!("Keys made in {}. Keep a copy apart from the database's backups.", dir.display());
+            let dir = dir.display();
+            say::line(format_args!("Keys made in {dir}. Keep a copy apart from the database's backups."))
         }
         Command::Rotate { dir } => {
             keys::Keys::load(&dir)?;
             keys::rotate(&dir, &mut entropy)?;
-            println!("A new signing key is in {}. Restart each node.", dir.display());
+            say::line(format_args!("A new signing key is in {}. Restart each node.", dir.display()))
         }
     }
-    Ok(())
 }

@@ -5,13 +5,12 @@ use viche_store::migrate;
 
 use super::Outcome;
 use crate::config::Configuration;
-use crate::wiring;
+use crate::{say, wiring};
 
 pub async fn run(config: Configuration) -> Outcome {
     let applied = migrate::migrate(&wiring::database(&config)?, SystemClock.now(), wiring::ids()).await?;
     for name in &applied {
-        println!("Applied {name}");
+        say::line(format_args!("Applied {name}"))?;
     }
-    println!("The database is up to date.");
-    Ok(())
+    say::line("The database is up to date.")
 }

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod backup;
 pub mod demo;
 pub mod keys;
+pub mod mail;
 mod migrate;
 mod openapi;
 pub mod restore;
@@ -28,12 +29,11 @@ pub async fn run(cli: Cli) -> Outcome<ExitCode> {
     let outcome = match cli.command {
         Command::Serve(arguments) => serve::run(configured()?, arguments.role).await,
         Command::Migrate => migrate::run(configured()?).await,
-        Command::Openapi => {
-            openapi::run();
-            Ok(())
-        }
+        Command::Openapi => openapi::run(),
         Command::Keys(command) => keys::run(command),
         Command::Admin(admin::Command::Create(arguments)) => admin::create(configured()?, arguments).await,
+        Command::Admin(admin::Command::Grant(arguments)) => admin::grant(configured()?, arguments).await,
+        Command::Mail(mail::Command::Test(arguments)) => mail::test(&configured()?, arguments),
         Command::Backup(arguments) => backup::run(configured()?, arguments),
         Command::Restore(arguments) => restore::run(configured()?, arguments),
         Command::Demo(arguments) => demo::run(arguments, cli.config.as_deref()).await,

@@ -1,5 +1,8 @@
 //! `viche openapi`
 
-pub fn run() {
-    print!("{}", viche_api::document_json());
+use super::Outcome;
+use crate::say;
+
+pub fn run() -> Outcome {
+    say::all(viche_api::document_json())
 }

@@ -17,7 +17,7 @@ use viche_store::{Database, Location, migrate};
 
 use super::Outcome;
 use crate::config::Configuration;
-use crate::wiring;
+use crate::{say, watch, wiring};
 
 /// What this node does.
 #[derive(Debug, Args)]
@@ -41,21 +41,26 @@ pub enum Role {
 pub async fn run(config: Configuration, role: Role) -> Outcome {
     let signals = Signals::catch()?;
     let database = wiring::database(&config)?;
+    let serving = wiring::serving(&config)?;
+    let _presence = database.occupy().await?;
     wiring::require_room(&config, &database).await?;
     bring_up_to_date(&database, role).await?;
     let keys = wiring::keys(&config, &database).await?;
     let cursor_key = *keys.cursor();
-    let app = wiring::app(&config, database, keys);
+    let app = wiring::app(&config, database.clone(), keys);
     let worker = match role {
         Role::All | Role::Worker => Some(wiring::worker(&config, Arc::clone(&app))?),
         Role::Api => None,
     };
 
+    wiring::require_clock(&config, &app).await?;
+    let watch = rt::spawn(watch::watch(Arc::clone(&app)));
+
     let api = Api::new(app, &cursor_key, config.http.cors_origins, Registry::default());
     let mut operations = match config.http.metrics_bind {
         Some(address) => {
             let (listener, bound) = listen(address)?;
-            println!("Health and figures: http://{bound}/metrics");
+            say::line(format_args!("Health and figures: http://{bound}/metrics"))?;
             Some(start(api.clone().start_operations(listener)?))
         }
         None => None,
@@ -63,9 +68,8 @@ pub async fn run(config: Configuration, role: Role) -> Outcome {
     let mut public = match role {
         Role::All | Role::Api => {
             let (listener, bound) = listen(config.http.bind)?;
-            let workers = wiring::or_cores(config.http.workers);
-            let server = start(api.start(listener, workers, config.http.stop_seconds.into())?);
-            println!("Viche listens on http://{bound} (API reference: http://{bound}/docs)");
+            let server = start(api.start(listener, serving)?);
+            say::line(format_args!("Viche listens on http://{bound} (API reference: http://{bound}/docs)"))?;
             Some(server)
         }
         Role::Worker => None,
@@ -90,8 +94,10 @@ pub async fn run(config: Configuration, role: Role) -> Outcome {
         Outcome::Ok(())
     };
     let ((), outcome) = tokio::join!(stop_server(public), stop_worker);
+    watch.abort();
     // Last, so that operators see the service until it has stopped.
     stop_server(operations).await;
+    database.settle().await?;
     outcome
 }
 

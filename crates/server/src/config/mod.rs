@@ -65,9 +65,11 @@ pub struct Http {
     #[serde(deserialize_with = "values::optional_address")]
     pub metrics_bind: Option<SocketAddr>,
     pub workers: u16,
+    #[serde(deserialize_with = "values::http_connections")]
+    pub connections: u32,
     #[serde(deserialize_with = "values::origins")]
     pub cors_origins: Vec<String>,
-    #[serde(deserialize_with = "values::url")]
+    #[serde(deserialize_with = "values::site_url")]
     pub public_url: String,
     pub stop_seconds: u16,
 }

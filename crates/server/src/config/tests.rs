@@ -55,7 +55,7 @@ fn each_key_is_explained_and_names_its_variable() {
             None => explanation.clear(),
         }
     }
-    assert_eq!(keys, 17);
+    assert_eq!(keys, 18);
 }
 
 #[test]
@@ -121,6 +121,12 @@ fn a_wrong_value_is_refused_with_its_key_itself_and_what_is_expected() {
         ("VICHE_MAIL__LINK_BASE", "ftp://a.example", "mail.link_base", "https://"),
         ("VICHE_LOG__FORMAT", "xml", "log.format", "json or text"),
         ("VICHE_LOG__LEVEL", "loud=very", "log.level", "info"),
+        ("VICHE_HTTP__CONNECTIONS", "100000", "http.connections", "64 to 65536"),
+        ("VICHE_LOG__LEVEL", "verbose", "log.level", "info"),
+        ("VICHE_LOG__LEVEL", "info,verbose", "log.level", "info"),
+        ("VICHE_LOG__LEVEL", "info,", "log.level", "info"),
+        ("VICHE_HTTP__PUBLIC_URL", "https://a.example/petitions", "http.public_url", "without a path"),
+        ("VICHE_DATABASE__CONNECTIONS", "100000", "database.connections", "5 to 1000"),
     ] {
         let refusal = refusal(with(&[(variable, value)]));
         for part in [key, value, expected] {
@@ -130,7 +136,16 @@ fn a_wrong_value_is_refused_with_its_key_itself_and_what_is_expected() {
 }
 
 #[test]
+fn levels_may_be_set_by_module() {
+    for level in ["info", "off", "info,viche_store=debug", "viche_store=trace"] {
+        assert_eq!(with(&[("VICHE_LOG__LEVEL", level)]).unwrap().log.level, level);
+    }
+}
+
+#[test]
 fn a_value_that_may_hold_a_password_is_not_repeated() {
+    let said = refusal(with(&[("VICHE_DATABASE__URL", "postgres://viche:50%secret@host/viche")]));
+    assert!(said.contains("database.url") && !said.contains("secret"), "{said}");
     let refusal = refusal(with(&[("VICHE_DATABASE__URL", "mysql://viche:secret@host/viche")]));
     assert!(refusal.contains("database.url") && refusal.contains("sqlite:// or postgres://"), "{refusal}");
     assert!(!refusal.contains("secret"), "{refusal}");

@@ -7,6 +7,9 @@ use serde::de::{Deserializer, Error, Unexpected};
 use tracing_subscriber::EnvFilter;
 use viche_store::{CONNECTIONS, Location};
 
+/// How much is logged, from nothing to everything.
+const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+
 /// The form of log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -18,6 +21,15 @@ pub enum Format {
 
 pub(super) fn location<'de, D: Deserializer<'de>>(value: D) -> Result<Location, D::Error> {
     Location::parse(&String::deserialize(value)?).map_err(Error::custom)
+}
+
+pub(super) fn http_connections<'de, D: Deserializer<'de>>(value: D) -> Result<u32, D::Error> {
+    let given = u32::deserialize(value)?;
+    if (64..=65_536).contains(&given) {
+        Ok(given)
+    } else {
+        Err(expected(&given.to_string(), "from 64 to 65536"))
+    }
 }
 
 pub(super) fn connections<'de, D: Deserializer<'de>>(value: D) -> Result<u32, D::Error> {
@@ -41,8 +53,13 @@ pub(super) fn optional_text<'de, D: Deserializer<'de>>(value: D) -> Result<Optio
     Ok(Some(String::deserialize(value)?).filter(|text| !text.is_empty()))
 }
 
-pub(super) fn url<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
-    parse_url(&String::deserialize(value)?)
+/// A site: links begin with it, and it may be the issuer of tokens.
+pub(super) fn site_url<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    let text = String::deserialize(value)?;
+    match host(text.trim_end_matches('/')) {
+        Some(host) if !host.contains('/') => parse_url(&text),
+        _ => Err(expected(&text, "an address such as https://petitions.example.org, without a path")),
+    }
 }
 
 pub(super) fn optional_url<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
@@ -71,8 +88,10 @@ pub(super) fn format<'de, D: Deserializer<'de>>(value: D) -> Result<Format, D::E
 
 pub(super) fn level<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
     let text = String::deserialize(value)?;
+    // A word that is no level is a module's name to the filter, which then lets nothing else through.
+    let is_level = |part: &str| part.rsplit('=').next().is_some_and(|word| LEVELS.contains(&word.trim()));
     match text.parse::<EnvFilter>() {
-        Ok(_) if !text.is_empty() => Ok(text),
+        Ok(_) if text.split(',').all(is_level) => Ok(text),
         _ => Err(expected(&text, "error, warn, info, debug or trace, or levels by module")),
     }
 }

@@ -15,6 +15,11 @@ use super::pool::Pool;
 
 /// How long a unit of work waits for its connection before it is turned away.
 const ADMISSION: Duration = Duration::from_secs(2);
+/// How long its answer is waited for: longer than all its statements may take one by one, but for a commit that waits
+/// for a standby, which nothing bounds.
+const ANSWER: Duration = Duration::from_secs(15);
+/// The same for the worker, whose statements may take longer and for whose answer nobody waits.
+const ANSWER_TO_THE_WORKER: Duration = Duration::from_mins(2);
 /// Over how many seconds those come back who were turned away.
 const RETURNS: u64 = 4;
 
@@ -31,6 +36,10 @@ pub struct LaneFigures {
     pub waiting: usize,
     /// Units of work turned away so far.
     pub turned_away: u64,
+    /// Connections that are open.
+    pub connections: usize,
+    /// Those among them that nobody uses.
+    pub idle: usize,
 }
 
 /// A queue before a pool. Lanes that share a pool put one unit of work each before it at a time, and so take turns.
@@ -38,6 +47,8 @@ pub(crate) struct Lane {
     name: &'static str,
     size: usize,
     pool: Pool,
+    /// For how long an answer of the database is waited for.
+    patience: Duration,
     places: Arc<Semaphore>,
     waiting: AtomicUsize,
     /// How long a unit of work holds its place, in microseconds: a moving average.
@@ -47,16 +58,26 @@ pub(crate) struct Lane {
 
 impl Lane {
     pub fn new(name: &'static str, size: u32, pool: Pool) -> Arc<Self> {
+        Arc::new(Self::of(name, size, pool))
+    }
+
+    /// The worker's.
+    pub fn patient(pool: Pool) -> Arc<Self> {
+        Arc::new(Self { patience: ANSWER_TO_THE_WORKER, ..Self::of("worker", 1, pool) })
+    }
+
+    fn of(name: &'static str, size: u32, pool: Pool) -> Self {
         let size = size as usize;
-        Arc::new(Self {
+        Self {
             name,
             size,
             pool,
+            patience: ANSWER,
             places: Arc::new(Semaphore::new(size)),
             waiting: AtomicUsize::new(0),
             pace: AtomicU64::new(0),
             turned_away: AtomicU64::new(0),
-        })
+        }
     }
 
     /// One blocking task for the whole unit of work, once a connection is free.
@@ -65,7 +86,13 @@ impl Lane {
         work: impl FnOnce(&mut Connected) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let admitted = self.admitted().await?;
-        blocking(move || admitted.lane.pool.work(work)).await
+        let patience = self.patience;
+        tokio::time::timeout(patience, blocking(move || admitted.lane.pool.work(work))).await.unwrap_or_else(
+            |_| {
+                // It goes on, and keeps its place: a commit must not be cancelled.
+                Err(Error::Unavailable(format!("no answer within {patience:?}; what came of it is unknown")))
+            },
+        )
     }
 
     /// Waits for a place and a turn. At the pace of the work before it, a unit that would wait too long is turned away
@@ -94,12 +121,15 @@ impl Lane {
     }
 
     pub fn figures(&self) -> LaneFigures {
+        let (connections, idle) = self.pool.open_and_idle();
         LaneFigures {
             name: self.name,
             size: self.size,
             in_use: self.size - self.places.available_permits(),
             waiting: self.waiting.load(Ordering::Relaxed),
             turned_away: self.turned_away.load(Ordering::Relaxed),
+            connections,
+            idle,
         }
     }
 }

@@ -12,6 +12,9 @@ use diesel::r2d2::ManageConnection;
 use diesel::sql_types::Text;
 use diesel::{Connection, MultiConnection, PgConnection, RunQueryDsl, SqliteConnection};
 
+use super::fitness::Fitness;
+use super::presence::announce;
+use super::replication;
 use crate::error::{Error, Result};
 
 /// A connection to either database; queries that both understand run on it as it stands.
@@ -47,11 +50,30 @@ impl Location {
     /// Reads `postgres://…`, `postgresql://…` or `sqlite://PATH`.
     pub fn parse(url: &str) -> Result<Self, String> {
         match url.split_once("://") {
-            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(url.to_owned())),
+            Some(("postgres" | "postgresql", rest)) if is_encoded(rest) => Ok(Self::Postgres(url.to_owned())),
+            Some(("postgres" | "postgresql", _)) => {
+                Err("the database's URL can't be read: in the user and the \
+                password, whatever is neither letter nor digit must be percent-encoded, % as %25"
+                    .to_owned())
+            }
             Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(path.to_owned())),
             _ => Err("the database's URL must begin with sqlite:// or postgres://".to_owned()),
         }
     }
+}
+
+/// Whether what follows the scheme leaves nothing to misunderstand. A bare % or @ in a password would have libpq take a
+/// part of it for something else, and say so in an error.
+fn is_encoded(rest: &str) -> bool {
+    let (authority, others) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let login = authority.rsplit_once('@').map_or("", |(login, _)| login);
+    let escapes = rest.split('%').skip(1);
+    escapes
+        .into_iter()
+        .all(|after| after.as_bytes().get(..2).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit)))
+        && !others.contains('@')
+        && login.matches(':').count() <= 1
+        && !login.contains(['@', '[', ']', ' '])
 }
 
 /// How a commit in SQLite reaches the disk.
@@ -110,7 +132,11 @@ pub(crate) struct Manager {
     pub location: Location,
     pub durability: Durability,
     pub patience: Patience,
+    /// Whether each connection says, for as long as it lives, that a service is at work on the database.
+    pub announces: bool,
     pub statements: Arc<AtomicU64>,
+    /// Whether this node may write.
+    pub fitness: Arc<Fitness>,
     /// Counts the failures of connections: one that was opened before the latest is suspect.
     pub failures: Arc<AtomicU64>,
 }
@@ -143,6 +169,10 @@ impl Manager {
                 let mut pg = PgConnection::establish(&impatient(url)).map_err(unavailable)?;
                 pg.batch_execute("SET TIME ZONE 'UTC'")?;
                 pg.batch_execute(self.patience.postgres())?;
+                replication::look(&mut pg)?;
+                if self.announces {
+                    announce(&mut pg)?;
+                }
                 Connected::Pg(pg)
             }
             Location::Sqlite(path) => {
@@ -190,12 +220,14 @@ impl ManageConnection for Manager {
     }
 
     fn has_broken(&self, pooled: &mut Pooled) -> bool {
-        pooled.broken || std::thread::panicking()
+        // Where SQLite itself has undone a transaction, diesel takes the connection for lost.
+        let lost = on!(&mut pooled.inner, |c| AnsiTransactionManager::is_broken_transaction_manager(c));
+        pooled.broken || lost || std::thread::panicking()
     }
 }
 
 /// The URL with limits on how long a server that says nothing is waited for, unless it sets its own.
-fn impatient(url: &str) -> String {
+pub(super) fn impatient(url: &str) -> String {
     let mut url = url.to_owned();
     for (name, value) in [("connect_timeout", "3"), ("tcp_user_timeout", "10000")] {
         if !url.contains(name) {
@@ -216,7 +248,7 @@ pub(crate) fn takes_writes(conn: &mut Connected) -> Result<()> {
     let Connected::Pg(pg) = conn else { return ping(conn) };
     let read_only: String =
         diesel::select(sql::<Text>("current_setting('transaction_read_only')")).get_result(pg)?;
-    if read_only == "off" { Ok(()) } else { Err(Error::Unavailable("it takes no writes".to_owned())) }
+    if read_only == "off" { Ok(()) } else { Err(Error::Unwritable("it is read-only".to_owned())) }
 }
 
 /// Runs `work` in one transaction that may write. On SQLite it begins immediate: a deferred one that turns to
@@ -250,7 +282,11 @@ pub(crate) fn snapshot<T>(conn: &mut Connected, work: impl FnOnce(&mut Connected
 fn finished<T>(conn: &mut Connected, work: impl FnOnce(&mut Connected) -> Result<T>) -> Result<T> {
     match work(conn) {
         Ok(value) => {
+            let begun = Instant::now();
             on!(conn, |c| AnsiTransactionManager::commit_transaction(c))?;
+            if let Connected::Pg(pg) = conn {
+                replication::confirm(pg, begun.elapsed())?;
+            }
             Ok(value)
         }
         Err(error) => {
@@ -282,6 +318,22 @@ mod tests {
         assert!(matches!(Location::parse("postgresql://h/d"), Ok(Location::Postgres(_))));
         for wrong in ["", "v.db", "mysql://h/d", "sqlite://", "postgres:h"] {
             assert!(Location::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_password_that_could_be_misread_is_refused_without_being_repeated() {
+        for password in ["50%", "%zz", "p@ss", "p/ss", "p?ss", "p#ss", "p:ss", "p ss", "[ss"] {
+            let refusal = Location::parse(&format!("postgres://u:{password}@h:5432/d")).unwrap_err();
+            assert!(refusal.contains("%25") && !refusal.contains(password), "{refusal}");
+        }
+        assert!(Location::parse("postgres://h/d?password=50%").is_err());
+        for right in [
+            "postgres://u:50%25@h/d",
+            "postgres://u@%2Ftmp%2Fpg/d",
+            "postgres://u:p@[::1]:5432/d?sslmode=require",
+        ] {
+            assert!(Location::parse(right).is_ok(), "{right}");
         }
     }
 }

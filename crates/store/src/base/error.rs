@@ -6,7 +6,7 @@ mod tests;
 use std::time::Duration;
 
 use diesel::result::DatabaseErrorKind as Kind;
-use diesel::result::Error::DatabaseError;
+use diesel::result::Error::{DatabaseError, RollbackErrorOnCommit};
 use viche_domain::problem::{Code, Problem};
 
 /// Nothing that we ask fails by itself after so long: what does was cancelled while it waited or worked.
@@ -30,6 +30,12 @@ pub enum Error {
     /// It waited too long for another's lock, or gave way to another: nothing of it was written.
     #[error("gave way: {0}")]
     GaveWay(String),
+    /// The database takes no writes: its disk is full, or it is there to be read alone. Nothing was written.
+    #[error("the database takes no writes: {0}")]
+    Unwritable(String),
+    /// This node's clock can't be trusted. Nothing was written.
+    #[error("the clock is wrong: {0}")]
+    ClockWrong(String),
     /// The database refused a statement.
     #[error("{0}")]
     Database(#[from] diesel::result::Error),
@@ -57,25 +63,47 @@ impl Error {
     /// waited, at the earliest for `deadlock_timeout`, a second. The words catch those that came sooner, such as by
     /// an operator's hand, where the server speaks English; SQLite always does.
     pub(super) fn judged(cause: diesel::result::Error, ran: Duration) -> Self {
+        let cause = match cause {
+            RollbackErrorOnCommit { commit_error, .. } => *commit_error,
+            other => other,
+        };
         let DatabaseError(kind, information) = &cause else { return Self::Database(cause) };
         match kind {
-            Kind::ReadOnlyTransaction => Self::Unavailable(cause.to_string()),
+            Kind::ReadOnlyTransaction => Self::Unwritable(cause.to_string()),
             Kind::SerializationFailure => Self::GaveWay(cause.to_string()),
-            Kind::UniqueViolation
-            | Kind::ForeignKeyViolation
-            | Kind::NotNullViolation
-            | Kind::CheckViolation
-            | Kind::RestrictViolation
-            | Kind::ExclusionViolation
-            | Kind::UnableToSendCommand
-            | Kind::ClosedConnection => Self::Database(cause),
-            // Diesel's word for the rest is hidden.
+            known if is_explained(known) => Self::Database(cause),
+            _ if is_want_of_room(information.message()) => Self::Unwritable(cause.to_string()),
             _ if ran >= CANCELLED_AFTER || is_cancellation(information.message()) => {
                 Self::GaveWay(cause.to_string())
             }
             _ => Self::Database(cause),
         }
     }
+}
+
+impl Error {
+    /// Whether diesel has no name for what happened, and neither the time nor the words told.
+    pub(super) fn is_unexplained(&self) -> bool {
+        matches!(self, Self::Database(DatabaseError(kind, _)) if !is_explained(kind))
+    }
+}
+
+/// Whether the kind says what happened. Diesel's word for the rest is hidden.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "diesel gives it so, and it is not Copy")]
+const fn is_explained(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::UniqueViolation
+            | Kind::ForeignKeyViolation
+            | Kind::NotNullViolation
+            | Kind::CheckViolation
+            | Kind::RestrictViolation
+            | Kind::ExclusionViolation
+            | Kind::UnableToSendCommand
+            | Kind::ClosedConnection
+            | Kind::ReadOnlyTransaction
+            | Kind::SerializationFailure
+    )
 }
 
 impl From<Problem> for Error {
@@ -99,6 +127,14 @@ impl From<Error> for Problem {
                 tracing::warn!(cause, "database unavailable");
                 Self::new(Code::Unavailable).retry_after(5)
             }
+            Error::Unwritable(cause) => {
+                tracing::error!(cause, "the database takes no writes");
+                Self::new(Code::NotWritable).retry_after(10)
+            }
+            Error::ClockWrong(cause) => {
+                tracing::error!(cause, "nothing is written by a wrong clock");
+                Self::new(Code::ClockWrong).retry_after(10)
+            }
             Error::GaveWay(cause) => {
                 tracing::info!(cause, "gave way to a concurrent change");
                 Self::new(Code::Overloaded).retry_after(1)
@@ -114,6 +150,21 @@ impl From<Error> for Problem {
             }
         }
     }
+}
+
+/// What SQLite says, and PostgreSQL in English; elsewhere an attempt to write tells.
+fn is_want_of_room(message: &str) -> bool {
+    [
+        "database or disk is full",
+        "disk I/O error",
+        "attempt to write a readonly database",
+        "unable to open database file",
+        "No space left on device",
+        "Disk quota exceeded",
+        "could not extend file",
+    ]
+    .iter()
+    .any(|words| message.contains(words))
 }
 
 fn is_cancellation(message: &str) -> bool {

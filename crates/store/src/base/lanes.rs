@@ -41,7 +41,8 @@ impl Lanes {
     /// Divides the connections. On SQLite there is one that writes, and the lanes that write take it in turn.
     pub fn open(manager: &Manager, connections: u32) -> Result<Self> {
         let pool = |size, patience| Pool::open(Manager { patience, ..manager.clone() }, size);
-        let health = Lane::new("health", 1, pool(1, Patience::Request)?);
+        let announcing = Manager { announces: true, ..manager.clone() };
+        let health = Lane::new("health", 1, Pool::lasting(announcing)?);
         Ok(match manager.location {
             Location::Postgres(_) => {
                 let shares = Shares::of(connections);
@@ -50,7 +51,7 @@ impl Lanes {
                     reading: lane("reading", shares.reading)?,
                     writing: lane("writing", shares.writing)?,
                     signing: lane("signing", shares.signing)?,
-                    worker: Lane::new("worker", 1, pool(1, Patience::Worker)?),
+                    worker: Lane::patient(pool(1, Patience::Worker)?),
                     health,
                 }
             }
@@ -60,7 +61,7 @@ impl Lanes {
                     reading: Lane::new("reading", readers, pool(readers, Patience::Request)?),
                     writing: Lane::new("writing", 1, writer.clone()),
                     signing: Lane::new("signing", 1, writer.clone()),
-                    worker: Lane::new("worker", 1, writer),
+                    worker: Lane::patient(writer),
                     health,
                 }
             }

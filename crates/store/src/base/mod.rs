@@ -3,12 +3,16 @@
 
 pub mod admission;
 pub mod backup;
+mod clocks;
 pub mod columns;
 pub mod connection;
 pub mod database;
 pub mod error;
+pub(crate) mod fitness;
 pub mod keyset;
 pub mod lanes;
 pub mod migrate;
 mod pool;
+pub mod presence;
+mod replication;
 pub mod schema;

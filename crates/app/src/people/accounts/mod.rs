@@ -1,6 +1,7 @@
 //! Accounts: registration, sessions, passwords, roles.
 
 mod account;
+mod administrators;
 pub mod passwords;
 mod register;
 pub mod roles;
@@ -20,6 +21,7 @@ use viche_store::record::{Note, Subject};
 use viche_store::{Id, Result as Stored};
 
 pub use account::Account;
+pub use administrators::{Granting, grant_administrator};
 pub use register::{Registration, create_administrator, register};
 pub use sessions::Session;
 pub use verify::{EmailToken, EmailVerificationRequest, send_verification, verify_email};

@@ -24,6 +24,8 @@ macro_rules! request {
 
         Internal, "internal", 500;
         Unavailable, "unavailable", 503;
+        NotWritable, "not_writable", 503;
+        ClockWrong, "clock_wrong", 503;
         Overloaded, "overloaded", 503;
     } };
 }

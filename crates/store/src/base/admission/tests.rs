@@ -9,7 +9,9 @@ fn lane(size: u32) -> Arc<Lane> {
         location: Location::Sqlite(":memory:".to_owned()),
         durability: Durability::Relaxed,
         patience: Patience::Request,
+        announces: false,
         statements: Arc::default(),
+        fitness: Arc::default(),
         failures: Arc::default(),
     };
     Lane::new("test", size, Pool::open(manager, size).unwrap())

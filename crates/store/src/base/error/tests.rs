@@ -43,7 +43,21 @@ fn whoever_was_cancelled_at_once_may_try_again() {
 
 #[test]
 fn a_server_that_takes_no_writes_is_unavailable() {
-    assert_eq!(judged(Some(Kind::ReadOnlyTransaction), "", 0), Code::Unavailable);
+    assert_eq!(judged(Some(Kind::ReadOnlyTransaction), "", 0), Code::NotWritable);
+}
+
+#[test]
+fn a_full_disk_is_no_fault_of_ours_even_where_the_commit_finds_it() {
+    for message in ["database or disk is full", "could not extend file \"base/5/2\": No space left on device"]
+    {
+        assert_eq!(judged(None, message, 0), Code::NotWritable, "{message}");
+        let at_commit = RollbackErrorOnCommit {
+            rollback_error: Box::new(unknown("cannot rollback - no transaction is active")),
+            commit_error: Box::new(unknown(message)),
+        };
+        let problem = Problem::from(Error::judged(at_commit, Duration::ZERO));
+        assert_eq!((problem.code, problem.retry_after), (Code::NotWritable, Some(10)), "{message}");
+    }
 }
 
 #[test]
