@@ -80,9 +80,8 @@ impl Content {
         let mut facts = self.facts.clone();
         if self.kind.may_name_a_term() {
             let runs = facts.iter().any(|(name, _)| *name == "until");
-            let term =
-                if runs { MESSAGES.say_part(locale, self.kind.key(), "term", &facts) } else { "".into() };
-            let term = term.into_owned().into();
+            let sentence = runs.then(|| MESSAGES.say_part(locale, self.kind.key(), "term", &facts));
+            let term = sentence.map_or_else(String::new, |sentence| format!(" {sentence}")).into();
             facts.push(("term", term));
         }
         facts

@@ -25,7 +25,7 @@ petition-refused =
 
 petition-assigned =
     .subject = A petition is assigned to your department
-    .term = {" "}Accept it or hand it back by { $until }.
+    .term = Accept it or hand it back by { $until }.
     .body =
         The petition "{ $title }" is assigned to your department.{ $term }
 
@@ -42,7 +42,7 @@ petition-assignment-returned =
 
 petition-threshold-reached =
     .subject = Your petition has the signatures it needs
-    .term = {" "}The start of the review is announced by { $until }.
+    .term = The start of the review is announced by { $until }.
     .body =
         Your petition "{ $title }" has { $threshold } { $threshold ->
             [one] signature
@@ -53,7 +53,7 @@ petition-threshold-reached =
 
 petition-review-announced =
     .subject = The review of your petition has begun
-    .term = {" "}The answer is due by { $until }.
+    .term = The answer is due by { $until }.
     .body =
         The city has begun to review your petition "{ $title }".{ $term }
 
@@ -75,7 +75,7 @@ petition-reply-recorded =
 
 petition-lapsed =
     .subject = Signing of your petition has closed
-    .term = {" "}The reply is due by { $until }.
+    .term = The reply is due by { $until }.
     .body =
         The time for signing your petition "{ $title }" is over. It has { $signatures } { $signatures ->
             [one] signature

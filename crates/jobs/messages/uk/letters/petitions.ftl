@@ -26,7 +26,7 @@ petition-refused =
 
 petition-assigned =
     .subject = Петицію доручено вашому підрозділу
-    .term = {" "}Прийміть її або поверніть до { $until } включно.
+    .term = Прийміть її або поверніть до { $until } включно.
     .body =
         Вашому підрозділу доручено петицію «{ $title }».{ $term }
 
@@ -43,7 +43,7 @@ petition-assignment-returned =
 
 petition-threshold-reached =
     .subject = Ваша петиція зібрала потрібні підписи
-    .term = {" "}Про початок розгляду оголосять до { $until } включно.
+    .term = Про початок розгляду оголосять до { $until } включно.
     .body =
         Ваша петиція «{ $title }» зібрала { $threshold } { $threshold ->
             [one] підпис
@@ -55,7 +55,7 @@ petition-threshold-reached =
 
 petition-review-announced =
     .subject = Розгляд вашої петиції розпочато
-    .term = {" "}Строк відповіді: до { $until } включно.
+    .term = Строк відповіді: до { $until } включно.
     .body =
         Місто розпочало розгляд вашої петиції «{ $title }».{ $term }
 
@@ -77,7 +77,7 @@ petition-reply-recorded =
 
 petition-lapsed =
     .subject = Збір підписів за вашою петицією завершено
-    .term = {" "}Строк відповіді: до { $until } включно.
+    .term = Строк відповіді: до { $until } включно.
     .body =
         Строк збору підписів за вашою петицією «{ $title }» минув. Зібрано { $signatures } { $signatures ->
             [one] підпис
