@@ -95,7 +95,7 @@ async fn what_is_refused_for_good_is_not_tried_again_and_an_address_that_takes_n
     let machine = Machine::new().await;
     let app = machine.app();
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
-    let letter = || Job::Registered { email_key: "ivan@example.org".to_owned() };
+    let letter = || Job::Registered { email_key: "ivan@example.org".to_owned(), registration: None };
     let marked = async || {
         let found = app.read(Request::default(), move |unit| accounts::find(unit.conn, Which::Id(ivan)));
         found.await.unwrap().unwrap().email_refused_at
