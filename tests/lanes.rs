@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use futures_util::future::join_all;
 use tokio::sync::watch;
 use viche_domain::petition::State;
 use viche_store::people::accounts;
@@ -29,6 +30,8 @@ const CROWD: usize = 1280;
 /// wait beside as large a crowd that uses no database.
 const PROMPT: Duration = Duration::from_millis(250);
 /// What nobody else ever waits: less than those do who find no connection.
+/// How many follow it meanwhile: twice as many as write at once.
+const FOLLOWERS: usize = 6;
 const EVER: Duration = Duration::from_secs(2);
 
 /// How long one request after the other took.
@@ -99,7 +102,7 @@ async fn all_are_asked_to_come_back(service: &Service, signers: &[Caller], petit
 async fn meanwhile(
     service: &Service,
     petition: &Petition,
-    (moderator, login): (&Caller, &Value),
+    (moderator, login, followers): (&Caller, &Value, &[Caller]),
     crowd: Crowd,
 ) -> (Vec<Answer>, Vec<(&'static str, Times)>) {
     let nobody = service.nobody().apart();
@@ -118,7 +121,11 @@ async fn meanwhile(
         }
         Times(times)
     };
-    let (answers, ready, logins, queue, list, one, worker) = tokio::join!(
+    let following = async {
+        let each = followers.iter().map(|follower| ask(&enough, 204, || follower.follows(petition)));
+        Times(join_all(each).await.into_iter().flat_map(|Times(times)| times).collect())
+    };
+    let (answers, ready, logins, queue, list, one, followed, worker) = tokio::join!(
         crowd,
         ask(&enough, 200, async || nobody.get("/readyz").await),
         ask(&enough, 201, async || nobody.post("/v1/sessions", login.clone()).await),
@@ -130,6 +137,7 @@ async fn meanwhile(
     let times = [
         ("/readyz", ready),
         ("a login", logins),
+        following,
         ("the queue", queue),
         ("the list", list),
         ("one petition", one),
@@ -138,13 +146,15 @@ async fn meanwhile(
     (answers, times.into())
 }
 
+        ("to follow it", followed),
 on_both! {
     async fn a_crowd_for_one_petition_keeps_nobody_else_waiting(service) {
         let petition = service.petition_in(State::Collecting).await;
         let people = service.citizens(CROWD).await;
         let moderator = service.moderator().await.apart();
         let login = json!({ "email": service.registered("Іван").await.email().await, "password": PASSWORD });
-        let others = (&moderator, &login);
+        let followers: Vec<_> = people[..FOLLOWERS].iter().map(Caller::apart).collect();
+        let others = (&moderator, &login, &followers[..]);
 
         // The same crowd with logins, refused before the database is asked: what others wait then, the machine is busy.
         let idle = Crowd::gather(&service, &people, "POST", "/v1/petitions/none/signatures").await;
@@ -234,6 +244,22 @@ async fn a_petition_that_stays_locked_keeps_no_other_from_lapsing() {
     let service = Service::start(Backend::Postgres).await;
     let (held, free) =
         (service.petition_in(State::Collecting).await, service.petition_in(State::Collecting).await);
+/// Nothing of a petition changes when somebody follows it.
+#[tokio::test]
+async fn whoever_follows_a_locked_petition_waits_for_nobody() {
+    let service = Service::start(Backend::Postgres).await;
+    let petition = service.petition_in(State::Collecting).await;
+    let people = service.citizens(16).await;
+    let elsewhere = locked(&service, &petition);
+    for answer in join_all(people.iter().map(|somebody| somebody.follows(&petition))).await {
+        answer.is(204);
+    }
+    for answer in join_all(people.iter().map(|somebody| somebody.unfollows(&petition))).await {
+        answer.is(204);
+    }
+    drop(elsewhere);
+}
+
     let elsewhere = locked(&service, &held);
     service.advance(TimeDelta::days(91));
     service.work().await;

@@ -170,7 +170,7 @@ pub async fn history(
     .await
 }
 
-fn readable(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Petition> {
+pub(super) fn readable(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Petition> {
     let reader = unit.caller_if_any()?;
     let (petition, _) = petitions::find(unit.conn, reference)?.ok_or(Code::PetitionNotFound)?;
     visible(&petition, reader.as_ref())?;

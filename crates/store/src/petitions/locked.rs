@@ -41,7 +41,22 @@ pub fn lock(conn: &mut Connected, reference: &Reference) -> Result<Option<Locked
             return Ok(None);
         }
     }
-    Ok(find(conn, reference)?.map(|(petition, _)| Locked(petition)))
+    let Some((row, _, policy)) = row_of(tx.conn, reference)? else { return Ok(None) };
+    tx.take_turn(row.acted_at.map(Into::into));
+    Ok(Some(Locked(read(row, policy)?)))
+}
+
+/// Keeps a petition from being deleted until the transaction ends. Whoever changes it goes on.
+pub fn keep(conn: &mut Connected, reference: &Reference) -> Result<()> {
+    if let Connected::Pg(pg) = conn {
+        let ids = petitions::table.select(petitions::id).for_key_share();
+        match reference {
+            Reference::Id(id) => ids.filter(petitions::id.eq(id)).first::<Id>(pg),
+            Reference::Number(number) => ids.filter(petitions::number.eq(number)).first(pg),
+        }
+        .optional()?;
+    }
+    Ok(())
 }
 
 impl Locked {

@@ -26,7 +26,7 @@ use crate::connection::Connected;
 use crate::error::Result;
 use crate::record::{Note, Object, Tx};
 use crate::schema::{petitions, policies};
-pub use locked::{Locked, lock};
+pub use locked::{Locked, keep, lock};
 use row::{LifecycleRow, PetitionRow, its_policy, read};
 
 /// A petition without its text.
