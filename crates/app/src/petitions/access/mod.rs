@@ -25,12 +25,10 @@ pub(crate) struct Author;
 pub(crate) struct Moderator;
 /// An administrator, who is not its author.
 pub(crate) struct Administrator;
-/// A responder, who is not its author.
+/// A responder, who is not its author, of the department in charge if one is.
 pub(crate) struct Responder(Caller);
 /// A responder for the department with this code.
 pub(crate) struct ForDepartment(String);
-/// A responder of the department in charge, if one is.
-pub(crate) struct InCharge;
 /// Anybody who may read it.
 pub(crate) struct Reader(Caller);
 /// The clock.
@@ -67,18 +65,12 @@ impl Unit<'_> {
         Ok(Held { petition, by: Administrator })
     }
 
-    /// A petition for a responder.
+    /// A petition for a responder; of the department in charge if one is.
     pub(crate) fn hold_as_responder(&mut self, reference: &Reference) -> Stored<Held<Responder>> {
-        let (petition, caller) = self.hold_as_staff(Permission::ReviewPetitions, reference)?;
-        Ok(Held { petition, by: Responder(caller) })
-    }
-
-    /// A petition for a responder of the department in charge.
-    pub(crate) fn hold_in_charge(&mut self, reference: &Reference) -> Stored<Held<InCharge>> {
         let (petition, caller) = self.hold_as_staff(Permission::ReviewPetitions, reference)?;
         match petition.lifecycle.department() {
             Some(department) if !responds_for(&caller, department) => Err(Code::OtherDepartment.into()),
-            _ => Ok(Held { petition, by: InCharge }),
+            _ => Ok(Held { petition, by: Responder(caller) }),
         }
     }
 
