@@ -108,6 +108,7 @@ impl<S: Stateful> Change<S> {
     /// The change that made `next` of `before`, or of nothing.
     pub(crate) fn new(
         before: Option<&S>,
+    department: Option<String>,
         next: S,
         events: Vec<Happened<S::Event>>,
         tell: Vec<News<S::Event>>,
@@ -122,7 +123,8 @@ impl<S: Stateful> Change<S> {
             None => !dues.is_empty(),
         };
         let from = before.unwrap_or(&next).state_word();
-        Self { from, next, events, dues: changed.then_some(dues), tell }
+        let department = next.department().or_else(|| before?.department()).map(ToOwned::to_owned);
+        Self { from, next, department, events, dues: changed.then_some(dues), tell }
     }
 
     /// The word of the state before it.
@@ -144,6 +146,12 @@ impl<S: Stateful> Change<S> {
     pub fn events(&self) -> &[Happened<S::Event>] {
         &self.events
     }
+    /// The code of the department that it is about: the one in charge afterwards or, where none is any more, the one
+    /// that was.
+    pub fn department(&self) -> Option<&str> {
+        self.department.as_deref()
+    }
+
 
     /// What the object waits for from now on; nothing where that is as before.
     pub fn dues(&self) -> Option<&[Due]> {

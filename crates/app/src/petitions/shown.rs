@@ -436,10 +436,13 @@ pub struct EventView {
     pub kind: EventKind,
     /// When.
     pub at: DateTime<Utc>,
+    /// The code of the department that was in charge then, or that handed it back; null where there was none.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub department: Option<String>,
 }
 
 impl From<Event> for EventView {
     fn from(event: Event) -> Self {
-        Self { kind: event.kind, at: event.at }
+        Self { kind: event.kind, at: event.at, department: event.department }
     }
 }

@@ -195,7 +195,7 @@ impl<'a> Tx<'a> {
                 object_name: None,
                 event: Some(word),
                 number: object.number,
-                department: next.department(),
+                department: change.department(),
                 policy_version: next.policy_version(),
                 reason: note.code,
                 request_id: &self.request.ours,
