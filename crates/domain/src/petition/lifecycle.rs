@@ -205,7 +205,10 @@ impl Lifecycle {
         Ok(Self::change(Some(self), step))
     }
 
-    fn change(before: Option<&Self>, (next, events): Step) -> Change<Self> {
+    fn change(before: Option<&Self>, (mut next, events): Step) -> Change<Self> {
+        if !next.is_assignable() {
+            next.facts.acceptance_due_at = None;
+        }
         let tell = events.iter().filter_map(|event| news::of(event.kind, &next)).collect();
         Change::new(before, next, events, tell)
     }

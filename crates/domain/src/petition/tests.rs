@@ -495,6 +495,22 @@ fn the_department_in_charge_accepts_in_time_or_hands_back() {
 }
 
 #[test]
+fn an_assignment_is_waited_for_until_the_petition_ends() {
+    let policy = policy();
+    for (petition, end) in [
+        (submitted(), Action::Refuse),
+        (submitted(), Action::Withdraw),
+        (collecting(), Action::Withdraw),
+        (collecting(), REMOVE),
+    ] {
+        let (assigned, _) = step(&petition, &assign("housing", None, &policy), DAY_0);
+        assert!(assigned.facts.acceptance_due_at.is_some());
+        let (ended, _) = step(&assigned, &end, DAY_0);
+        assert_eq!((ended.department.as_deref(), ended.facts.acceptance_due_at), (Some("housing"), None));
+    }
+}
+
+#[test]
 fn work_by_the_department_in_charge_accepts_and_by_another_is_refused() {
     let policy = policy();
     let now = "2017-02-10T10:00:00Z";
