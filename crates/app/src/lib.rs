@@ -17,7 +17,6 @@ pub mod upkeep;
 use std::sync::Arc;
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use viche_auth::keys::Keys;
@@ -57,8 +56,6 @@ pub struct App {
     /// Access tokens.
     pub tokens: Tokens,
     successors: Successors,
-    /// When the service was put together.
-    pub started_at: DateTime<Utc>,
     person_key: [u8; 32],
     providers: Vec<Arc<dyn Provider>>,
     kept: kept_answers::Kept,
@@ -91,7 +88,6 @@ impl App {
         Self {
             signing: Signing::new(parts.database.clone(), Arc::clone(&ids) as _),
             database: parts.database,
-            started_at: parts.clock.now(),
             clock: parts.clock,
             entropy: parts.entropy,
             ids,
