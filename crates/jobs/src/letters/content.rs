@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use viche_domain::labels::Labelled;
 use viche_domain::language::Locale;
 use viche_domain::messages::{Fact, Messages, Value};
 
-pub(super) static MESSAGES: LazyLock<Messages> =
+static MESSAGES: LazyLock<Messages> =
     LazyLock::new(|| viche_domain::messages!("letters/frame", "letters/account", "letters/petitions"));
 
 macro_rules! kinds {
@@ -33,6 +34,7 @@ kinds! {
     PetitionRefused = "petition-refused",
     PetitionAssigned = "petition-assigned",
     PetitionAssignmentReturned = "petition-assignment-returned",
+    PetitionAssignmentReturnedWithoutReason = "petition-assignment-returned-without-reason",
     PetitionThresholdReached = "petition-threshold-reached",
     PetitionReviewAnnounced = "petition-review-announced",
     PetitionAnswered = "petition-answered",
@@ -45,11 +47,13 @@ kinds! {
 pub(super) struct Content {
     kind: Kind,
     facts: Vec<Fact>,
+    /// Facts that are said in the language of the letter.
+    labels: Vec<(&'static str, Locale, String)>,
 }
 
 impl Content {
     pub fn new(kind: Kind) -> Self {
-        Self { kind, facts: Vec::new() }
+        Self { kind, facts: Vec::new(), labels: Vec::new() }
     }
 
     #[must_use]
@@ -58,13 +62,26 @@ impl Content {
         self
     }
 
+    /// Names a word of a vocabulary.
+    #[must_use]
+    pub fn with_label(mut self, name: &'static str, word: &impl Labelled) -> Self {
+        self.labels.extend(Locale::ALL.iter().map(|locale| (name, *locale, word.in_a_sentence(*locale))));
+        self
+    }
+
+    fn facts(&self, locale: Locale) -> Vec<Fact> {
+        let labels = self.labels.iter().filter(|(_, of, _)| *of == locale);
+        let labels = labels.map(|(name, _, label)| (*name, Value::from(label.as_str())));
+        self.facts.iter().cloned().chain(labels).collect()
+    }
+
     pub fn subject(&self, locale: Locale) -> String {
-        MESSAGES.say_part(locale, self.kind.key(), "subject", &self.facts).into_owned()
+        MESSAGES.say_part(locale, self.kind.key(), "subject", &self.facts(locale)).into_owned()
     }
 
     /// The whole letter, from the greeting to the city's name.
     pub fn text(&self, locale: Locale, name: Option<&str>, city: &str) -> String {
-        let body = MESSAGES.say_part(locale, self.kind.key(), "body", &self.facts).into_owned();
+        let body = MESSAGES.say_part(locale, self.kind.key(), "body", &self.facts(locale)).into_owned();
         let greeting = match name {
             Some(name) => MESSAGES.say(locale, "greeting", &[("name", name.into())]),
             None => MESSAGES.say_part(locale, "greeting", "unnamed", &[]),

@@ -44,5 +44,5 @@ internal = Internal error
     .detail = Something went wrong on our side; it is recorded under this request's id.
 unavailable = Temporarily unavailable
     .detail = The database can't be reached now; try again with the same Idempotency-Key in a few seconds.
-overloaded = Overloaded
-    .detail = There are too many requests at once; try again in a few seconds.
+overloaded = Busy at the moment
+    .detail = This could not be done in time; try again in a few seconds.
