@@ -5,33 +5,37 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests lock a petition as another node does")]
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
-use serde_json::{Value, json};
 use futures_util::future::join_all;
+use serde_json::{Value, json};
 use tokio::sync::watch;
 use viche_domain::petition::State;
 use viche_store::people::accounts;
 use viche_store::petitions::{Reference, lock};
+use viche_store::record::{RequestId, Tx};
 use viche_store::{Connected, Error};
 use viche_testkit::{
-    Answer, Backend, Caller, Crowd, PASSWORD, Petition, Service, Start as _, draft, on_both,
+    Answer, Backend, Caller, Crowd, PASSWORD, Petition, Service, Start as _, draft, ids, on_both,
 };
 
 use crate::petitions::crowds::all_sign_in_the_end;
 
+/// What another node is asked by.
+static NOBODY: LazyLock<RequestId> = LazyLock::new(RequestId::default);
 /// Within which everybody is answered who waits for what never comes: two seconds for a connection, one and a half for
 /// a lock, and the rest for a busy machine.
 const GIVEN_UP: Duration = Duration::from_secs(6);
 /// How many sign one petition at once.
 const CROWD: usize = 1280;
+/// How many follow it meanwhile: twice as many as write at once.
+const FOLLOWERS: usize = 6;
 /// What half of all others wait at most, however many sign; on a machine that is busy with more, four times what they
 /// wait beside as large a crowd that uses no database.
 const PROMPT: Duration = Duration::from_millis(250);
 /// What nobody else ever waits: less than those do who find no connection.
-/// How many follow it meanwhile: twice as many as write at once.
-const FOLLOWERS: usize = 6;
 const EVER: Duration = Duration::from_secs(2);
 
 /// How long one request after the other took.
@@ -67,8 +71,9 @@ async fn ask(enough: &watch::Receiver<bool>, status: u16, request: impl AsyncFn(
 fn locked(service: &Service, petition: &Petition) -> Connected {
     let mut elsewhere = service.database.stubborn();
     begin(&mut elsewhere);
-    let reference = Reference::parse(&petition.id).unwrap();
-    lock(&mut elsewhere, &reference).unwrap().unwrap();
+    let (reference, source) = (Reference::parse(&petition.id).unwrap(), ids());
+    let mut tx = Tx::new(&mut elsewhere, &NOBODY, source.as_ref());
+    lock(&mut tx, &reference).unwrap().unwrap();
     elsewhere
 }
 
@@ -132,21 +137,21 @@ async fn meanwhile(
         ask(&enough, 200, async || moderator.get("/v1/queue").await),
         ask(&enough, 200, async || nobody.get("/v1/petitions").await),
         ask(&enough, 200, async || nobody.reads(petition).await),
+        following,
         working,
     );
     let times = [
         ("/readyz", ready),
         ("a login", logins),
-        following,
         ("the queue", queue),
         ("the list", list),
         ("one petition", one),
+        ("to follow it", followed),
         ("the worker", worker),
     ];
     (answers, times.into())
 }
 
-        ("to follow it", followed),
 on_both! {
     async fn a_crowd_for_one_petition_keeps_nobody_else_waiting(service) {
         let petition = service.petition_in(State::Collecting).await;
@@ -239,11 +244,6 @@ async fn reads_go_on_while_a_crowd_waits_for_a_locked_petition() {
     all_sign_in_the_end(&service, &people, &petition, answers).await;
 }
 
-#[tokio::test]
-async fn a_petition_that_stays_locked_keeps_no_other_from_lapsing() {
-    let service = Service::start(Backend::Postgres).await;
-    let (held, free) =
-        (service.petition_in(State::Collecting).await, service.petition_in(State::Collecting).await);
 /// Nothing of a petition changes when somebody follows it.
 #[tokio::test]
 async fn whoever_follows_a_locked_petition_waits_for_nobody() {
@@ -260,6 +260,11 @@ async fn whoever_follows_a_locked_petition_waits_for_nobody() {
     drop(elsewhere);
 }
 
+#[tokio::test]
+async fn a_petition_that_stays_locked_keeps_no_other_from_lapsing() {
+    let service = Service::start(Backend::Postgres).await;
+    let (held, free) =
+        (service.petition_in(State::Collecting).await, service.petition_in(State::Collecting).await);
     let elsewhere = locked(&service, &held);
     service.advance(TimeDelta::days(91));
     service.work().await;
@@ -297,7 +302,7 @@ async fn what_a_frozen_node_holds_is_free_again_soon() {
     let node = service.database.opened_again();
     let frozen = tokio::spawn(async move {
         node.write(move |conn| {
-            lock(conn, &reference)?;
+            lock(&mut Tx::new(conn, &NOBODY, ids().as_ref()), &reference)?;
             tell.send(()).unwrap();
             thawed.recv().unwrap();
             accounts::hold_address(conn, "ivan@example.org")

@@ -12,7 +12,7 @@ use super::seed::{Counting, second};
 fn letters(conn: &mut Connected, count: usize) -> Result<()> {
     let source = Counting::from(1);
     let request = RequestId::default();
-    let mut tx = Tx::new(conn, second(0), &request, &source);
+    let mut tx = Tx::new(conn, &request, &source);
     (0..count).try_for_each(|n| tx.queue(&Job::ResetPassword { email_key: format!("{n}@example.org") }))
 }
 

@@ -83,7 +83,7 @@ pub struct Parts {
 impl App {
     /// Puts the service together.
     pub fn new(parts: Parts) -> Self {
-        let ids = Arc::new(Ids::new(Arc::clone(&parts.entropy)));
+        let ids = Arc::new(Ids::new(Arc::clone(&parts.clock), Arc::clone(&parts.entropy)));
         let kept = kept_answers::Kept::new(Sealer::new(&parts.keys, "answers"), Arc::clone(&parts.entropy));
         Self {
             signing: Signing::new(parts.database.clone(), Arc::clone(&ids) as _),

@@ -208,7 +208,7 @@ impl App {
         Ok(self.database.on(request.errand).write(self.unit(request, work)).await?)
     }
 
-    /// The work as the database runs it, begun now.
+    /// The work as the database runs it.
     fn unit<T, W>(
         &self,
         request: Request,
@@ -217,9 +217,9 @@ impl App {
     where
         W: FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
     {
-        let (ids, entropy, now) = (Arc::clone(&self.ids), Arc::clone(&self.entropy), self.clock.now());
+        let (ids, entropy) = (Arc::clone(&self.ids), Arc::clone(&self.entropy));
         move |conn: &mut Connected| {
-            let tx = Tx::new(conn, now, &request.id, ids.as_ref());
+            let tx = Tx::new(conn, &request.id, ids.as_ref());
             work(&mut Unit { tx, request: &request, entropy: entropy.as_ref(), caller: None })
         }
     }

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use viche_app::{App, Request};
+use viche_app::App;
 use viche_domain::language::Locale;
 use viche_store::jobs::{self, Job};
 
-use crate::testing::{Machine, Post, account, depth, enqueue};
+use crate::testing::{Machine, Post, Service, account, depth, enqueue};
 use crate::{Worker, deliver};
 
 const BASE: &str = "https://petitions.example.org";
 
 /// Queues letters to somebody who has an account.
-async fn enqueue_letters(app: &App, email: &'static str, count: usize) {
+async fn enqueue_letters(app: &Service, email: &'static str, count: usize) {
     account(app, email, "Іван Коваль", Locale::Uk).await;
     for _ in 0..count {
         enqueue(app, Job::Registered { email_key: email.to_owned() }).await;
@@ -60,13 +60,7 @@ async fn a_letter_whose_sending_is_not_on_record_is_sent_again_under_the_same_id
     let app = machine.app();
     enqueue_letters(&app, "ivan@example.org", 1).await;
     // A worker that dies after taking the letter up.
-    let claimed = app
-        .write(Request::default(), |unit| {
-            let now = unit.now;
-            jobs::claim(unit.conn, now, 1)
-        })
-        .await
-        .unwrap();
+    let claimed = app.write(|tx| jobs::claim(tx.conn, tx.now, 1)).await;
     let post = Post::new();
     assert_eq!(deliver(&app, &post.mailer(), BASE).await, Ok(0), "the dead worker's claim still holds");
     machine.clock.set(machine.now() + TimeDelta::minutes(1));

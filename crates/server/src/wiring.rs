@@ -39,7 +39,7 @@ fn warn_of_exposure(path: &Path) {
 
 /// Ids and salts from the machine's randomness.
 pub fn ids() -> Arc<Ids> {
-    Arc::new(Ids::new(Arc::new(SystemEntropy)))
+    Arc::new(Ids::new(Arc::new(SystemClock), Arc::new(SystemEntropy)))
 }
 
 /// Refuses more connections than the server has room for.

@@ -17,10 +17,11 @@ pub use caller::Caller;
 pub use contents::Contents;
 pub use contract::{document, resolved};
 pub use crowd::Crowd;
-pub use database::{Backend, TestDatabase, cluster_socket};
+pub use database::{Backend, TestDatabase, cluster_socket, ids};
 pub use people::{PASSWORD, address, rnokpp};
 pub use petitions::{DEPARTMENT, Petition, draft, petition_path};
-pub use service::{ORIGIN, REFUSED, SentLetter, Service, kyiv, start_time};
+pub use service::{Node, ORIGIN, REFUSED, SentLetter, Service, kyiv, start_time};
+pub use viche_app::clock::ManualClock;
 
 /// Makes two tests of each function, `sqlite::name` and `postgres::name`; once in a module.
 ///

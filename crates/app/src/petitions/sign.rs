@@ -28,7 +28,6 @@ pub async fn sign(
         petition,
         account: Id::from(claims.sub),
         session: Id::from(claims.sid),
-        now: app.clock.now(),
         request: request.id,
         claim: claimed,
         sent: nothing,

@@ -167,6 +167,7 @@ table! {
         published_at -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
         facts -> Text,
+        acted_at -> Nullable<Timestamp>,
     }
 }
 

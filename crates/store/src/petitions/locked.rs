@@ -9,8 +9,8 @@ use viche_domain::change::Change;
 use viche_domain::petition::{Action, Lifecycle, PublicNumber};
 use viche_domain::text::fold;
 
-use super::row::LifecycleRow;
-use super::{Content, Petition, Reference, find, follows};
+use super::row::{LifecycleRow, read};
+use super::{Content, Petition, Reference, follows, row_of};
 use crate::columns::{At, Id};
 use crate::connection::{Connected, on};
 use crate::error::Result;
@@ -75,13 +75,15 @@ impl Locked {
         let row = petitions::table.find(self.id);
         if change.events().is_empty() {
             let count = petitions::signatures.eq(change.next().signatures());
-            diesel::update(row).set(count).execute(tx.conn)?;
+            diesel::update(row).set((count, acted)).execute(tx.conn)?;
         } else {
-            let updated = petitions::updated_at.eq(At::from(tx.now));
-            diesel::update(row).set((LifecycleRow::from(change.next()), updated)).execute(tx.conn)?;
+            let updated = petitions::updated_at.eq(now);
+            diesel::update(row).set((LifecycleRow::from(change.next()), updated, acted)).execute(tx.conn)?;
         }
         Ok(())
     }
+        let now = At::from(tx.now);
+        let acted = petitions::acted_at.eq(Some(now));
 
     /// Stores a draft's new content under the next version.
     pub fn edit(&self, tx: &mut Tx<'_>, content: &Content<'_>) -> Result<()> {

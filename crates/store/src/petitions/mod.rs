@@ -149,6 +149,7 @@ pub fn begin_draft(
             petitions::version.eq(1),
             petitions::created_at.eq(now),
             petitions::updated_at.eq(now),
+            petitions::acted_at.eq(Some(now)),
             LifecycleRow::from(begun.next()),
         ))
         .execute(tx.conn)?;
@@ -158,6 +159,14 @@ pub fn begin_draft(
 
 /// One petition, with its text.
 pub fn find(conn: &mut Connected, reference: &Reference) -> Result<Option<(Petition, String)>> {
+    let found = row_of(conn, reference)?;
+    found.map(|(row, text, policy)| Ok((read(row, policy)?, text))).transpose()
+}
+
+fn row_of(
+    conn: &mut Connected,
+    reference: &Reference,
+) -> Result<Option<(PetitionRow, String, Option<PolicyRow>)>> {
     let mut query = petitions::table
         .left_join(policies::table.on(its_policy()))
         .select((PetitionRow::as_select(), petitions::text, Option::<PolicyRow>::as_select()))
@@ -166,8 +175,7 @@ pub fn find(conn: &mut Connected, reference: &Reference) -> Result<Option<(Petit
         Reference::Id(id) => query.filter(petitions::id.eq(id)),
         Reference::Number(number) => query.filter(petitions::number.eq(number)),
     };
-    let row: Option<(PetitionRow, String, Option<PolicyRow>)> = query.first(conn).optional()?;
-    row.map(|(petition, text, policy)| Ok((read(petition, policy)?, text))).transpose()
+    Ok(query.first(conn).optional()?)
 }
 
 /// Petitions of these ids, without an order.

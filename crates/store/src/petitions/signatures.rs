@@ -112,7 +112,7 @@ pub fn merge(tx: &mut Tx<'_>, provisional: Id, into: Id) -> Result<()> {
         .select(signatures::petition_id)
         .load(tx.conn)?;
     for petition in signed {
-        let Some(petition) = lock(tx.conn, &Reference::Id(petition))? else { continue };
+        let Some(petition) = lock(tx, &Reference::Id(petition))? else { continue };
         let both: Vec<Id> = signatures::table
             .filter(signatures::petition_id.eq(petition.id).and(signatures::invalidated_at.is_null()))
             .filter(signatures::person_id.eq_any([provisional, into]))

@@ -106,7 +106,7 @@ impl Unit<'_> {
 
     #[expect(clippy::disallowed_methods, reason = "whoever calls this says who acts")]
     fn lock(&mut self, reference: &Reference) -> Stored<Option<Locked>> {
-        petitions::lock(self.conn, reference)
+        petitions::lock(self, reference)
     }
 }
 
