@@ -1,4 +1,31 @@
 //! Use cases, one file each: authorise, decide (the domain), write in one transaction, enqueue what follows.
+//!
+//! Whoever uses this crate calls use cases and nothing beneath them. Units of work and what the store can do there are
+//! its own: the first of each pair compiles, and the second, which goes past a use case, does not.
+//!
+//! ```
+//! use viche_app::petitions::{RefusedFilter, read::refused};
+//! ```
+//! ```compile_fail,E0432
+//! use viche_app::petitions::refusals::list;
+//! ```
+//!
+//! ```
+//! async fn asks(app: viche_app::App) { drop(app.ready().await); }
+//! ```
+//! ```compile_fail,E0624
+//! async fn asks(app: viche_app::App) { drop(app.read(Default::default(), |_| Ok(())).await); }
+//! ```
+//! ```compile_fail,E0624
+//! async fn asks(app: viche_app::App) { drop(app.write(Default::default(), |_| Ok(())).await); }
+//! ```
+//!
+//! ```
+//! use viche_app::Caller;
+//! ```
+//! ```compile_fail,E0603
+//! use viche_app::Unit;
+//! ```
 
 pub mod city;
 pub mod clock;
@@ -31,7 +58,8 @@ use viche_store::record::Source as _;
 
 pub use sent::{Over, Sent};
 pub use shown::{Made, Shown};
-pub use unit::{Caller, Request, Unit};
+pub(crate) use unit::Unit;
+pub use unit::{Caller, Request};
 pub use viche_store::keyset::{Edge, PageRequest, Slice};
 pub use viche_store::petitions::Reference;
 pub use viche_store::record::RequestId;

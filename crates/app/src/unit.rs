@@ -95,7 +95,7 @@ impl Caller {
 }
 
 /// A unit of work in progress: a transaction on the record, and the request that it is done for.
-pub struct Unit<'a> {
+pub(crate) struct Unit<'a> {
     tx: Tx<'a>,
     request: &'a Request,
     entropy: &'a dyn Entropy,
@@ -191,7 +191,7 @@ impl Drop for Held {
 
 impl App {
     /// Runs queries that change nothing.
-    pub async fn read<T: Send + 'static>(
+    pub(crate) async fn read<T: Send + 'static>(
         &self,
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
@@ -200,7 +200,7 @@ impl App {
     }
 
     /// Runs one transaction: all of it is committed, or nothing.
-    pub async fn write<T: Send + 'static>(
+    pub(crate) async fn write<T: Send + 'static>(
         &self,
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,

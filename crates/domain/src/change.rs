@@ -94,11 +94,21 @@ pub struct News<E> {
 }
 
 /// What a change leaves: the object as it stands afterwards, what happened, what it waits for and who is told. Only the
-/// rules make one, so that nothing else can change a state.
+/// rules make one, so that nothing else can change a state: the first of these compiles, and the second does not.
+///
+/// ```
+/// # use viche_domain::{change::Change, petition::Lifecycle};
+/// fn begins(now: chrono::DateTime<chrono::Utc>) -> Change<Lifecycle> { Lifecycle::begin(now) }
+/// ```
+/// ```compile_fail,E0624
+/// # use viche_domain::{change::Change, petition::Lifecycle};
+/// fn begins(petition: Lifecycle) -> Change<Lifecycle> { Change::new(None, petition, vec![], vec![]) }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change<S: Stateful> {
     from: &'static str,
     next: S,
+    department: Option<String>,
     events: Vec<Happened<S::Event>>,
     dues: Option<Vec<Due>>,
     tell: Vec<News<S::Event>>,
@@ -108,7 +118,6 @@ impl<S: Stateful> Change<S> {
     /// The change that made `next` of `before`, or of nothing.
     pub(crate) fn new(
         before: Option<&S>,
-    department: Option<String>,
         next: S,
         events: Vec<Happened<S::Event>>,
         tell: Vec<News<S::Event>>,
@@ -137,6 +146,12 @@ impl<S: Stateful> Change<S> {
         &self.next
     }
 
+    /// The code of the department that it is about: the one in charge afterwards or, where none is any more, the one
+    /// that was.
+    pub fn department(&self) -> Option<&str> {
+        self.department.as_deref()
+    }
+
     /// The object afterwards.
     pub fn into_next(self) -> S {
         self.next
@@ -146,12 +161,6 @@ impl<S: Stateful> Change<S> {
     pub fn events(&self) -> &[Happened<S::Event>] {
         &self.events
     }
-    /// The code of the department that it is about: the one in charge afterwards or, where none is any more, the one
-    /// that was.
-    pub fn department(&self) -> Option<&str> {
-        self.department.as_deref()
-    }
-
 
     /// What the object waits for from now on; nothing where that is as before.
     pub fn dues(&self) -> Option<&[Due]> {

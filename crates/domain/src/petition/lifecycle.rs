@@ -12,8 +12,19 @@ use crate::time::{end_of_day, last_day, local_date, months_after};
 /// A version of the rules for petitions.
 pub type Policy = policy::Policy<Figures>;
 
-/// Where a petition stands, with the facts that its rules need. All instants are UTC. Only [`Lifecycle::apply`] makes a new
-/// one of it.
+/// Where a petition stands, with the facts that its rules need. All instants are UTC.
+///
+/// It says so and can't be told otherwise: what is done to it makes a [`Change`], by [`Lifecycle::apply`] alone, and a change
+/// is all that the store writes. [`Lifecycle::restore`] reads back what was written.
+///
+/// ```
+/// # use viche_domain::petition::{Lifecycle, State};
+/// fn is_draft(petition: Lifecycle) -> bool { petition.state() == State::Draft }
+/// ```
+/// ```compile_fail,E0616
+/// # use viche_domain::petition::{Lifecycle, State};
+/// fn publish(mut petition: Lifecycle) { petition.state = State::Collecting; }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lifecycle {
     pub(super) state: State,

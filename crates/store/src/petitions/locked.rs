@@ -17,7 +17,16 @@ use crate::error::Result;
 use crate::record::{Note, Object, Tx};
 use crate::schema::{petition_numbers, petitions};
 
-/// A locked petition. Only [`lock`] gives one.
+/// A locked petition. Only [`lock`] gives one, and whatever writes a petition takes one:
+///
+/// ```
+/// # use viche_store::petitions::{Locked, Petition};
+/// fn title(petition: &Locked) -> &str { &petition.title }
+/// ```
+/// ```compile_fail,E0423
+/// # use viche_store::petitions::{Locked, Petition};
+/// fn locked(petition: Petition) -> Locked { Locked(petition) }
+/// ```
 #[derive(Debug)]
 pub struct Locked(Petition);
 
@@ -29,9 +38,9 @@ impl Deref for Locked {
     }
 }
 
-/// Locks a petition.
-pub fn lock(conn: &mut Connected, reference: &Reference) -> Result<Option<Locked>> {
-    if let Connected::Pg(pg) = conn {
+/// Locks a petition, and takes the turn at it.
+pub fn lock(tx: &mut Tx<'_>, reference: &Reference) -> Result<Option<Locked>> {
+    if let Connected::Pg(pg) = tx.conn {
         let ids = petitions::table.select(petitions::id).for_no_key_update();
         let locked = match reference {
             Reference::Id(id) => ids.filter(petitions::id.eq(id)).first::<Id>(pg),
@@ -73,6 +82,8 @@ impl Locked {
 
     fn store(&self, tx: &mut Tx<'_>, change: &Change<Lifecycle>) -> Result<()> {
         let row = petitions::table.find(self.id);
+        let now = At::from(tx.now);
+        let acted = petitions::acted_at.eq(Some(now));
         if change.events().is_empty() {
             let count = petitions::signatures.eq(change.next().signatures());
             diesel::update(row).set((count, acted)).execute(tx.conn)?;
@@ -82,8 +93,6 @@ impl Locked {
         }
         Ok(())
     }
-        let now = At::from(tx.now);
-        let acted = petitions::acted_at.eq(Some(now));
 
     /// Stores a draft's new content under the next version.
     pub fn edit(&self, tx: &mut Tx<'_>, content: &Content<'_>) -> Result<()> {
