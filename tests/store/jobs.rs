@@ -18,7 +18,7 @@ fn letters(conn: &mut Connected, count: usize) -> Result<()> {
 
 /// Takes what is due so many seconds after the letters were put in.
 async fn claimed(database: &Database, seconds: i64, limit: i64) -> Vec<Claimed> {
-    database.write(move |conn| claim(conn, second(seconds), limit)).await.unwrap()
+    database.write(move |conn| claim(conn, second(seconds), second(seconds + 60), limit)).await.unwrap()
 }
 
 on_both! {

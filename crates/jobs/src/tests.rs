@@ -60,7 +60,7 @@ async fn a_letter_whose_sending_is_not_on_record_is_sent_again_under_the_same_id
     let app = machine.app();
     enqueue_letters(&app, "ivan@example.org", 1).await;
     // A worker that dies after taking the letter up.
-    let claimed = app.write(|tx| jobs::claim(tx.conn, tx.now, 1)).await;
+    let claimed = app.write(|tx| jobs::claim(tx.conn, tx.now, tx.now + TimeDelta::minutes(1), 1)).await;
     let post = Post::new();
     assert_eq!(deliver(&app, &post.mailer(), BASE).await, Ok(0), "the dead worker's claim still holds");
     machine.clock.set(machine.now() + TimeDelta::minutes(1));

@@ -46,6 +46,6 @@ pub async fn unfollow(app: &App, request: Request, reference: Reference) -> Resu
 fn there_for_the_reader(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Id> {
     petitions::keep(unit.conn, reference)?;
     let petition = read::readable(unit, reference)?;
-    petition.must_remain()?;
+    petition.lifecycle.must_remain()?;
     Ok(petition.id)
 }

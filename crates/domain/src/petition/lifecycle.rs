@@ -181,6 +181,15 @@ impl Lifecycle {
         self.state.is_public(self.facts.published_at)
     }
 
+    /// Refuses whatever is asked of a removed petition, with the reason of its removal.
+    pub fn must_remain(&self) -> Result<(), Problem> {
+        if self.state != State::Removed {
+            return Ok(());
+        }
+        let reason = self.facts.removal_reason.clone().unwrap_or_default();
+        Err(Problem::new(Code::PetitionRemoved).with("reason", reason))
+    }
+
     /// The change that begins a draft at `now`.
     pub fn begin(now: DateTime<Utc>) -> Change<Self> {
         Self::change(None, (Self::draft(), vec![Happened { kind: EventKind::Created, at: now }]))

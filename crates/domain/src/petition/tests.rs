@@ -412,6 +412,17 @@ fn a_signature_is_withdrawn_only_while_collecting_and_where_the_policy_has_it() 
 }
 
 #[test]
+fn a_removed_petition_says_why_whatever_is_asked_of_it() {
+    let (removed, _) = step(&collecting(), &REMOVE, DAY_0);
+    let refusal = removed.must_remain().unwrap_err();
+    assert_eq!(
+        (refusal.code, refusal),
+        (Code::PetitionRemoved, Problem::new(Code::PetitionRemoved).with("reason", "Рішення суду"))
+    );
+    assert_eq!(collecting().must_remain(), Ok(()));
+}
+
+#[test]
 fn only_published_petitions_are_public() {
     for state in State::ALL {
         let petition = in_state(*state);

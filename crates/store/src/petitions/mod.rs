@@ -16,8 +16,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 use serde::Deserialize;
-use viche_domain::petition::{Lifecycle, PublicNumber, State};
-use viche_domain::problem::{Code, Problem};
+use viche_domain::petition::{Lifecycle, PublicNumber};
 use viche_domain::text::{EXCERPT, fold};
 
 use crate::city::policies::PolicyRow;
@@ -60,15 +59,6 @@ impl Petition {
     /// Whether everybody may read it.
     pub fn is_public(&self) -> bool {
         self.lifecycle.is_public()
-    }
-
-    /// Refuses whatever is asked of a removed petition, with the reason of its removal.
-    pub fn must_remain(&self) -> std::result::Result<(), Problem> {
-        if self.lifecycle.state() != State::Removed {
-            return Ok(());
-        }
-        let reason = self.lifecycle.facts().removal_reason.clone().unwrap_or_default();
-        Err(Problem::new(Code::PetitionRemoved).with("reason", reason))
     }
 }
 

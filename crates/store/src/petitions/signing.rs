@@ -100,7 +100,7 @@ fn sign(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Signed> {
     {
         return Ok(Signed::Before(answer));
     }
-    petition.must_remain()?;
+    petition.lifecycle.must_remain()?;
     petition.lifecycle.admits_signature(signer.level, now)?;
     attempt.sent.clone()?;
 

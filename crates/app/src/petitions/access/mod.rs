@@ -99,7 +99,7 @@ impl Unit<'_> {
     fn hold(&mut self, reference: &Reference) -> Stored<(Locked, Caller)> {
         let caller = self.caller()?;
         let petition = self.lock(reference)?.ok_or(Code::PetitionNotFound)?;
-        petition.must_remain()?;
+        petition.lifecycle.must_remain()?;
         visible(&petition, Some(&caller))?;
         Ok((petition, caller))
     }
@@ -128,7 +128,7 @@ pub(crate) fn visible(petition: &Petition, reader: Option<&Caller>) -> Result<()
     if staff || petition.is_public() {
         return Ok(());
     }
-    petition.must_remain()?;
+    petition.lifecycle.must_remain()?;
     match (reader, petition.lifecycle.department()) {
         (Some(reader), _) if reader.account == petition.author => Ok(()),
         (Some(reader), Some(department)) if responds_for(reader, department) => Ok(()),
