@@ -1,5 +1,6 @@
 //! Who may keep an answer for how long, and over which version people edit.
 
+use diesel::RunQueryDsl as _;
 use serde_json::json;
 use viche_domain::petition::State;
 use viche_testkit::{Answer, Caller, on_both, petition_path};
@@ -52,6 +53,7 @@ on_both! {
             "/v1/city".to_owned(),
             "/v1/categories".to_owned(),
             "/v1/departments".to_owned(),
+            "/v1/labels".to_owned(),
             "/v1/calendar".to_owned(),
             "/v1/calendar?year=2017".to_owned(),
             "/v1/policies".to_owned(),
@@ -60,9 +62,20 @@ on_both! {
             "/.well-known/jwks.json".to_owned(),
         ] {
             let answer = may_be_kept(&nobody, &path).await;
-            let undated = path.starts_with("/v1/petitions") || ["/v1/policies", "/v1/policies/1"].contains(&&*path);
-            assert_eq!(answer.header("last-modified").is_none(), undated, "{path}");
+            // Nothing else tells when it last changed, on whichever node.
+            let dated = ["/v1/city", "/v1/calendar", "/v1/calendar?year=2017", "/v1/policies/current"].contains(&&*path);
+            assert_eq!(answer.header("last-modified").is_some(), dated, "{path}");
         }
+    }
+
+    async fn a_department_that_has_come_since_the_start_is_shown(service) {
+        let nobody = service.nobody().with("If-Modified-Since", "Thu, 05 Mar 2026 08:00:00 GMT");
+        let before = nobody.get("/v1/departments").await.is(200);
+        let insert = "INSERT INTO departments (code, name_uk, name_en, position) VALUES ('parks', 'Парки', 'Parks', 99)";
+        service.database.database.write(move |conn| Ok(diesel::sql_query(insert).execute(conn)?)).await.unwrap();
+        let after = nobody.with("If-None-Match", &before.etag()).get("/v1/departments").await.is(200);
+        let first = nobody.get("/v1/departments").await.is(200);
+        assert!(after.body == first.body && String::from_utf8_lossy(&first.body).contains("Парки"), "{first}");
     }
 
     async fn what_has_changed_since_is_shown(service) {

@@ -5,26 +5,33 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests lock a petition as another node does")]
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use viche_domain::petition::State;
 use viche_store::people::accounts;
 use viche_store::petitions::{Reference, lock};
+use viche_store::record::{RequestId, Tx};
 use viche_store::{Connected, Error};
 use viche_testkit::{
-    Answer, Backend, Caller, Crowd, PASSWORD, Petition, Service, Start as _, draft, on_both,
+    Answer, Backend, Caller, Crowd, PASSWORD, Petition, Service, Start as _, draft, ids, on_both,
 };
 
 use crate::petitions::crowds::all_sign_in_the_end;
 
+/// What another node is asked by.
+static NOBODY: LazyLock<RequestId> = LazyLock::new(RequestId::default);
 /// Within which everybody is answered who waits for what never comes: two seconds for a connection, one and a half for
 /// a lock, and the rest for a busy machine.
 const GIVEN_UP: Duration = Duration::from_secs(6);
 /// How many sign one petition at once.
 const CROWD: usize = 1280;
+/// How many follow it meanwhile: twice as many as write at once.
+const FOLLOWERS: usize = 6;
 /// What half of all others wait at most, however many sign; on a machine that is busy with more, four times what they
 /// wait beside as large a crowd that uses no database.
 const PROMPT: Duration = Duration::from_millis(250);
@@ -64,8 +71,9 @@ async fn ask(enough: &watch::Receiver<bool>, status: u16, request: impl AsyncFn(
 fn locked(service: &Service, petition: &Petition) -> Connected {
     let mut elsewhere = service.database.stubborn();
     begin(&mut elsewhere);
-    let reference = Reference::parse(&petition.id).unwrap();
-    lock(&mut elsewhere, &reference).unwrap().unwrap();
+    let (reference, source) = (Reference::parse(&petition.id).unwrap(), ids());
+    let mut tx = Tx::new(&mut elsewhere, &NOBODY, source.as_ref());
+    lock(&mut tx, &reference).unwrap().unwrap();
     elsewhere
 }
 
@@ -99,7 +107,7 @@ async fn all_are_asked_to_come_back(service: &Service, signers: &[Caller], petit
 async fn meanwhile(
     service: &Service,
     petition: &Petition,
-    (moderator, login): (&Caller, &Value),
+    (moderator, login, followers): (&Caller, &Value, &[Caller]),
     crowd: Crowd,
 ) -> (Vec<Answer>, Vec<(&'static str, Times)>) {
     let nobody = service.nobody().apart();
@@ -118,13 +126,18 @@ async fn meanwhile(
         }
         Times(times)
     };
-    let (answers, ready, logins, queue, list, one, worker) = tokio::join!(
+    let following = async {
+        let each = followers.iter().map(|follower| ask(&enough, 204, || follower.follows(petition)));
+        Times(join_all(each).await.into_iter().flat_map(|Times(times)| times).collect())
+    };
+    let (answers, ready, logins, queue, list, one, followed, worker) = tokio::join!(
         crowd,
         ask(&enough, 200, async || nobody.get("/readyz").await),
         ask(&enough, 201, async || nobody.post("/v1/sessions", login.clone()).await),
         ask(&enough, 200, async || moderator.get("/v1/queue").await),
         ask(&enough, 200, async || nobody.get("/v1/petitions").await),
         ask(&enough, 200, async || nobody.reads(petition).await),
+        following,
         working,
     );
     let times = [
@@ -133,6 +146,7 @@ async fn meanwhile(
         ("the queue", queue),
         ("the list", list),
         ("one petition", one),
+        ("to follow it", followed),
         ("the worker", worker),
     ];
     (answers, times.into())
@@ -144,7 +158,8 @@ on_both! {
         let people = service.citizens(CROWD).await;
         let moderator = service.moderator().await.apart();
         let login = json!({ "email": service.registered("Іван").await.email().await, "password": PASSWORD });
-        let others = (&moderator, &login);
+        let followers: Vec<_> = people[..FOLLOWERS].iter().map(Caller::apart).collect();
+        let others = (&moderator, &login, &followers[..]);
 
         // The same crowd with logins, refused before the database is asked: what others wait then, the machine is busy.
         let idle = Crowd::gather(&service, &people, "POST", "/v1/petitions/none/signatures").await;
@@ -229,6 +244,22 @@ async fn reads_go_on_while_a_crowd_waits_for_a_locked_petition() {
     all_sign_in_the_end(&service, &people, &petition, answers).await;
 }
 
+/// Nothing of a petition changes when somebody follows it.
+#[tokio::test]
+async fn whoever_follows_a_locked_petition_waits_for_nobody() {
+    let service = Service::start(Backend::Postgres).await;
+    let petition = service.petition_in(State::Collecting).await;
+    let people = service.citizens(16).await;
+    let elsewhere = locked(&service, &petition);
+    for answer in join_all(people.iter().map(|somebody| somebody.follows(&petition))).await {
+        answer.is(204);
+    }
+    for answer in join_all(people.iter().map(|somebody| somebody.unfollows(&petition))).await {
+        answer.is(204);
+    }
+    drop(elsewhere);
+}
+
 #[tokio::test]
 async fn a_petition_that_stays_locked_keeps_no_other_from_lapsing() {
     let service = Service::start(Backend::Postgres).await;
@@ -271,7 +302,7 @@ async fn what_a_frozen_node_holds_is_free_again_soon() {
     let node = service.database.opened_again();
     let frozen = tokio::spawn(async move {
         node.write(move |conn| {
-            lock(conn, &reference)?;
+            lock(&mut Tx::new(conn, &NOBODY, ids().as_ref()), &reference)?;
             tell.send(()).unwrap();
             thawed.recv().unwrap();
             accounts::hold_address(conn, "ivan@example.org")

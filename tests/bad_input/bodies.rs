@@ -55,6 +55,7 @@ on_both! {
             inspector.nothing_changed_since(&before, operation.id).await;
             request.send().await.is(operation.success());
         }
+        inspector.has_seen(600);
     }
 
     async fn text_of_the_wrong_length_is_refused_by_field(service) {
@@ -76,6 +77,7 @@ on_both! {
             }
             inspector.nothing_changed_since(&before, operation.id).await;
         }
+        inspector.has_seen(60);
     }
 
     async fn an_operation_without_a_body_takes_none(service) {
@@ -98,6 +100,7 @@ on_both! {
             inspector.nothing_changed_since(&before, operation.id).await;
             request.send_bytes("", Some(b"{}".to_vec())).await.is(operation.success());
         }
+        inspector.has_seen(35);
     }
 
     async fn an_instant_that_rfc_3339_can_not_write_is_refused(service) {

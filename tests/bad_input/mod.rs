@@ -9,6 +9,7 @@ mod together;
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use viche_testkit::{Answer, Contents, Service};
 
@@ -18,11 +19,12 @@ use crate::document::operations::Operation;
 struct Inspector<'a> {
     service: &'a Service,
     seen: Mutex<BTreeSet<String>>,
+    refusals: AtomicUsize,
 }
 
 impl<'a> Inspector<'a> {
     fn new(service: &'a Service) -> Self {
-        Self { service, seen: Mutex::default() }
+        Self { service, seen: Mutex::default(), refusals: AtomicUsize::new(0) }
     }
 
     /// Asserts that no table has changed since it was looked at.
@@ -31,10 +33,17 @@ impl<'a> Inspector<'a> {
         assert!(changed.is_empty(), "{what} changed something: {changed:#?}");
     }
 
+    /// Asserts that it has looked at so many refusals, or more.
+    fn has_seen(&self, refusals: usize) {
+        let seen = self.refusals.load(Ordering::Relaxed);
+        assert!(seen >= refusals, "only {seen} refusals were looked at");
+    }
+
     /// Asserts that an answer is a refusal that the document of its operation has. Gives whether it is the first with
     /// its code.
     fn is_documented(&self, operation: &Operation, answer: &Answer) -> bool {
         assert!((400..500).contains(&answer.status), "{}: {answer}", operation.id);
+        self.refusals.fetch_add(1, Ordering::Relaxed);
         let code = answer.clone().is_refused(answer.status, &answer.text("/code")).text("/code");
         let documented = operation.refusals(answer.status);
         assert!(documented.contains(&*code), "{} does not document {code}: {answer}", operation.id);

@@ -2,10 +2,10 @@
 
 use reqwest::Method;
 use viche_domain::petition::State;
-use viche_testkit::{Answer, Caller, on_both, petition_path};
+use viche_testkit::{Answer, Caller, DEPARTMENT, on_both, petition_path};
 
 use super::Inspector;
-use crate::document::operations::Operation;
+use crate::document::operations::{Operation, text};
 use crate::document::world::World;
 
 /// Headers and a body, none of which any operation takes.
@@ -40,31 +40,57 @@ on_both! {
         let left = service.registered("Степан").await;
         let left = left.with_token(&left.token().await.unwrap());
         left.delete("/v1/sessions/current").await.is(204);
-        let of_authors = ["edit_petition", "submit_petition", "correct_petition", "withdraw_petition"];
-        let not_for_all = |operation: &Operation| {
-            operation.method != Method::GET
-                && (operation.described["x-permission"].is_string() || of_authors.contains(&operation.id))
-        };
-        let mut refused = 0;
-        for operation in Operation::all().into_iter().filter(not_for_all) {
-            let request = world.request(&operation).await;
+        let of_authors =
+            ["edit_petition", "delete_draft", "submit_petition", "correct_petition", "withdraw_petition"];
+        let (mut for_staff, mut for_the_author, mut for_a_login) = (0, 0, 0);
+        for operation in Operation::all().into_iter().filter(Operation::needs_login) {
+            let mut path = world.request(&operation).await.path;
+            for parameter in operation.parameters("query").filter(|parameter| parameter["required"] == true) {
+                path = format!("{path}?{}={}", text(&parameter["name"]), text(&parameter["example"]));
+            }
             let before = service.contents().await;
+            let for_strangers = match operation.id {
+                "withdraw_petition" => Some((403, "not_the_author")),
+                id if of_authors.contains(&id) => Some((404, "petition_not_found")),
+                _ => operation.described["x-permission"].as_str().map(|_| (403, "forbidden")),
+            };
+            match for_strangers {
+                Some((403, "forbidden")) => for_staff += 1,
+                Some(_) => for_the_author += 1,
+                None => for_a_login += 1,
+            }
             for wrong in everything_wrong() {
-                let answer = send(&stranger, &operation.method, &request.path, &wrong).await;
-                let said = (answer.status, answer.text("/code"));
-                let rightly = match operation.id {
-                    "withdraw_petition" => said == (403, "not_the_author".to_owned()),
-                    id if of_authors.contains(&id) => said == (404, "petition_not_found".to_owned()),
-                    _ => said == (403, "forbidden".to_owned()),
-                };
-                assert!(rightly, "{} with {wrong:?}: {answer}", operation.id);
-                send(&service.nobody(), &operation.method, &request.path, &wrong).await.is_refused(401, "unauthenticated");
-                send(&left, &operation.method, &request.path, &wrong).await.is_refused(401, "bad_token");
-                refused += 1;
+                if let Some((status, code)) = for_strangers {
+                    let answer = send(&stranger, &operation.method, &path, &wrong).await;
+                    assert_eq!((answer.status, answer.text("/code").as_str()), (status, code), "{} with {wrong:?}", operation.id);
+                }
+                send(&service.nobody(), &operation.method, &path, &wrong).await.is_refused(401, "unauthenticated");
+                send(&left, &operation.method, &path, &wrong).await.is_refused(401, "bad_token");
             }
             inspector.nothing_changed_since(&before, operation.id).await;
         }
-        assert!(refused >= 11 * 20, "{refused}");
+        assert_eq!(for_the_author, of_authors.len());
+        assert!(for_staff >= 20 && for_a_login >= 12, "{for_staff} and {for_a_login}");
+    }
+
+    async fn another_department_is_told_so_whatever_it_sends(service) {
+        let petition = service.petition_in(State::UnderReview).await;
+        let (inspector, other) = (Inspector::new(&service), service.responder("education").await);
+        service.moderator().await.assigns(&petition, DEPARTMENT).await.is(201);
+        let before = service.contents().await;
+        let mut refused = 0;
+        for operation in Operation::all() {
+            if operation.described["x-permission"] != "review_petitions" {
+                continue;
+            }
+            for wrong in everything_wrong() {
+                let answer = send(&other, &operation.method, &operation.path.replace("{id}", &petition.id), &wrong).await;
+                assert_eq!((answer.status, answer.text("/code")), (403, "other_department".to_owned()), "{} with {wrong:?}", operation.id);
+                refused += 1;
+            }
+        }
+        assert_eq!(refused, 4 * everything_wrong().len());
+        inspector.nothing_changed_since(&before, "another department").await;
     }
 
     async fn what_one_may_not_know_is_not_found_whatever_is_sent(service) {

@@ -45,6 +45,7 @@ on_both! {
             }
             inspector.nothing_changed_since(&before, operation.id).await;
         }
+        inspector.has_seen(150);
         service.nobody().get("/v1/nowhere").await.is_refused(404, "not_found");
         service.nobody().get("//v1/city").await.is_refused(404, "not_found");
         service.nobody().get("/v1/city/").await.is_refused(404, "not_found");

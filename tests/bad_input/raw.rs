@@ -47,6 +47,11 @@ on_both! {
             crate::document::examples::fits(&serde_json::json!({ "$ref": "#/components/schemas/Problem" }), &document);
             assert_eq!(answers.matches("HTTP/1.1 200 ").count(), what.matches("after a good").count() * 2, "{answers}");
         }
+        let figures = String::from_utf8(service.metrics().await.is(200).body).unwrap();
+        for (status, count) in [(400, 7), (431, 1)] {
+            let line = format!("http_requests_total{{route=\"unread\",method=\"other\",status=\"{status}\"}} {count}\n");
+            assert!(figures.contains(&line), "{line} in {figures}");
+        }
     }
 
     async fn the_service_goes_on_whatever_comes_in(service) {

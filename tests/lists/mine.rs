@@ -1,8 +1,9 @@
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use viche_domain::petition::{Facts, Lifecycle, MOST_FOLLOWED, State};
 use viche_store::Id;
 use viche_store::petitions::follows;
-use viche_testkit::{Caller, Service, on_both};
+use viche_testkit::{Backend, Caller, Service, Start as _, on_both};
 
 use super::{ids, publish_many};
 use crate::store::seed;
@@ -19,6 +20,30 @@ async fn follow_many(service: &Service, caller: &Caller, count: usize) {
         })
     });
     write.await.unwrap();
+}
+
+/// What somebody follows at another node at the same time counts.
+#[tokio::test]
+async fn one_who_follows_at_two_nodes_at_once_follows_no_more_than_a_thousand() {
+    use diesel::connection::SimpleConnection as _;
+
+    let service = Service::start(Backend::Postgres).await;
+    let ivan = service.citizen("Іван").await;
+    follow_many(&service, &ivan, MOST_FOLLOWED - 1).await;
+    let petitions = publish_many(&service, 2).await;
+    let (account, now) = (Id::parse(&ivan.id).unwrap(), service.now());
+    let mut elsewhere = service.database.stubborn();
+    elsewhere.batch_execute("BEGIN").unwrap();
+    follows::hold(&mut elsewhere, account).unwrap();
+    assert!(follows::insert(&mut elsewhere, account, Id::parse(&petitions[0]).unwrap(), now).unwrap());
+    let commits = async {
+        while service.database.waiting_for_locks() == 0 {
+            tokio::task::yield_now().await;
+        }
+        elsewhere.batch_execute("COMMIT").unwrap();
+    };
+    let (answer, ()) = tokio::join!(ivan.follows(&petitions[1]), commits);
+    answer.is_refused(409, "too_many_follows");
 }
 
 on_both! {
@@ -92,6 +117,19 @@ on_both! {
         ivan.unfollows(&petitions[0]).await.is(204);
         ivan.follows(&petitions[1]).await.is(204);
         ivan.follows(&petitions[0]).await.is_refused(409, "too_many_follows");
+    }
+
+    async fn nobody_follows_more_than_a_thousand_by_asking_for_several_at_once(service) {
+        let ivan = service.citizen("Іван").await;
+        follow_many(&service, &ivan, MOST_FOLLOWED - 1).await;
+        let petitions = publish_many(&service, 8).await;
+        let answers = join_all(petitions.iter().map(|petition| ivan.follows(petition))).await;
+        let (followed, refused): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 204);
+        assert_eq!((followed.len(), refused.len()), (1, 7));
+        for answer in refused {
+            answer.is_refused(409, "too_many_follows");
+        }
+        assert_eq!(ivan.get_all("/v1/me/following").await.len(), MOST_FOLLOWED);
     }
 
     async fn signers_are_shown_by_name_and_date_and_nothing_else(service) {

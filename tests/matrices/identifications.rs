@@ -77,6 +77,10 @@ impl Kind for Identifications<'_> {
         self.caller("auditor").get(&format!("/v1/identifications/{id}")).await.is(200).json()
     }
 
+    fn sends(&self, _: &Operation, _: &Somebody) -> Vec<(&'static str, &'static str)> {
+        Vec::new()
+    }
+
     fn ruled(&self, operation: &Operation, state: &State, by: &Somebody) -> String {
         if !by.has_login() {
             return "unauthenticated".to_owned();

@@ -26,7 +26,7 @@ impl Operation {
         self.described["x-permission"].as_str().map(|word| word.parse().unwrap())
     }
 
-    fn needs_login(&self) -> bool {
+    pub fn needs_login(&self) -> bool {
         let securities = self.described["security"].as_array().map(Vec::as_slice).unwrap_or_default();
         !securities.is_empty() && securities.iter().all(|security| security.get("bearer").is_some())
     }
@@ -36,8 +36,8 @@ impl Operation {
         self.method != Method::GET && self.id != "search_accounts"
     }
 
-    /// Calls it with its example, on an object where it has one.
-    async fn called(&self, caller: &Caller, object: &str) -> Answer {
+    /// Calls it with its example, changed in these fields, on an object where it has one.
+    async fn called(&self, caller: &Caller, object: &str, changes: &[(&str, &str)]) -> Answer {
         let mut path = self.path.replace("{id}", object);
         for parameter in self.parameters("path") {
             let example =
@@ -50,8 +50,14 @@ impl Operation {
         }
         let edits = self.names("header").contains(&"If-Match");
         let caller = if edits { caller.with("If-Match", "*") } else { caller.clone() };
-        let body = self.has_body().then(|| self.body()["example"].to_string().into_bytes());
-        caller.send(self.method.clone(), &path, body.map(|bytes| ("application/json", bytes))).await
+        let body = self.has_body().then(|| {
+            let mut body = self.body()["example"].clone();
+            for (field, value) in changes {
+                body[field] = (*value).into();
+            }
+            ("application/json", body.to_string().into_bytes())
+        });
+        caller.send(self.method.clone(), &path, body).await
     }
 }
 

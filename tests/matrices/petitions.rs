@@ -18,17 +18,20 @@ use crate::document::operations::Operation;
 
 pub const HEAD: &str = "\
 # Who may do what with a petition in each state: yes, or the code of the refusal. The signer has signed what has a
-# signature; the department is that of the responder.
+# signature; the department in charge, if one is, is that of the responder, and each responder speaks for the own.
 # Written by the tests with VICHE_BLESS=1.
 ";
 
 /// What its author alone does.
 const OF_AUTHORS: [&str; 5] =
     ["edit_petition", "delete_draft", "submit_petition", "correct_petition", "withdraw_petition"];
-/// What a responder does for the own department alone.
-const OF_DEPARTMENTS: [&str; 2] = ["announce_review", "answer_petition"];
-/// What a responder of the department in charge does.
-const OF_THE_DEPARTMENT_IN_CHARGE: [&str; 2] = ["accept_assignment", "return_assignment"];
+/// What a responder of the department in charge does; of any where none is.
+const OF_RESPONDERS: [&str; 4] =
+    ["announce_review", "answer_petition", "accept_assignment", "return_assignment"];
+/// What a responder names the department for.
+const NAMING_IT: [&str; 2] = ["announce_review", "answer_petition"];
+/// The department of the other responder.
+const OTHER: &str = "education";
 /// Signatures that bring a petition under review.
 const THRESHOLD: i64 = 2;
 
@@ -52,17 +55,22 @@ enum Step {
 use Step::{Accept, Announce, Assign, Lapse, Publish, Refuse, Remove, Reply, Return, Sign, Submit, Withdraw};
 
 /// How a draft comes into each state.
-const SCENES: [(&str, &[Step]); 13] = [
+const SCENES: [(&str, &[Step]); 18] = [
     ("draft", &[]),
     ("submitted", &[Submit]),
     ("submitted, assigned", &[Submit, Assign]),
+    ("submitted, handed back", &[Submit, Assign, Return]),
     ("refused", &[Submit, Refuse]),
     ("collecting", &[Submit, Publish, Sign]),
+    ("collecting, assigned", &[Submit, Publish, Sign, Assign]),
+    ("collecting, accepted", &[Submit, Publish, Sign, Assign, Accept]),
     ("under_review", &[Submit, Publish, Sign, Sign]),
     ("under_review, assigned", &[Submit, Publish, Sign, Sign, Assign]),
     ("under_review, announced", &[Submit, Publish, Sign, Sign, Announce]),
     ("answered", &[Submit, Publish, Sign, Sign, Announce, Reply]),
     ("lapsed", &[Submit, Publish, Sign, Lapse]),
+    ("lapsed, assigned", &[Submit, Publish, Sign, Assign, Lapse]),
+    ("lapsed, replied", &[Submit, Publish, Sign, Lapse, Reply]),
     ("withdrawn", &[Submit, Publish, Sign, Withdraw]),
     ("withdrawn, never public", &[Submit, Withdraw]),
     ("removed", &[Submit, Publish, Sign, Remove]),
@@ -97,7 +105,7 @@ impl<'a> Petitions<'a> {
     pub async fn of(service: &'a Service) -> Self {
         service.change_policy(json!({ "threshold": THRESHOLD, "window": { "days": 1 } })).await;
         let mut company = company(service, &["author", "signer", "citizen"]).await;
-        let caller = service.responder("education").await;
+        let caller = service.responder(OTHER).await;
         let other = Somebody { name: "other_responder", role: Some(Role::Responder), caller };
         let responder = company.iter().position(|somebody| somebody.role == other.role).unwrap();
         company.insert(responder + 1, other);
@@ -158,11 +166,7 @@ impl<'a> Petitions<'a> {
             return Err(if is_public { Code::NotTheAuthor } else { Code::PetitionNotFound }.into());
         }
         unless(
-            OF_DEPARTMENTS.contains(&operation.id) && by.name == "other_responder",
-            Code::OtherDepartment,
-        )?;
-        unless(
-            OF_THE_DEPARTMENT_IN_CHARGE.contains(&operation.id) && assigned && by.name == "other_responder",
+            OF_RESPONDERS.contains(&operation.id) && assigned && by.name == "other_responder",
             Code::OtherDepartment,
         )?;
         if !operation.changes() {
@@ -225,6 +229,11 @@ impl Kind for Petitions<'_> {
             seen.push(self.caller("auditor").get(&petition_path(id, part)).await.is(200).json());
         }
         Value::Array(seen)
+    }
+
+    fn sends(&self, operation: &Operation, by: &Somebody) -> Vec<(&'static str, &'static str)> {
+        let for_another = NAMING_IT.contains(&operation.id) && by.name == "other_responder";
+        for_another.then_some(("department", OTHER)).into_iter().collect()
     }
 
     fn ruled(&self, operation: &Operation, scene: &Scene, by: &Somebody) -> String {

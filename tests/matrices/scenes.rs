@@ -21,6 +21,8 @@ pub trait Kind {
     async fn fresh(&self, scene: &Self::Scene) -> String;
     /// All that shows of an object, to whoever sees everything; nothing where it was deleted.
     async fn seen(&self, id: &str) -> Value;
+    /// Fields in which somebody sends something else than the example of an operation.
+    fn sends(&self, operation: &Operation, by: &Somebody) -> Vec<(&'static str, &'static str)>;
     /// What the rules say of an operation on an object in a scene: `yes`, or the code of the refusal.
     fn ruled(&self, operation: &Operation, scene: &Self::Scene, by: &Somebody) -> String;
 }
@@ -36,7 +38,8 @@ pub async fn matrix<K: Kind>(kind: &K, operations: &[Operation]) -> (Vec<&'stati
         for (operation, rows) in operations.iter().zip(&mut of_operations) {
             let mut cells = Vec::new();
             for somebody in kind.company() {
-                let answer = operation.called(&somebody.caller, &object).await;
+                let answer =
+                    operation.called(&somebody.caller, &object, &kind.sends(operation, somebody)).await;
                 let cell = if answer.status < 400 { "yes".to_owned() } else { answer.text("/code") };
                 let ruled = kind.ruled(operation, scene, somebody);
                 assert_eq!(cell, ruled, "{} of what is {name} as {}: {answer}", operation.id, somebody.name);

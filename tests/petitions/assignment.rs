@@ -1,6 +1,6 @@
 //! A department takes charge of a petition.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
 use viche_testkit::{Answer, DEPARTMENT, on_both, petition_path};
@@ -46,6 +46,34 @@ on_both! {
         let log = auditor.get(&format!("/v1/audit?object_id={}", petition.id)).await.is(200).items();
         assert_eq!((&log[0]["action"], &log[0]["reason"]), (&json!("petition.assigned"), &json!("Питання шкіл, а не доріг.")));
         moderator.assigns(&petition, "no_such").await.is_refused(422, "validation_failed");
+    }
+
+    async fn the_record_tells_of_which_department_each_assignment_was(service) {
+        let petition = service.petition_in(State::Collecting).await;
+        let (moderator, responder) = (service.moderator().await, service.responder(DEPARTMENT).await);
+        moderator.assigns(&petition, DEPARTMENT).await.is(201);
+        responder.returns_assignment(&petition).await.is(201);
+        moderator.assigns(&petition, OTHER).await.is(201);
+        let told = |rows: Vec<Value>, kind: &str| -> Vec<(String, Value)> {
+            rows.iter().map(|row| (row[kind].as_str().unwrap().to_owned(), row["department"].clone())).collect()
+        };
+        let path = format!("/v1/audit?object_id={}", petition.id);
+        let log = service.staff(Role::Auditor, None).await.get(&path).await.is(200).items();
+        let number = petition.author.reads(&petition).await.pointer("/number");
+        assert_eq!((&log[0]["number"], &log[0]["policy_version"]), (&number, &json!(1)));
+        assert_eq!((&log[5]["action"], &log[5]["number"], &log[5]["policy_version"]), (&json!("petition.created"), &Value::Null, &Value::Null));
+        assert_eq!(told(log, "action")[..4], [
+            ("petition.assigned".to_owned(), json!(OTHER)),
+            ("petition.assignment_returned".to_owned(), json!(DEPARTMENT)),
+            ("petition.assigned".to_owned(), json!(DEPARTMENT)),
+            ("petition.published".to_owned(), Value::Null),
+        ]);
+        let history = service.nobody().get(&petition_path(&petition, "/history")).await.is(200).items();
+        assert_eq!(told(history, "kind")[3..], [
+            ("assigned".to_owned(), json!(DEPARTMENT)),
+            ("assignment_returned".to_owned(), json!(DEPARTMENT)),
+            ("assigned".to_owned(), json!(OTHER)),
+        ]);
     }
 
     async fn an_assignment_waits_for_the_department_until_it_accepts(service) {

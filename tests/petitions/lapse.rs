@@ -35,7 +35,7 @@ on_both! {
             "state": "lapsed", "lapsed_at": closes_at, "reply_due_at": "2026-07-02T21:00:00Z",
         }));
         let history = service.nobody().get_all(&petition_path(&petition, "/history")).await;
-        assert_eq!(history.last(), Some(&json!({ "kind": "lapsed", "at": closes_at })));
+        assert_eq!(history.last(), Some(&json!({ "kind": "lapsed", "at": closes_at, "department": null })));
         service.work().await;
         assert_eq!(service.nobody().get_all(&petition_path(&petition, "/history")).await, history);
     }

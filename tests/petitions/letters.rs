@@ -43,7 +43,7 @@ on_both! {
         let moderator = service.moderator().await;
         for (language, subject, reason) in [
             ("uk", "Вашу петицію не оприлюднено", "реклама"),
-            ("en", "Your petition is not published", "an advertisement"),
+            ("en", "Your petition is not published", "Reason: advertisement."),
         ] {
             let author = service.citizen_reading(language).await;
             let refusal = json!({ "code": "advert", "explanation": "Петиція рекламує крамницю." });

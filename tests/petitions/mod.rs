@@ -12,6 +12,7 @@ mod removal;
 mod reviews;
 mod signing;
 mod transitions;
+mod turns;
 
 use serde_json::Value;
 use viche_testkit::{Caller, Petition};

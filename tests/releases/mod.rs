@@ -63,8 +63,14 @@ on_both! {
             let again = caller.send(Method::POST, request["path"].as_str().unwrap(), bytes).await;
             if again.status < 400 {
                 assert_eq!((json!(again.status), parsed(&again.body)), (request["status"].clone(), request["answer"].clone()));
+            } else {
+                match request["path"].as_str().unwrap() {
+                    // Nobody asks at this address any more.
+                    "/v1/me/email-verification-requests" => again.is_refused(404, "not_found"),
+                    // The release before kept answers in clear, which are gone.
+                    _ => again.is_refused(409, "answer_not_kept"),
+                };
             }
-            assert!(again.status < 500, "{again}");
         }
         assert_eq!(kept.service.contents().await.differences(&before), [""; 0]);
     }

@@ -51,8 +51,10 @@ async fn write(database: &Database, text: &'static str) {
             let content = Content {
                 title: "Зупинка на Київській", text, category: Some("transport")
             };
-            let petition = lock(conn, &Reference::Id(id(2)))?.unwrap();
-            petition.edit(&mut Tx::new(conn, second(6), &RequestId::default(), &Counting::from(3)), &content)
+            let (request, source) = (RequestId::default(), Counting::from(3).at(second(6)));
+            let mut tx = Tx::new(conn, &request, &source);
+            let petition = lock(&mut tx, &Reference::Id(id(2)))?.unwrap();
+            petition.edit(&mut tx, &content)
         })
         .await
         .unwrap();

@@ -22,7 +22,7 @@ async fn works(database: &Database, n: u8, fingerprint: &str) -> Result<Outcome>
                 return Ok(Outcome::Done(earlier));
             }
             let source = Counting::from(n.into());
-            Tx::new(conn, second(0), &RequestId::default(), &source)
+            Tx::new(conn, &RequestId::default(), &source)
                 .queue(&Job::ResetPassword { email_key: n.to_string() })?;
             finish(conn, &claim, &[n], second(0))?;
             Ok(Outcome::Fresh)

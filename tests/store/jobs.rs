@@ -12,13 +12,13 @@ use super::seed::{Counting, second};
 fn letters(conn: &mut Connected, count: usize) -> Result<()> {
     let source = Counting::from(1);
     let request = RequestId::default();
-    let mut tx = Tx::new(conn, second(0), &request, &source);
+    let mut tx = Tx::new(conn, &request, &source);
     (0..count).try_for_each(|n| tx.queue(&Job::ResetPassword { email_key: format!("{n}@example.org") }))
 }
 
 /// Takes what is due so many seconds after the letters were put in.
 async fn claimed(database: &Database, seconds: i64, limit: i64) -> Vec<Claimed> {
-    database.write(move |conn| claim(conn, second(seconds), limit)).await.unwrap()
+    database.write(move |conn| claim(conn, second(seconds), second(seconds + 60), limit)).await.unwrap()
 }
 
 on_both! {

@@ -10,7 +10,7 @@ use viche_store::keyset::PageRequest;
 use viche_store::record::{Note, RequestId, Subject, Tx};
 use viche_testkit::{TestDatabase, on_both};
 
-use super::seed::{Counting, id, second};
+use super::seed::{Counting, id};
 
 const REASON: &str = "Бо так попросила Олена Коваль";
 const OURS: &str = "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b46";
@@ -37,7 +37,7 @@ on_both! {
                 let source = Counting::from(1);
                 let note = Note::for_reason(Some(REASON));
                 let request = RequestId { ours: OURS.to_owned(), clients: Some(REQUEST.to_owned()) };
-                let mut tx = Tx::new(conn, second(0), &request, &source);
+                let mut tx = Tx::new(conn, &request, &source);
                 tx.log(Subject::Id(ObjectKind::Account, id(9)), "account.noted", &note)?;
                 let query = "SELECT r.action || coalesce(r.reason, '') || coalesce(r.request_id, '') || r.data AS recorded, \
                              r.note_hash, n.salt, n.content FROM record r JOIN record_notes n ON n.record_id = r.id";

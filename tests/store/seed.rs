@@ -71,17 +71,26 @@ pub fn petition(
     Ok(())
 }
 
-/// Ids that count up, and salts that are no secret.
-pub struct Counting(AtomicU64);
+/// Ids that count up, at an instant that stays, and salts that are no secret.
+pub struct Counting(AtomicU64, DateTime<Utc>);
 
 impl Counting {
-    /// From so far on.
-    pub const fn from(first: u64) -> Self {
-        Self(AtomicU64::new(first))
+    /// From so far on, at the beginning.
+    pub fn from(first: u64) -> Self {
+        Self(AtomicU64::new(first), second(0))
+    }
+
+    /// The same at another instant.
+    pub fn at(self, now: DateTime<Utc>) -> Self {
+        Self(self.0, now)
     }
 }
 
 impl Source for Counting {
+    fn now(&self) -> DateTime<Utc> {
+        self.1
+    }
+
     fn new_id(&self, _: DateTime<Utc>) -> Id {
         id(u128::from(self.0.fetch_add(1, Ordering::Relaxed)))
     }

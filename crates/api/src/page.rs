@@ -10,6 +10,8 @@ use utoipa::{
     openapi::{Array, Object, Ref, RefOr, Schema},
 };
 
+use crate::extract::name_of;
+
 /// How many items a page has where the client does not say.
 pub const DEFAULT_LIMIT: u32 = 25;
 /// How many items a page has at most.
@@ -66,7 +68,7 @@ pub fn with_links(mut response: HttpResponse, request: &HttpRequest, page: &Page
     let filters: String = request
         .query_string()
         .split('&')
-        .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some("cursor"))
+        .filter(|pair| !pair.is_empty() && name_of(pair).as_deref() != Some("cursor"))
         .flat_map(|pair| [pair, "&"])
         .collect();
     let links: Vec<_> = [("next", &page.next), ("prev", &page.prev)]
@@ -100,6 +102,15 @@ mod tests {
             response.headers().get("link").unwrap(),
             "</v1/petitions?state=collecting&limit=10&cursor=n>; rel=\"next\", \
              </v1/petitions?state=collecting&limit=10&cursor=p>; rel=\"prev\""
+        );
+        let written_otherwise =
+            TestRequest::with_uri("/v1/petitions?%63ursor=old&q=a%26cursor%3Db&cur%73or=old")
+                .to_http_request();
+        let next = PageInfo { next: Some("n".into()), prev: None, limit: 25 };
+        let response = with_links(HttpResponse::Ok().finish(), &written_otherwise, &next);
+        assert_eq!(
+            response.headers().get("link").unwrap(),
+            "</v1/petitions?q=a%26cursor%3Db&cursor=n>; rel=\"next\""
         );
         let only = PageInfo { next: None, prev: None, limit: 10 };
         assert!(!with_links(HttpResponse::Ok().finish(), &request, &only).headers().contains_key("link"));

@@ -134,6 +134,7 @@ impl Api {
             let refuse: Refuse = Rc::new(move |code, head| {
                 let id = (observer.new_id)();
                 tracing::info!(request_id = id, status = code.status(), "unread");
+                observer.metrics.count_unread(code.status());
                 problem::in_place_of(head, code, &id)
             });
             let places = Arc::clone(&places);

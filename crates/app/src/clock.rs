@@ -24,7 +24,11 @@ impl Clock for SystemClock {
 
 /// A clock that is set by hand, for tests and for replaying a year; it can be handed over to the machine's.
 #[derive(Debug)]
-pub struct ManualClock(AtomicI64);
+pub struct ManualClock {
+    micros: AtomicI64,
+    /// By how many microseconds each look at it sets it on.
+    step: AtomicI64,
+}
 
 /// The value of a manual clock that follows the machine's.
 const FOLLOWING: i64 = i64::MIN;
@@ -32,7 +36,7 @@ const FOLLOWING: i64 = i64::MIN;
 impl ManualClock {
     /// A clock that stands at an instant.
     pub const fn new(micros: i64) -> Self {
-        Self(AtomicI64::new(micros))
+        Self { micros: AtomicI64::new(micros), step: AtomicI64::new(0) }
     }
 
     /// A clock that stands at an instant.
@@ -42,18 +46,24 @@ impl ManualClock {
 
     /// Sets it.
     pub fn set(&self, now: DateTime<Utc>) {
-        self.0.store(now.timestamp_micros(), Ordering::SeqCst);
+        self.micros.store(now.timestamp_micros(), Ordering::SeqCst);
+    }
+
+    /// Lets whoever looks at it from now on find it a microsecond later than whoever looked before.
+    pub fn tick(&self) {
+        self.step.store(1, Ordering::SeqCst);
     }
 
     /// Lets it follow the machine's clock from now on.
     pub fn follow_system(&self) {
-        self.0.store(FOLLOWING, Ordering::SeqCst);
+        self.step.store(0, Ordering::SeqCst);
+        self.micros.store(FOLLOWING, Ordering::SeqCst);
     }
 }
 
 impl Clock for ManualClock {
     fn now(&self) -> DateTime<Utc> {
-        match self.0.load(Ordering::SeqCst) {
+        match self.micros.fetch_add(self.step.load(Ordering::SeqCst), Ordering::SeqCst) {
             FOLLOWING => SystemClock.now(),
             micros => DateTime::from_timestamp_micros(micros).unwrap_or_default(),
         }

@@ -1,4 +1,4 @@
-//! Ids of what is stored.
+//! Instants and ids of what is stored.
 
 use std::sync::{Arc, Mutex};
 
@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use viche_store::Id;
 use viche_store::record::Source;
 
+use crate::clock::Clock;
 use crate::entropy::{Entropy, random};
 
 /// Milliseconds by which ids may be ahead of their instants: those that full counters borrowed, and those by which
@@ -15,18 +16,23 @@ const AHEAD: u64 = 1_000;
 /// Makes UUIDv7 (RFC 9562, 5.7): milliseconds, a counter within them (method 1), 62 random bits. In one process a
 /// later id sorts after an earlier one, unless the clock was set back, so that what happened together keeps its order.
 pub struct Ids {
+    clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     last: Mutex<(u64, u16)>,
 }
 
 impl Ids {
-    /// Ids with randomness from there.
-    pub fn new(entropy: Arc<dyn Entropy>) -> Self {
-        Self { entropy, last: Mutex::new((0, 0)) }
+    /// Ids with time and randomness from there.
+    pub fn new(clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        Self { clock, entropy, last: Mutex::new((0, 0)) }
     }
 }
 
 impl Source for Ids {
+    fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
     fn new_salt(&self) -> [u8; 32] {
         random(self.entropy.as_ref())
     }
@@ -59,11 +65,16 @@ mod tests {
     use viche_store::record::Source;
 
     use super::Ids;
+    use crate::clock::SystemClock;
     use crate::entropy::SeededEntropy;
+
+    fn ids() -> Ids {
+        Ids::new(Arc::new(SystemClock), Arc::new(SeededEntropy::new(1)))
+    }
 
     #[test]
     fn ids_of_one_instant_keep_their_order() {
-        let ids = Ids::new(Arc::new(SeededEntropy::new(1)));
+        let ids = ids();
         let now = DateTime::from_timestamp_millis(1_500_000_000_123).unwrap();
         let made: Vec<_> = (0..100_000).map(|_| ids.new_id(now)).collect();
         assert!(made.is_sorted_by(|one, next| one < next));
@@ -74,7 +85,7 @@ mod tests {
 
     #[test]
     fn ids_of_instants_that_were_taken_at_once_keep_their_order() {
-        let ids = Ids::new(Arc::new(SeededEntropy::new(1)));
+        let ids = ids();
         let now = DateTime::from_timestamp_millis(1_500_000_000_123).unwrap();
         let instants = [0, -1, 0, 3, 2, 0, 3].map(|millis| now + TimeDelta::milliseconds(millis));
         let made = instants.map(|instant| ids.new_id(instant));

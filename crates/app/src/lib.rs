@@ -1,4 +1,31 @@
 //! Use cases, one file each: authorise, decide (the domain), write in one transaction, enqueue what follows.
+//!
+//! Whoever uses this crate calls use cases and nothing beneath them. Units of work and what the store can do there are
+//! its own: the first of each pair compiles, and the second, which goes past a use case, does not.
+//!
+//! ```
+//! use viche_app::petitions::{RefusedFilter, read::refused};
+//! ```
+//! ```compile_fail,E0432
+//! use viche_app::petitions::refusals::list;
+//! ```
+//!
+//! ```
+//! async fn asks(app: viche_app::App) { drop(app.ready().await); }
+//! ```
+//! ```compile_fail,E0624
+//! async fn asks(app: viche_app::App) { drop(app.read(Default::default(), |_| Ok(())).await); }
+//! ```
+//! ```compile_fail,E0624
+//! async fn asks(app: viche_app::App) { drop(app.write(Default::default(), |_| Ok(())).await); }
+//! ```
+//!
+//! ```
+//! use viche_app::Caller;
+//! ```
+//! ```compile_fail,E0603
+//! use viche_app::Unit;
+//! ```
 
 pub mod city;
 pub mod clock;
@@ -17,7 +44,6 @@ pub mod upkeep;
 use std::sync::Arc;
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use viche_auth::keys::Keys;
@@ -32,7 +58,8 @@ use viche_store::{Database, figures};
 
 pub use sent::{Over, Sent};
 pub use shown::{Made, Shown};
-pub use unit::{Caller, Request, Unit};
+pub(crate) use unit::Unit;
+pub use unit::{Caller, Request};
 pub use viche_store::figures::Figures;
 pub use viche_store::keyset::{Edge, PageRequest, Slice};
 pub use viche_store::petitions::Reference;
@@ -58,8 +85,6 @@ pub struct App {
     /// Access tokens.
     pub tokens: Tokens,
     successors: Successors,
-    /// When the service was put together.
-    pub started_at: DateTime<Utc>,
     person_key: [u8; 32],
     providers: Vec<Arc<dyn Provider>>,
     kept: kept_answers::Kept,
@@ -87,12 +112,11 @@ pub struct Parts {
 impl App {
     /// Puts the service together.
     pub fn new(parts: Parts) -> Self {
-        let ids = Arc::new(Ids::new(Arc::clone(&parts.entropy)));
+        let ids = Arc::new(Ids::new(Arc::clone(&parts.clock), Arc::clone(&parts.entropy)));
         let kept = kept_answers::Kept::new(Sealer::new(&parts.keys, "answers"), Arc::clone(&parts.entropy));
         Self {
             signing: Signing::new(parts.database.clone(), Arc::clone(&ids) as _),
             database: parts.database,
-            started_at: parts.clock.now(),
             clock: parts.clock,
             entropy: parts.entropy,
             ids,

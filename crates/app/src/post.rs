@@ -21,6 +21,9 @@ use crate::{App, Request, Unit};
 /// How long a link that allows a new password is good for: whoever asked for it is waiting.
 const RESET_LIFETIME: TimeDelta = TimeDelta::hours(1);
 
+/// How long a worker has for a letter before another may take it: more than a mail server may take.
+const CLAIM: TimeDelta = TimeDelta::minutes(15);
+
 /// A letter whose turn it is.
 #[derive(Debug, Clone)]
 pub struct Waiting(Claimed);
@@ -91,7 +94,7 @@ pub async fn take(app: &App) -> Result<Option<Waiting>, Problem> {
     let claimed = app
         .work(|unit| {
             let now = unit.now;
-            jobs::claim(unit.conn, now, 1)
+            jobs::claim(unit.conn, now, now + CLAIM, 1)
         })
         .await?;
     Ok(claimed.into_iter().next().map(Waiting))

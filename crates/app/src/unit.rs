@@ -95,7 +95,7 @@ impl Caller {
 }
 
 /// A unit of work in progress: a transaction on the record, and the request that it is done for.
-pub struct Unit<'a> {
+pub(crate) struct Unit<'a> {
     tx: Tx<'a>,
     request: &'a Request,
     entropy: &'a dyn Entropy,
@@ -188,7 +188,7 @@ impl Drop for Held {
 
 impl App {
     /// Runs queries that change nothing.
-    pub async fn read<T: Send + 'static>(
+    pub(crate) async fn read<T: Send + 'static>(
         &self,
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
@@ -197,7 +197,7 @@ impl App {
     }
 
     /// Runs one transaction: all of it is committed, or nothing.
-    pub async fn write<T: Send + 'static>(
+    pub(crate) async fn write<T: Send + 'static>(
         &self,
         request: Request,
         work: impl FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
@@ -206,7 +206,7 @@ impl App {
         Ok(self.database.on(request.errand).write(self.unit(request, work)).await?)
     }
 
-    /// The work as the database runs it, begun now.
+    /// The work as the database runs it.
     fn unit<T, W>(
         &self,
         request: Request,
@@ -215,9 +215,9 @@ impl App {
     where
         W: FnOnce(&mut Unit<'_>) -> Result<T> + Send + 'static,
     {
-        let (ids, entropy, now) = (Arc::clone(&self.ids), Arc::clone(&self.entropy), self.clock.now());
+        let (ids, entropy) = (Arc::clone(&self.ids), Arc::clone(&self.entropy));
         move |conn: &mut Connected| {
-            let tx = Tx::new(conn, now, &request.id, ids.as_ref());
+            let tx = Tx::new(conn, &request.id, ids.as_ref());
             work(&mut Unit { tx, request: &request, entropy: entropy.as_ref(), caller: None })
         }
     }

@@ -46,7 +46,12 @@ impl Stage {
     pub async fn set(location: Location, petitions: u32, signers: u32) -> Fallible<Self> {
         let settings = Settings { location, connections: CONNECTIONS, durability: Durability::Full };
         let database = Database::open(settings)?;
-        migrate(&database, SystemClock.now(), Arc::new(Ids::new(Arc::new(SystemEntropy)))).await?;
+        migrate(
+            &database,
+            SystemClock.now(),
+            Arc::new(Ids::new(Arc::new(SystemClock), Arc::new(SystemEntropy))),
+        )
+        .await?;
         let folder = tempfile::tempdir()?;
         let keys = folder.path().join("keys");
         keys::create(&keys, &mut |bytes| SystemEntropy.fill(bytes))?;

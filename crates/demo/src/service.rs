@@ -59,7 +59,7 @@ impl Service {
             durability,
         })?;
         let presence = database.occupy().await?;
-        let ids = Arc::new(Ids::new(Arc::new(SystemEntropy)));
+        let ids = Arc::new(Ids::new(Arc::clone(&clock), Arc::new(SystemEntropy)));
         migrate::migrate(&database, clock.now(), ids).await?;
         let keys = Keys::load(&folder.keys())?;
         let cursor_key = *keys.cursor();

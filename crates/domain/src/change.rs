@@ -94,11 +94,21 @@ pub struct News<E> {
 }
 
 /// What a change leaves: the object as it stands afterwards, what happened, what it waits for and who is told. Only the
-/// rules make one, so that nothing else can change a state.
+/// rules make one, so that nothing else can change a state: the first of these compiles, and the second does not.
+///
+/// ```
+/// # use viche_domain::{change::Change, petition::Lifecycle};
+/// fn begins(now: chrono::DateTime<chrono::Utc>) -> Change<Lifecycle> { Lifecycle::begin(now) }
+/// ```
+/// ```compile_fail,E0624
+/// # use viche_domain::{change::Change, petition::Lifecycle};
+/// fn begins(petition: Lifecycle) -> Change<Lifecycle> { Change::new(None, petition, vec![], vec![]) }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change<S: Stateful> {
     from: &'static str,
     next: S,
+    department: Option<String>,
     events: Vec<Happened<S::Event>>,
     dues: Option<Vec<Due>>,
     tell: Vec<News<S::Event>>,
@@ -122,7 +132,8 @@ impl<S: Stateful> Change<S> {
             None => !dues.is_empty(),
         };
         let from = before.unwrap_or(&next).state_word();
-        Self { from, next, events, dues: changed.then_some(dues), tell }
+        let department = next.department().or_else(|| before?.department()).map(ToOwned::to_owned);
+        Self { from, next, department, events, dues: changed.then_some(dues), tell }
     }
 
     /// The word of the state before it.
@@ -133,6 +144,12 @@ impl<S: Stateful> Change<S> {
     /// The object afterwards.
     pub const fn next(&self) -> &S {
         &self.next
+    }
+
+    /// The code of the department that it is about: the one in charge afterwards or, where none is any more, the one
+    /// that was.
+    pub fn department(&self) -> Option<&str> {
+        self.department.as_deref()
     }
 
     /// The object afterwards.

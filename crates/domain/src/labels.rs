@@ -1,5 +1,6 @@
 //! What the words of the closed vocabularies are called in both languages, short enough for a badge or a button.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use serde::Serialize;
@@ -16,6 +17,19 @@ use crate::petition::{Decision, EventKind, RefusalCode, State};
 
 static MESSAGES: LazyLock<Messages> = LazyLock::new(|| crate::messages!("labels"));
 
+/// A word of a closed vocabulary.
+pub trait Labelled {
+    /// What it is called: with a capital, as it stands by itself.
+    fn label(&self, locale: Locale) -> Cow<'static, str>;
+
+    /// What it is called within a sentence.
+    fn in_a_sentence(&self, locale: Locale) -> String {
+        let label = self.label(locale);
+        let mut chars = label.chars();
+        chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
+    }
+}
+
 macro_rules! labels {
     ($($(#[$doc:meta])* $name:ident: $words:ty,)+) => {
         /// What the words of each vocabulary are called.
@@ -25,10 +39,16 @@ macro_rules! labels {
             $($(#[$doc])* pub $name: Vec<Named>,)+
         }
 
+        $(impl Labelled for $words {
+            fn label(&self, locale: Locale) -> Cow<'static, str> {
+                MESSAGES.say_part(locale, stringify!($name), self.as_str(), &[])
+            }
+        })+
+
         impl Labels {
             /// All of them, in the vocabularies' order.
             pub fn all() -> Self {
-                Self { $($name: named(stringify!($name), <$words>::ALL.iter().map(|word| word.as_str())),)+ }
+                Self { $($name: <$words>::ALL.iter().map(|word| named(word, word.as_str())).collect(),)+ }
             }
         }
     };
@@ -57,12 +77,7 @@ labels! {
     day_kinds: DayKind,
 }
 
-fn named(vocabulary: &str, words: impl Iterator<Item = &'static str>) -> Vec<Named> {
-    let label = |locale: Locale, word: &str| MESSAGES.say_part(locale, vocabulary, word, &[]).into_owned();
-    let named = |word: &str| Named {
-        code: word.to_owned(),
-        name_uk: label(Locale::Uk, word),
-        name_en: label(Locale::En, word),
-    };
-    words.map(named).collect()
+fn named(word: &impl Labelled, code: &str) -> Named {
+    let [name_uk, name_en] = [Locale::Uk, Locale::En].map(|locale| word.label(locale).into_owned());
+    Named { code: code.to_owned(), name_uk, name_en }
 }

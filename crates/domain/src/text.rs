@@ -78,8 +78,12 @@ pub fn excerpt(text: &str) -> String {
     if head.chars().count() <= EXCERPT {
         return words.join(" ");
     }
+    // Room is needed for the mark that the text goes on.
+    let fits = |words: &str| words.chars().count() < EXCERPT;
+    let joined = words.join(" ");
     let whole = match &words[..] {
         [] => String::new(),
+        _ if head.ends_with(char::is_whitespace) && fits(&joined) => joined,
         [word] => word.chars().take(EXCERPT - 1).collect(),
         [whole @ .., _cut] => whole.join(" "),
     };

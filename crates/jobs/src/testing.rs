@@ -1,5 +1,6 @@
 //! What the tests of this crate start from: the service on a SQLite file of its own, and a mailer that remembers.
 
+use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
@@ -7,12 +8,13 @@ use tempfile::TempDir;
 use viche_app::clock::{Clock, ManualClock};
 use viche_app::entropy::{Entropy as _, SystemEntropy};
 use viche_app::ids::Ids;
-use viche_app::{App, Parts, Request};
+use viche_app::{App, Parts};
 use viche_auth::keys::{self, Keys};
 use viche_domain::language::Locale;
 use viche_store::jobs::{self, Job};
 use viche_store::people::accounts::{self, NewAccount};
-use viche_store::{Database, Durability, Id, Location, Settings, migrate};
+use viche_store::record::{RequestId, Tx};
+use viche_store::{Connected, Database, Durability, Id, Location, Result, Settings, migrate};
 
 use crate::mail::{Letter, MailError, Mailer};
 
@@ -32,8 +34,7 @@ impl Machine {
         keys::create(&folder.path().join("keys"), &mut |bytes| SystemEntropy.fill(bytes)).unwrap();
         let clock = Arc::new(ManualClock::at(START.parse().unwrap()));
         let machine = Self { folder, clock };
-        let ids = Arc::new(Ids::new(Arc::new(SystemEntropy)));
-        migrate::migrate(&machine.database(), machine.clock.now(), ids).await.unwrap();
+        migrate::migrate(&machine.database(), machine.clock.now(), machine.source()).await.unwrap();
         machine
     }
 
@@ -48,16 +49,22 @@ impl Machine {
     }
 
     /// A service on this machine.
-    pub fn app(&self) -> Arc<App> {
-        Arc::new(App::new(Parts {
-            database: self.database(),
+    pub fn app(&self) -> Service {
+        let database = self.database();
+        let app = App::new(Parts {
+            database: database.clone(),
             clock: Arc::clone(&self.clock) as _,
             entropy: Arc::new(SystemEntropy),
             keys: Keys::load(&self.folder.path().join("keys")).unwrap(),
             issuer: "https://petitions.example.org".to_owned(),
             password_slots: 1,
             providers: Vec::new(),
-        }))
+        });
+        Service { app: Arc::new(app), database, source: self.source() }
+    }
+
+    fn source(&self) -> Arc<Ids> {
+        Arc::new(Ids::new(Arc::clone(&self.clock) as _, Arc::new(SystemEntropy)))
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -65,11 +72,39 @@ impl Machine {
     }
 }
 
+/// A service, and its database for what no use case does.
+pub struct Service {
+    app: Arc<App>,
+    database: Database,
+    source: Arc<Ids>,
+}
+
+impl Deref for Service {
+    type Target = Arc<App>;
+
+    fn deref(&self) -> &Arc<App> {
+        &self.app
+    }
+}
+
+impl Service {
+    /// Runs one transaction.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> T {
+        let source = Arc::clone(&self.source);
+        let work =
+            move |conn: &mut Connected| work(&mut Tx::new(conn, &RequestId::inside("test"), source.as_ref()));
+        self.database.write(work).await.unwrap()
+    }
+}
+
 /// Stores an account.
-pub async fn account(app: &App, email: &'static str, full_name: &'static str, locale: Locale) -> Id {
-    app.write(Request::default(), move |unit| {
-        let (id, person, now) = (unit.new_id(), unit.new_id(), unit.now);
-        accounts::insert_provisional_person(unit.conn, person, full_name, now)?;
+pub async fn account(app: &Service, email: &'static str, full_name: &'static str, locale: Locale) -> Id {
+    app.write(move |tx| {
+        let (id, person, now) = (tx.new_id(), tx.new_id(), tx.now);
+        accounts::insert_provisional_person(tx.conn, person, full_name, now)?;
         let account = NewAccount {
             id,
             person,
@@ -79,21 +114,20 @@ pub async fn account(app: &App, email: &'static str, full_name: &'static str, lo
             locale,
             created_at: now,
         };
-        accounts::insert(unit.conn, &account)?;
+        accounts::insert(tx.conn, &account)?;
         Ok(id)
     })
     .await
-    .unwrap()
 }
 
 /// Queues a letter.
-pub async fn enqueue(app: &App, job: Job) {
-    app.write(Request::default(), move |unit| unit.queue(&job)).await.unwrap();
+pub async fn enqueue(app: &Service, job: Job) {
+    app.write(move |tx| tx.queue(&job)).await;
 }
 
 /// Letters that wait, and letters given up.
-pub async fn depth(app: &App) -> (i64, i64) {
-    app.read(Request::default(), |unit| jobs::depth(unit.conn)).await.unwrap()
+pub async fn depth(app: &Service) -> (i64, i64) {
+    app.write(|tx| jobs::depth(tx.conn)).await
 }
 
 /// A mailer that remembers the letters it took, and fails over those to one recipient.
@@ -128,7 +162,7 @@ impl Post {
 }
 
 impl Mailer for Post {
-    fn send(&self, letter: &Letter) -> Result<(), MailError> {
+    fn send(&self, letter: &Letter) -> std::result::Result<(), MailError> {
         if letter.to == self.refused {
             return Err((self.refusal)("it said no".to_owned()));
         }

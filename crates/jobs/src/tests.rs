@@ -4,19 +4,19 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use viche_app::{App, Request};
+use viche_app::App;
 use viche_domain::language::Locale;
 use viche_store::jobs::{self, Job};
 use viche_store::people::accounts::{self, Which};
 
 use crate::mail::{Letter, MailError, Mailer};
-use crate::testing::{Machine, Post, account, depth, enqueue};
+use crate::testing::{Machine, Post, Service, account, depth, enqueue};
 use crate::{Worker, deliver};
 
 const BASE: &str = "https://petitions.example.org";
 
 /// Queues letters to somebody who has an account.
-async fn enqueue_letters(app: &App, email: &'static str, count: usize) {
+async fn enqueue_letters(app: &Service, email: &'static str, count: usize) {
     account(app, email, "Іван Коваль", Locale::Uk).await;
     for _ in 0..count {
         enqueue(app, Job::Registered { email_key: email.to_owned(), registration: None }).await;
@@ -63,13 +63,7 @@ async fn a_letter_whose_sending_is_not_on_record_is_sent_again_under_the_same_id
     let app = machine.app();
     enqueue_letters(&app, "ivan@example.org", 1).await;
     // A worker that dies after taking the letter up.
-    let claimed = app
-        .write(Request::default(), |unit| {
-            let now = unit.now;
-            jobs::claim(unit.conn, now, 1)
-        })
-        .await
-        .unwrap();
+    let claimed = app.write(|tx| jobs::claim(tx.conn, tx.now, tx.now + TimeDelta::minutes(1), 1)).await;
     let post = Post::new();
     assert_eq!(deliver(&app, &post.mailer(), BASE).await, Ok(0), "the dead worker's claim still holds");
     machine.clock.set(machine.now() + TimeDelta::minutes(15));
@@ -97,8 +91,7 @@ async fn what_is_refused_for_good_is_not_tried_again_and_an_address_that_takes_n
     let ivan = account(&app, "ivan@example.org", "Іван Коваль", Locale::Uk).await;
     let letter = || Job::Registered { email_key: "ivan@example.org".to_owned(), registration: None };
     let marked = async || {
-        let found = app.read(Request::default(), move |unit| accounts::find(unit.conn, Which::Id(ivan)));
-        found.await.unwrap().unwrap().email_refused_at
+        app.write(move |tx| accounts::find(tx.conn, Which::Id(ivan))).await.unwrap().email_refused_at
     };
     for (refusal, given_up, mark) in [
         (MailError::RefusedForGood as fn(_) -> _, 1, None),
@@ -123,7 +116,8 @@ async fn a_slow_mail_server_holds_up_neither_the_clock_nor_other_letters() {
     enqueue_letters(&app, "fast@example.org", 5).await;
     let (release, released) = std::sync::mpsc::channel::<()>();
     let dawdling = Arc::new(Dawdling { released: Mutex::new(released), sent: Mutex::default() });
-    let worker = Worker { app, mailer: Arc::clone(&dawdling) as _, link_base: BASE.to_owned() };
+    let worker =
+        Worker { app: Arc::clone(&app), mailer: Arc::clone(&dawdling) as _, link_base: BASE.to_owned() };
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let running = tokio::spawn(async move { worker.run(async { stopped.await.unwrap() }).await });
     tokio::time::timeout(Duration::from_secs(20), async {

@@ -59,7 +59,7 @@ fn close(dir: &Path) {
 
 /// Ids and salts from the machine's randomness.
 pub fn ids() -> Arc<Ids> {
-    Arc::new(Ids::new(Arc::new(SystemEntropy)))
+    Arc::new(Ids::new(Arc::new(SystemClock), Arc::new(SystemEntropy)))
 }
 
 /// File descriptors for everything but connections: listeners, letters, log, and what the system's library needs.

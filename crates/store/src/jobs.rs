@@ -1,6 +1,6 @@
 //! Jobs: what is to be done after a commit, queued in the transaction of the change that asks for it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use viche_domain::change::{Audience, Change, News, ObjectKind, Stateful};
@@ -11,9 +11,6 @@ use crate::error::Result;
 use crate::people::accounts as people;
 use crate::record::{Object, Tx};
 use crate::schema::{accounts, jobs};
-
-/// How long a worker has for a job before another may take it: more than a mail server may take.
-const CLAIM: TimeDelta = TimeDelta::minutes(15);
 
 /// A letter to be written. It names no secret: tokens are made when it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,8 +109,13 @@ fn insert(tx: &mut Tx<'_>, queued: &[&Job]) -> Result<()> {
     Ok(())
 }
 
-/// Takes jobs whose turn it is. Until the claim runs out, no other worker takes them.
-pub fn claim(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec<Claimed>> {
+/// Takes jobs whose turn it is. No other worker takes them `until` then.
+pub fn claim(
+    conn: &mut Connected,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Claimed>> {
     let waiting = jobs::table
         .filter(jobs::failed_at.is_null().and(jobs::due_at.le(At::from(now))))
         .order((jobs::due_at.asc(), jobs::id.asc()))
@@ -125,7 +127,7 @@ pub fn claim(conn: &mut Connected, now: DateTime<Utc>, limit: i64) -> Result<Vec
     };
     let ids: Vec<_> = rows.iter().map(|(id, ..)| id).collect();
     diesel::update(jobs::table.filter(jobs::id.eq_any(ids)))
-        .set((jobs::due_at.eq(At::from(now + CLAIM)), jobs::attempts.eq(jobs::attempts + 1)))
+        .set((jobs::due_at.eq(At::from(until)), jobs::attempts.eq(jobs::attempts + 1)))
         .execute(conn)?;
     let mut claimed = Vec::new();
     for (id, job, attempts) in rows {

@@ -8,7 +8,7 @@ use reqwest::Method;
 use serde_json::Value;
 use viche_app::clock::{Clock as _, ManualClock};
 
-use crate::{Answer, contract};
+use crate::{Answer, Node, contract};
 
 /// How long an access token is used: a little less than the ten minutes that it is good for.
 const TOKEN_USED: TimeDelta = TimeDelta::minutes(9);
@@ -110,6 +110,12 @@ impl Caller {
     pub fn apart(&self) -> Self {
         let Line { base, clock, .. } = &*self.line;
         Self { line: Arc::new(Line::new(base.clone(), Arc::clone(clock))), ..self.clone() }
+    }
+
+    /// The same caller, who asks another node.
+    #[must_use]
+    pub fn at(&self, node: &Node) -> Self {
+        Self { line: Arc::clone(&node.line), ..self.clone() }
     }
 
     /// The access token; none for who has no login.

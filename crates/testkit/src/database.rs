@@ -11,6 +11,7 @@ use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 use tempfile::TempDir;
+use viche_app::clock::SystemClock;
 use viche_app::entropy::SystemEntropy;
 use viche_app::ids::Ids;
 use viche_domain::time::start_of_day;
@@ -25,9 +26,9 @@ const TEMPLATE_LOCK: i64 = 7_318_413;
 /// Connections that a node of the tests may have; it makes those alone that it uses.
 const CONNECTIONS: u32 = 16;
 
-/// Ids and salts from the machine's randomness.
-pub(crate) fn ids() -> Arc<Ids> {
-    Arc::new(Ids::new(Arc::new(SystemEntropy)))
+/// Ids and salts from the machine's time and randomness.
+pub fn ids() -> Arc<Ids> {
+    Arc::new(Ids::new(Arc::new(SystemClock), Arc::new(SystemEntropy)))
 }
 
 /// Which database a test runs on.

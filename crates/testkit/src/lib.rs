@@ -17,10 +17,11 @@ pub use caller::Caller;
 pub use contents::Contents;
 pub use contract::{document, resolved};
 pub use crowd::Crowd;
-pub use database::{Backend, TestDatabase, cluster_socket};
+pub use database::{Backend, TestDatabase, cluster_socket, ids};
 pub use people::{BIRTH_DATE, PASSWORD, address, rnokpp};
 pub use petitions::{DEPARTMENT, Petition, draft, petition_path};
-pub use service::{GONE, ORIGIN, REFUSED, SentLetter, Service, kyiv, start_time};
+pub use service::{GONE, Node, ORIGIN, REFUSED, SentLetter, Service, kyiv, start_time};
+pub use viche_app::clock::ManualClock;
 
 /// Makes two tests of each function, `sqlite::name` and `postgres::name`; once in a module.
 ///

@@ -106,16 +106,8 @@ impl Service {
         now: DateTime<Utc>,
     ) -> Self {
         let clock = Arc::new(ManualClock::at(now));
-        let keys = Keys::load(folder.path()).expect("the keys");
-        let cursor_key = *keys.cursor();
-        let app = app(database.database.clone(), &clock, &entropy, keys);
-        let api = Api::new(
-            Arc::clone(&app),
-            &cursor_key,
-            vec![ORIGIN.to_owned()],
-            prometheus_client::registry::Registry::default(),
-        );
-        let (server, base, operations) = Server::start(api);
+        let (app, server, base, operations) =
+            node(database.database.clone(), &clock, &entropy, folder.path());
         let mail = Arc::new(Mailbox::default());
         let worker = worker(Arc::clone(&app), &mail);
         Self {
@@ -133,6 +125,26 @@ impl Service {
             keys: folder,
         }
     }
+}
+
+/// A node: the service, its server, and the addresses of the API and of the operators.
+fn node(
+    database: Database,
+    clock: &Arc<ManualClock>,
+    entropy: &Arc<SeededEntropy>,
+    keys: &Path,
+) -> (Arc<App>, Server, String, String) {
+    let keys = Keys::load(keys).expect("the keys");
+    let cursor_key = *keys.cursor();
+    let app = app(database, clock, entropy, keys);
+    let api = Api::new(
+        Arc::clone(&app),
+        &cursor_key,
+        vec![ORIGIN.to_owned()],
+        prometheus_client::registry::Registry::default(),
+    );
+    let (server, base, operations) = Server::start(api);
+    (app, server, base, operations)
 }
 
 fn app(database: Database, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy>, keys: Keys) -> Arc<App> {
@@ -252,6 +264,12 @@ impl Service {
         worker(app(self.database.opened_again(), &self.clock, &self.entropy, keys), &self.mail)
     }
 
+    /// Another node, with connections of its own to the same database and this clock.
+    pub fn another_node(&self, clock: &Arc<ManualClock>) -> Node {
+        let (_, server, base, _) = node(self.database.opened_again(), clock, &self.entropy, self.keys());
+        Node { line: Arc::new(Line::new(base, Arc::clone(clock))), _server: server }
+    }
+
     /// What was sent so far, the oldest first.
     pub fn letters(&self) -> Vec<SentLetter> {
         self.mail.0.borrow().clone()
@@ -271,6 +289,12 @@ impl Service {
         let last = self.letters().into_iter().rfind(|letter| letter.to == address);
         last.unwrap_or_else(|| panic!("no letter to {address}"))
     }
+}
+
+/// A node beside the one that a service runs, until dropped.
+pub struct Node {
+    pub(crate) line: Arc<Line>,
+    _server: Server,
 }
 
 /// A test ends with what it left to the worker: a letter that can't be written or sent fails it.

@@ -19,4 +19,4 @@ pub use idempotency::{IdempotencyKey, Idempotent};
 pub use list::{Everything, List};
 pub use path::Path;
 pub use query::Query;
-pub(crate) use query::refuse_any as refuse_any_query;
+pub(crate) use query::{name_of, refuse_any as refuse_any_query};

@@ -68,6 +68,11 @@ pub(super) fn read<T: DeserializeOwned>(pairs: Pairs) -> Result<T, Fault> {
     T::deserialize(MapAccessDeserializer::new(parameters)).map_err(|mismatch| mismatch.of_parameter())
 }
 
+/// The name in a pair, decoded.
+pub(crate) fn name_of(pair: &str) -> Option<String> {
+    decode(pair.split('=').next()?)
+}
+
 /// Names and values, decoded: in UTF-8 and without NUL.
 pub(super) fn pairs(query: &str) -> Result<Pairs, Fault> {
     let mut pairs = Pairs::new();

@@ -47,6 +47,12 @@ impl Metrics {
         Self { registry, requests, durations }
     }
 
+    /// Counts what the parser of HTTP refused: no request came of it.
+    pub fn count_unread(&self, status: u16) {
+        let unread = Request { route: "unread".to_owned(), method: "other", status };
+        self.requests.get_or_create(&unread).inc();
+    }
+
     pub(super) fn count(&self, route: String, method: &'static str, status: u16, elapsed: Duration) {
         self.durations.get_or_create(&RouteLabel { route: route.clone() }).observe(elapsed.as_secs_f64());
         self.requests.get_or_create(&Request { route, method, status }).inc();

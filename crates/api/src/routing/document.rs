@@ -58,6 +58,8 @@ impl Routes {
         if !self.ids.insert(operation.id) {
             self.faults.push(format!("two operations have the id {}", operation.id));
         }
+        #[cfg(test)]
+        self.taken.append(&mut operation.taken);
         let mut unknown = Vec::new();
         for parameter in &mut operation.parameters {
             parameter.schema.iter_mut().for_each(|schema| limits::spell_out(schema, &mut unknown));

@@ -7,6 +7,8 @@ mod operation;
 mod refusals;
 mod tag;
 #[cfg(test)]
+mod taken;
+#[cfg(test)]
 mod tests;
 
 use std::{
@@ -45,6 +47,16 @@ pub struct Routes {
     refusals: BTreeMap<String, RefOr<Response>>,
     codes: BTreeSet<Code>,
     faults: Vec<String>,
+    #[cfg(test)]
+    taken: Vec<OfOperation>,
+}
+
+/// What an operation takes in its query or its body.
+#[cfg(test)]
+struct OfOperation {
+    operation: &'static str,
+    is_body: bool,
+    shape: taken::Shape,
 }
 
 #[derive(Default)]

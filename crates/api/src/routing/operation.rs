@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use utoipa::{
     IntoParams, ToSchema,
@@ -38,6 +39,8 @@ pub struct Operation {
     answers: BTreeMap<u16, Option<Content>>,
     refusals: BTreeSet<Code>,
     pub(super) schemas: Schemas,
+    #[cfg(test)]
+    pub(super) taken: Vec<super::OfOperation>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,6 +77,8 @@ impl Operation {
             answers: BTreeMap::new(),
             refusals: BTreeSet::new(),
             schemas: Vec::new(),
+            #[cfg(test)]
+            taken: Vec::new(),
         }
     }
 
@@ -134,7 +139,9 @@ impl Operation {
     /// Takes these query parameters; each needs an example, enums `inline`. Lists are sent as forms send them, one
     /// parameter for each item; with commas they are understood too.
     #[must_use]
-    pub fn query<Q: IntoParams>(mut self) -> Self {
+    pub fn query<Q: IntoParams + DeserializeOwned>(mut self) -> Self {
+        #[cfg(test)]
+        self.takes::<Q>(false);
         self.parameters.extend(Q::into_params(|| Some(ParameterIn::Query)).into_iter().map(
             |mut parameter| {
                 parameter.schema = parameter.schema.map(components::not_null);
@@ -149,7 +156,9 @@ impl Operation {
 
     /// Takes a JSON body.
     #[must_use]
-    pub fn body<T: ToSchema>(mut self, example: Value) -> Self {
+    pub fn body<T: ToSchema + DeserializeOwned>(mut self, example: Value) -> Self {
+        #[cfg(test)]
+        self.takes::<T>(true);
         self.body = Some(self.json::<T>(example));
         self
     }
@@ -190,7 +199,7 @@ impl Operation {
 
     /// Answers one page of a list, with a `Link` header; takes these query parameters, and `cursor` and `limit`.
     #[must_use]
-    pub fn list<Q: IntoParams>(self) -> Self {
+    pub fn list<Q: IntoParams + DeserializeOwned>(self) -> Self {
         self.query::<Q>().manner(Manner::Paged).refuses(&[Code::BadCursor])
     }
 
@@ -246,6 +255,15 @@ impl Operation {
     fn manner(mut self, manner: Manner) -> Self {
         self.manners.insert(manner);
         self
+    }
+
+    #[cfg(test)]
+    fn takes<T: DeserializeOwned>(&mut self, is_body: bool) {
+        self.taken.push(super::OfOperation {
+            operation: self.id,
+            is_body,
+            shape: super::taken::shape::<T>(),
+        });
     }
 
     fn json<T: ToSchema>(&mut self, example: Value) -> Content {

@@ -19,7 +19,7 @@ pub struct AuditRecord {
     pub id: Uuid,
     /// When.
     pub at: DateTime<Utc>,
-    /// Who; absent for the clock and the command line.
+    /// Who; null for the clock and the command line.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub account_id: Option<Uuid>,
     /// What was done.
@@ -28,6 +28,15 @@ pub struct AuditRecord {
     pub object: String,
     /// To which one.
     pub object_id: String,
+    /// The public number that it had; null where it had none.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub number: Option<String>,
+    /// The code of the department that was in charge of it, or that handed it back; null where there was none.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub department: Option<String>,
+    /// The version of the policy that governed it; null where none did.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub policy_version: Option<i64>,
     /// Why.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub reason: Option<String>,
@@ -51,6 +60,9 @@ impl From<Entry> for AuditRecord {
             action: entry.action,
             object: entry.object,
             object_id: entry.object_id,
+            number: entry.number,
+            department: entry.department,
+            policy_version: entry.policy_version,
             reason: entry.reason,
             request_id: entry.request,
             client_request_id: entry.client_request,

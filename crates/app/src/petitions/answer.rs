@@ -95,8 +95,8 @@ pub async fn answer(
     app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
         let held = unit.hold_as_responder(&reference)?;
         let reply = reply?;
-        let (text, documents) = check(&reply)?;
         let held = held.of_department(reply.department.clone())?;
+        let (text, documents) = check(&reply)?;
         let version = answers::all(unit.conn, held.id)?.first().map_or(1, |last| last.version + 1);
         let answer = Answer {
             id: unit.new_id(),

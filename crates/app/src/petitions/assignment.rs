@@ -56,7 +56,7 @@ pub async fn accept(
     nothing: Sent<()>,
 ) -> Result<Made, Problem> {
     app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
-        let held = unit.hold_in_charge(&reference)?;
+        let held = unit.hold_as_responder(&reference)?;
         nothing?;
         held.accept(unit)?;
         full(unit, &reference)
@@ -82,7 +82,7 @@ pub async fn hand_back(
     handed_back: Sent<AssignmentReturn>,
 ) -> Result<Made, Problem> {
     app.once(request, Needs::Role(Permission::ReviewPetitions), move |unit| {
-        let held = unit.hold_in_charge(&reference)?;
+        let held = unit.hold_as_responder(&reference)?;
         let reason = check_reason(&handed_back?.reason).map_err(|fault| Problem::invalid(vec![fault]))?;
         held.hand_back(unit, &reason)?;
         full(unit, &reference)

@@ -24,7 +24,7 @@ pub use shown::{
     SignatureView, Standing, Summary,
 };
 pub use viche_store::petitions::list::{Filter, Sort};
-pub use viche_store::petitions::refusals::{self, Refusal};
+pub use viche_store::petitions::refusals::{Filter as RefusedFilter, Refusal};
 pub use viche_store::petitions::signatures::{OwnSignature, Signature};
 pub use viche_store::petitions::{Petition, Reference};
 

@@ -8,15 +8,15 @@ use viche_domain::problem::{Code, Problem};
 use viche_domain::text::fold;
 use viche_store::keyset::{PageRequest, Slice};
 use viche_store::petitions::list::list;
-use viche_store::petitions::{self, answers, signatures};
+use viche_store::petitions::{self, answers, refusals, signatures};
 use viche_store::record;
 use viche_store::{Id, Result as Stored};
 
 use super::access::visible;
 use super::shown::Refusal;
 use super::{
-    Details, Event, Filter, Full, Moderated, OwnSignature, Petition, Reference, Signature, Sort, Summary,
-    refusals,
+    Details, Event, Filter, Full, Moderated, OwnSignature, Petition, Reference, RefusedFilter, Signature,
+    Sort, Summary,
 };
 use crate::{App, Request, Unit};
 
@@ -94,7 +94,7 @@ pub async fn followed(
 pub async fn refused(
     app: &App,
     request: Request,
-    filter: refusals::Filter,
+    filter: RefusedFilter,
     page: PageRequest,
 ) -> Result<Slice<Moderated>, Problem> {
     app.read(request, move |unit| {
@@ -170,7 +170,7 @@ pub async fn history(
     .await
 }
 
-fn readable(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Petition> {
+pub(super) fn readable(unit: &mut Unit<'_>, reference: &Reference) -> Stored<Petition> {
     let reader = unit.caller_if_any()?;
     let (petition, _) = petitions::find(unit.conn, reference)?.ok_or(Code::PetitionNotFound)?;
     visible(&petition, reader.as_ref())?;

@@ -29,7 +29,7 @@ pub struct Summary {
     pub title: String,
     /// The beginning of the text: at most 200 characters in one line, with `…` where the text goes on.
     pub excerpt: String,
-    /// The code of its category; absent where a draft has none yet.
+    /// The code of its category; null where a draft has none yet.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub category: Option<String>,
     /// The author's full name.
@@ -60,7 +60,7 @@ pub struct Summary {
     /// The last local day for signing.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub closes_on: Option<NaiveDate>,
-    /// How many local days are left for signing after today: 0 on the last one. Absent where nobody may sign.
+    /// How many local days are left for signing after today: 0 on the last one. Null where nobody may sign.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub days_left: Option<i64>,
     /// When the city answered first.
@@ -201,7 +201,7 @@ pub struct Moderated {
     /// What lists show of it.
     #[serde(flatten)]
     pub summary: Summary,
-    /// Why a moderator refused it; absent where none did.
+    /// Why a moderator refused it; null where none did.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub refusal: Option<Refusal>,
 }
@@ -219,12 +219,12 @@ pub struct Standing {
     pub mine: bool,
     /// Whether the caller follows it.
     pub following: bool,
-    /// When the caller signed it; absent where they have not.
+    /// When the caller signed it; null where they have not.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub signed_at: Option<DateTime<Utc>>,
     /// Whether the caller may sign it now.
     pub may_sign: bool,
-    /// The code of the refusal that signing would meet now; absent where the caller may sign.
+    /// The code of the refusal that signing would meet now; null where the caller may sign.
     #[cfg_attr(feature = "schema", schema(required = true, schema_with = code_or_null))]
     pub code: Option<Code>,
 }
@@ -410,7 +410,7 @@ pub struct OwnSignatureView {
     /// Its public number.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub petition_number: Option<String>,
-    /// Its title; absent where the petition was removed.
+    /// Its title; null where the petition was removed.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub petition_title: Option<String>,
     /// When it was signed.
@@ -436,10 +436,13 @@ pub struct EventView {
     pub kind: EventKind,
     /// When.
     pub at: DateTime<Utc>,
+    /// The code of the department that was in charge then, or that handed it back; null where there was none.
+    #[cfg_attr(feature = "schema", schema(required = true))]
+    pub department: Option<String>,
 }
 
 impl From<Event> for EventView {
     fn from(event: Event) -> Self {
-        Self { kind: event.kind, at: event.at }
+        Self { kind: event.kind, at: event.at, department: event.department }
     }
 }

@@ -30,7 +30,6 @@ pub async fn sign(
         petition,
         account: Id::from(claims.sub),
         session: Id::from(claims.sid),
-        now,
         request: request.id,
         claim: claimed,
         sent: nothing,

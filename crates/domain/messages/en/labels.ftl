@@ -35,7 +35,7 @@ staff_duties =
     .acceptance = Acceptance by the department
     .review_announcement = Announcement of the review
     .answer = Answer
-    .reply = Reply as to an ordinary appeal
+    .reply = Reply (as to an ordinary appeal)
 
 petition_events =
     .created = Draft begun

@@ -32,10 +32,10 @@ refusal_reasons =
 
 staff_duties =
     .moderation = Рішення модератора
-    .acceptance = Прийняття департаментом
+    .acceptance = Прийняття підрозділом
     .review_announcement = Оголошення про початок розгляду
     .answer = Відповідь
-    .reply = Відповідь як на звичайне звернення
+    .reply = Відповідь (як на звернення)
 
 petition_events =
     .created = Створено чернетку
@@ -44,9 +44,9 @@ petition_events =
     .refused = Відхилено модератором
     .threshold_reached = Зібрано потрібну кількість підписів
     .threshold_lost = Підписів знову недостатньо
-    .assigned = Передано департаменту
-    .assignment_accepted = Департамент прийняв до роботи
-    .assignment_returned = Департамент повернув
+    .assigned = Призначено підрозділ
+    .assignment_accepted = Підрозділ прийняв до роботи
+    .assignment_returned = Підрозділ повернув
     .review_announced = Оголошено про початок розгляду
     .answered = Оприлюднено відповідь
     .reply_recorded = Надано відповідь як на звернення
@@ -64,7 +64,7 @@ verification_levels =
 
 staff_roles =
     .moderator = Модератор
-    .responder = Відповідальний від департаменту
+    .responder = Відповідальний від підрозділу
     .coordinator = Координатор громадського бюджету
     .expert = Експерт
     .clerk = Працівник пункту обслуговування

@@ -47,7 +47,7 @@ impl Lifecycle {
     }
 
     /// From submission to the answer, or to the reply where it lapsed.
-    fn is_assignable(&self) -> bool {
+    pub(super) fn is_assignable(&self) -> bool {
         match self.state {
             State::Submitted | State::Collecting | State::UnderReview => true,
             State::Lapsed => self.facts.replied_at.is_none(),

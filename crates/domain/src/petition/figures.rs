@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::person::identity::Level;
@@ -15,6 +15,11 @@ pub const THRESHOLD: RangeInclusive<i64> = 1..=1_000_000;
 pub const WINDOW_DAYS: RangeInclusive<i64> = 1..=366;
 /// Calendar months of a window.
 pub const WINDOW_MONTHS: RangeInclusive<i64> = 1..=12;
+/// What no window is longer than: as many days, or months of 31, and the rest of the first day and an hour more or less.
+pub const LONGEST_WINDOW: TimeDelta = {
+    let (days, of_months) = (*WINDOW_DAYS.end(), *WINDOW_MONTHS.end() * 31);
+    TimeDelta::days(if days > of_months { days } else { of_months } + 2)
+};
 /// Working days of a term.
 pub const WORKING_DAYS: RangeInclusive<i64> = 1..=60;
 

@@ -12,8 +12,19 @@ use crate::time::{end_of_day, last_day, local_date, months_after};
 /// A version of the rules for petitions.
 pub type Policy = policy::Policy<Figures>;
 
-/// Where a petition stands, with the facts that its rules need. All instants are UTC. Only [`Lifecycle::apply`] makes a new
-/// one of it.
+/// Where a petition stands, with the facts that its rules need. All instants are UTC.
+///
+/// It says so and can't be told otherwise: what is done to it makes a [`Change`], by [`Lifecycle::apply`] alone, and a change
+/// is all that the store writes. [`Lifecycle::restore`] reads back what was written.
+///
+/// ```
+/// # use viche_domain::petition::{Lifecycle, State};
+/// fn is_draft(petition: Lifecycle) -> bool { petition.state() == State::Draft }
+/// ```
+/// ```compile_fail,E0616
+/// # use viche_domain::petition::{Lifecycle, State};
+/// fn publish(mut petition: Lifecycle) { petition.state = State::Collecting; }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lifecycle {
     pub(super) state: State,
@@ -170,6 +181,15 @@ impl Lifecycle {
         self.state.is_public(self.facts.published_at)
     }
 
+    /// Refuses whatever is asked of a removed petition, with the reason of its removal.
+    pub fn must_remain(&self) -> Result<(), Problem> {
+        if self.state != State::Removed {
+            return Ok(());
+        }
+        let reason = self.facts.removal_reason.clone().unwrap_or_default();
+        Err(Problem::new(Code::PetitionRemoved).with("reason", reason))
+    }
+
     /// The change that begins a draft at `now`.
     pub fn begin(now: DateTime<Utc>) -> Change<Self> {
         Self::change(None, (Self::draft(), vec![Happened { kind: EventKind::Created, at: now }]))
@@ -205,7 +225,10 @@ impl Lifecycle {
         Ok(Self::change(Some(self), step))
     }
 
-    fn change(before: Option<&Self>, (next, events): Step) -> Change<Self> {
+    fn change(before: Option<&Self>, (mut next, events): Step) -> Change<Self> {
+        if !next.is_assignable() {
+            next.facts.acceptance_due_at = None;
+        }
         let tell = events.iter().filter_map(|event| news::of(event.kind, &next)).collect();
         Change::new(before, next, events, tell)
     }

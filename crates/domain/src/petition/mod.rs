@@ -12,7 +12,7 @@ mod waiting;
 
 pub use assignment::Assignment;
 pub use document::Document;
-pub use figures::{Figures, SigningWindow, Window};
+pub use figures::{Figures, LONGEST_WINDOW, SigningWindow, Window};
 pub use lifecycle::{Action, Facts, Lifecycle, Policy};
 pub use number::PublicNumber;
 pub use signing::Invalidation;

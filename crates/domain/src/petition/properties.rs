@@ -3,9 +3,10 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc, Weekday};
 use proptest::prelude::*;
 
-use super::{Action, Assignment, Decision, EventKind, Facts, Lifecycle, Policy, State, Window};
+use super::{Action, Assignment, Decision, EventKind, Facts, Lifecycle, Policy, State, Window, waiting};
 use crate::city::calendar::Calendar;
-
+use crate::duty::{Duty, Waiting};
+use crate::person::roles::Role;
 use crate::problem::Code;
 use crate::time::{end_of_day, local_date};
 
@@ -173,6 +174,13 @@ fn assert_invariants(petition: &Lifecycle, now: DateTime<Utc>) {
     let published = petition.facts.published_at.is_some();
     assert_eq!((policy.is_some(), petition.facts.closes_at.is_some()), (published, published));
     assert_eq!(petition.facts.submitted_at.is_some(), petition.facts.moderation_due_at.is_some());
+    let accepting = Waiting::Staff {
+        duty: Duty::Acceptance,
+        role: Role::Responder,
+        department: petition.department.clone(),
+    };
+    let acceptance_due = waiting::of(petition).into_iter().find(|due| due.waiting == accepting);
+    assert_eq!(petition.facts.acceptance_due_at, acceptance_due.map(|due| due.at), "somebody has each term");
     assert_eq!(petition.facts.refused_at.is_some(), state == State::Refused);
     assert!(petition.facts.withdrawn_at.is_none() || matches!(state, State::Withdrawn | State::Removed));
     assert!(state != State::Withdrawn || petition.facts.withdrawn_at.is_some());

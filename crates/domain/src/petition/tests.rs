@@ -412,6 +412,17 @@ fn a_signature_is_withdrawn_only_while_collecting_and_where_the_policy_has_it() 
 }
 
 #[test]
+fn a_removed_petition_says_why_whatever_is_asked_of_it() {
+    let (removed, _) = step(&collecting(), &REMOVE, DAY_0);
+    let refusal = removed.must_remain().unwrap_err();
+    assert_eq!(
+        (refusal.code, refusal),
+        (Code::PetitionRemoved, Problem::new(Code::PetitionRemoved).with("reason", "Рішення суду"))
+    );
+    assert_eq!(collecting().must_remain(), Ok(()));
+}
+
+#[test]
 fn only_published_petitions_are_public() {
     for state in State::ALL {
         let petition = in_state(*state);
@@ -492,6 +503,22 @@ fn the_department_in_charge_accepts_in_time_or_hands_back() {
     assert_eq!((returned.department, returned.facts.acceptance_due_at), (None, None));
     assert_eq!(events, [EventKind::AssignmentReturned]);
     assert_eq!(refusal(&collecting(), &Action::AcceptAssignment, DAY_0), Some(Code::NoAssignment));
+}
+
+#[test]
+fn an_assignment_is_waited_for_until_the_petition_ends() {
+    let policy = policy();
+    for (petition, end) in [
+        (submitted(), Action::Refuse),
+        (submitted(), Action::Withdraw),
+        (collecting(), Action::Withdraw),
+        (collecting(), REMOVE),
+    ] {
+        let (assigned, _) = step(&petition, &assign("housing", None, &policy), DAY_0);
+        assert!(assigned.facts.acceptance_due_at.is_some());
+        let (ended, _) = step(&assigned, &end, DAY_0);
+        assert_eq!((ended.department.as_deref(), ended.facts.acceptance_due_at), (Some("housing"), None));
+    }
 }
 
 #[test]

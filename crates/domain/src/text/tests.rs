@@ -270,6 +270,10 @@ fn an_excerpt_is_one_line_cut_between_words() {
     assert_eq!(excerpt(&whole), whole);
     let cut = excerpt(&(whole.clone() + "раз"));
     assert_eq!(cut, format!("{}…", "слово ".repeat(33).trim_end()));
+    let last = "слово\n\n".to_owned() + &"слово ".repeat(31) + "останнє";
+    assert_eq!(last.chars().count(), EXCERPT);
+    let whole_words = last.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(excerpt(&(last + " та інше")), whole_words + "…", "what a blank ends is whole");
     let comma = excerpt(&("слово ".repeat(32) + "кінець, а далі"));
     assert_eq!(comma, format!("{}кінець…", "слово ".repeat(32)));
     let unbroken = excerpt(&"а".repeat(500));

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use viche_domain::labels::Labelled;
 use viche_domain::language::Locale;
 use viche_domain::messages::{Fact, Messages, Value};
 
-pub(super) static MESSAGES: LazyLock<Messages> =
+static MESSAGES: LazyLock<Messages> =
     LazyLock::new(|| viche_domain::messages!("letters/frame", "letters/account", "letters/petitions"));
 
 macro_rules! kinds {
@@ -46,6 +47,7 @@ kinds! {
     PetitionRefused = "petition-refused",
     PetitionAssigned = "petition-assigned",
     PetitionAssignmentReturned = "petition-assignment-returned",
+    PetitionAssignmentReturnedWithoutReason = "petition-assignment-returned-without-reason",
     PetitionThresholdReached = "petition-threshold-reached",
     PetitionReviewAnnounced = "petition-review-announced",
     PetitionAnswered = "petition-answered",
@@ -58,11 +60,13 @@ kinds! {
 pub(super) struct Content {
     kind: Kind,
     facts: Vec<Fact>,
+    /// Facts that are said in the language of the letter.
+    labels: Vec<(&'static str, Locale, String)>,
 }
 
 impl Content {
     pub fn new(kind: Kind) -> Self {
-        Self { kind, facts: Vec::new() }
+        Self { kind, facts: Vec::new(), labels: Vec::new() }
     }
 
     #[must_use]
@@ -71,13 +75,26 @@ impl Content {
         self
     }
 
+    /// Names a word of a vocabulary.
+    #[must_use]
+    pub fn with_label(mut self, name: &'static str, word: &impl Labelled) -> Self {
+        self.labels.extend(Locale::ALL.iter().map(|locale| (name, *locale, word.in_a_sentence(*locale))));
+        self
+    }
+
+    fn facts(&self, locale: Locale) -> Vec<Fact> {
+        let labels = self.labels.iter().filter(|(_, of, _)| *of == locale);
+        let labels = labels.map(|(name, _, label)| (*name, Value::from(label.as_str())));
+        self.facts.iter().cloned().chain(labels).collect()
+    }
+
     pub fn subject(&self, locale: Locale) -> String {
-        MESSAGES.say_part(locale, self.kind.key(), "subject", &self.facts).into_owned()
+        MESSAGES.say_part(locale, self.kind.key(), "subject", &self.facts(locale)).into_owned()
     }
 
     /// The facts, with the sentence that names the end of the term, where there is one that still runs.
     fn with_term(&self, locale: Locale) -> Vec<Fact> {
-        let mut facts = self.facts.clone();
+        let mut facts = self.facts(locale);
         if self.kind.may_name_a_term() {
             let runs = facts.iter().any(|(name, _)| *name == "until");
             let sentence = runs.then(|| MESSAGES.say_part(locale, self.kind.key(), "term", &facts));

@@ -30,19 +30,21 @@ pub(super) fn news(
         EventKind::Published => until.map(|end| tell(Kind::PetitionPublished).until(Some(end))),
         EventKind::Refused => details.refusal.as_ref().map(|(refusal, _)| {
             tell(Kind::PetitionRefused)
-                .with("ground", refusal.code.as_str())
+                .with_label("ground", &refusal.code)
                 .with("explanation", &refusal.explanation)
         }),
         EventKind::Assigned => Some(tell(Kind::PetitionAssigned).until(until)),
-        EventKind::AssignmentReturned => {
-            reason.map(|reason| tell(Kind::PetitionAssignmentReturned).with("reason", reason))
-        }
+        EventKind::AssignmentReturned => Some(match reason {
+            Some(reason) => tell(Kind::PetitionAssignmentReturned).with("reason", reason),
+            // It was erased before the letter was written.
+            None => tell(Kind::PetitionAssignmentReturnedWithoutReason),
+        }),
         EventKind::ThresholdReached => Some(tell(Kind::PetitionThresholdReached).until(until)),
         EventKind::ReviewAnnounced => Some(tell(Kind::PetitionReviewAnnounced).until(until)),
         EventKind::Answered => details
             .answers
             .first()
-            .map(|answer| tell(Kind::PetitionAnswered).with("decision", answer.decision.as_str())),
+            .map(|answer| tell(Kind::PetitionAnswered).with_label("decision", &answer.decision)),
         EventKind::ReplyRecorded => Some(tell(Kind::PetitionReplyRecorded)),
         EventKind::Lapsed => Some(tell(Kind::PetitionLapsed).until(until)),
         EventKind::Removed => lifecycle

@@ -187,6 +187,7 @@ table! {
         published_at -> Nullable<Timestamp>,
         closes_at -> Nullable<Timestamp>,
         facts -> Text,
+        acted_at -> Nullable<Timestamp>,
     }
 }
 

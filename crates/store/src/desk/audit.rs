@@ -30,6 +30,12 @@ pub struct Entry {
     pub object: String,
     /// To which one: its id or its name.
     pub object_id: String,
+    /// The public number that it had.
+    pub number: Option<String>,
+    /// The code of the department that was in charge, or that it is about.
+    pub department: Option<String>,
+    /// The version of the policy that governed it.
+    pub policy_version: Option<i64>,
     /// Why.
     pub reason: Option<String>,
     /// By which request.
@@ -50,6 +56,9 @@ struct Row {
     object: String,
     object_id: Option<Id>,
     object_name: Option<String>,
+    number: Option<String>,
+    department: Option<String>,
+    policy_version: Option<i64>,
     reason: Option<String>,
     request_id: Option<String>,
     data: String,
@@ -139,6 +148,9 @@ fn entry(row: Row, note: Option<String>) -> Result<Entry> {
         action: row.action,
         object: row.object,
         object_id: row.object_id.map(|id| id.to_string()).or(row.object_name).unwrap_or_default(),
+        number: row.number,
+        department: row.department,
+        policy_version: row.policy_version,
         reason: note.reason.or(row.reason),
         request: row.request_id,
         client_request: note.request_id,

@@ -218,8 +218,8 @@ pub fn hold_person(conn: &mut Connected, key: &PersonKey) -> Result<()> {
     hold_name(conn, &name)
 }
 
-/// On SQLite the one writer holds everything already.
-fn hold_name(conn: &mut Connected, name: &str) -> Result<()> {
+/// Keeps others from holding a name until the transaction ends. On SQLite the one writer holds everything already.
+pub(crate) fn hold_name(conn: &mut Connected, name: &str) -> Result<()> {
     if let Connected::Pg(pg) = conn {
         diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
             .bind::<Text, _>(name)

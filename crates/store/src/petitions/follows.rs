@@ -6,7 +6,13 @@ use diesel::prelude::*;
 use crate::columns::{At, Id};
 use crate::connection::{Connected, on};
 use crate::error::Result;
+use crate::people::accounts::hold_name;
 use crate::schema::follows;
+
+/// Keeps an account from following anything elsewhere until the transaction ends.
+pub fn hold(conn: &mut Connected, account: Id) -> Result<()> {
+    hold_name(conn, &format!("follows:{account}"))
+}
 
 /// Begins to follow; `false` where the account follows already.
 pub fn insert(conn: &mut Connected, account: Id, petition: Id, now: DateTime<Utc>) -> Result<bool> {

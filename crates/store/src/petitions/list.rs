@@ -8,12 +8,12 @@
 //! there it holds every row that fits, and of those beyond none. Its next page goes on from there, so that pages
 //! follow each other whatever they hold.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use viche_domain::petition::State;
+use viche_domain::petition::{LONGEST_WINDOW, State};
 use viche_domain::text::fold;
 
 use super::row::{PetitionRow, its_policy, read};
@@ -30,8 +30,6 @@ use crate::schema::{petitions, policies};
 const BUDGET: usize = 10_000;
 /// How many rows are walked for each that is wanted, before those that fit are looked for in another way.
 const PATIENCE: usize = 25;
-/// What no window is longer than: policies have at most 366 days or 12 months, the last of which ends at midnight.
-const LONGEST_WINDOW: TimeDelta = TimeDelta::days(368);
 /// How many rows are read at once, of a set or further along a walk: PostgreSQL sorts a list rather than walk far.
 const AT_ONCE: usize = 500;
 

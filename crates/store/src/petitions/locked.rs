@@ -9,15 +9,24 @@ use viche_domain::change::Change;
 use viche_domain::petition::{Action, Lifecycle, PublicNumber};
 use viche_domain::text::fold;
 
-use super::row::LifecycleRow;
-use super::{Content, Petition, Reference, find, follows};
+use super::row::{LifecycleRow, read};
+use super::{Content, Petition, Reference, follows, row_of};
 use crate::columns::{At, Id};
 use crate::connection::{Connected, on};
 use crate::error::Result;
 use crate::record::{Note, Object, Tx};
 use crate::schema::{petition_numbers, petitions};
 
-/// A locked petition. Only [`lock`] gives one.
+/// A locked petition. Only [`lock`] gives one, and whatever writes a petition takes one:
+///
+/// ```
+/// # use viche_store::petitions::{Locked, Petition};
+/// fn title(petition: &Locked) -> &str { &petition.title }
+/// ```
+/// ```compile_fail,E0423
+/// # use viche_store::petitions::{Locked, Petition};
+/// fn locked(petition: Petition) -> Locked { Locked(petition) }
+/// ```
 #[derive(Debug)]
 pub struct Locked(Petition);
 
@@ -29,9 +38,9 @@ impl Deref for Locked {
     }
 }
 
-/// Locks a petition.
-pub fn lock(conn: &mut Connected, reference: &Reference) -> Result<Option<Locked>> {
-    if let Connected::Pg(pg) = conn {
+/// Locks a petition, and takes the turn at it.
+pub fn lock(tx: &mut Tx<'_>, reference: &Reference) -> Result<Option<Locked>> {
+    if let Connected::Pg(pg) = tx.conn {
         let ids = petitions::table.select(petitions::id).for_no_key_update();
         let locked = match reference {
             Reference::Id(id) => ids.filter(petitions::id.eq(id)).first::<Id>(pg),
@@ -41,7 +50,22 @@ pub fn lock(conn: &mut Connected, reference: &Reference) -> Result<Option<Locked
             return Ok(None);
         }
     }
-    Ok(find(conn, reference)?.map(|(petition, _)| Locked(petition)))
+    let Some((row, _, policy)) = row_of(tx.conn, reference)? else { return Ok(None) };
+    tx.take_turn(row.acted_at.map(Into::into));
+    Ok(Some(Locked(read(row, policy)?)))
+}
+
+/// Keeps a petition from being deleted until the transaction ends. Whoever changes it goes on.
+pub fn keep(conn: &mut Connected, reference: &Reference) -> Result<()> {
+    if let Connected::Pg(pg) = conn {
+        let ids = petitions::table.select(petitions::id).for_key_share();
+        match reference {
+            Reference::Id(id) => ids.filter(petitions::id.eq(id)).first::<Id>(pg),
+            Reference::Number(number) => ids.filter(petitions::number.eq(number)).first(pg),
+        }
+        .optional()?;
+    }
+    Ok(())
 }
 
 impl Locked {
@@ -58,12 +82,14 @@ impl Locked {
 
     fn store(&self, tx: &mut Tx<'_>, change: &Change<Lifecycle>) -> Result<()> {
         let row = petitions::table.find(self.id);
+        let now = At::from(tx.now);
+        let acted = petitions::acted_at.eq(Some(now));
         if change.events().is_empty() {
             let count = petitions::signatures.eq(change.next().signatures());
-            diesel::update(row).set(count).execute(tx.conn)?;
+            diesel::update(row).set((count, acted)).execute(tx.conn)?;
         } else {
-            let updated = petitions::updated_at.eq(At::from(tx.now));
-            diesel::update(row).set((LifecycleRow::from(change.next()), updated)).execute(tx.conn)?;
+            let updated = petitions::updated_at.eq(now);
+            diesel::update(row).set((LifecycleRow::from(change.next()), updated, acted)).execute(tx.conn)?;
         }
         Ok(())
     }

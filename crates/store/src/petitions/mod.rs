@@ -16,8 +16,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 use serde::Deserialize;
-use viche_domain::petition::{Lifecycle, PublicNumber, State};
-use viche_domain::problem::{Code, Problem};
+use viche_domain::petition::{Lifecycle, PublicNumber};
 use viche_domain::text::{EXCERPT, fold};
 
 use crate::city::policies::PolicyRow;
@@ -26,7 +25,7 @@ use crate::connection::Connected;
 use crate::error::Result;
 use crate::record::{Note, Object, Tx};
 use crate::schema::{petitions, policies};
-pub use locked::{Locked, lock};
+pub use locked::{Locked, keep, lock};
 use row::{LifecycleRow, PetitionRow, its_policy, read};
 
 /// A petition without its text.
@@ -60,15 +59,6 @@ impl Petition {
     /// Whether everybody may read it.
     pub fn is_public(&self) -> bool {
         self.lifecycle.is_public()
-    }
-
-    /// Refuses whatever is asked of a removed petition, with the reason of its removal.
-    pub fn must_remain(&self) -> std::result::Result<(), Problem> {
-        if self.lifecycle.state() != State::Removed {
-            return Ok(());
-        }
-        let reason = self.lifecycle.facts().removal_reason.clone().unwrap_or_default();
-        Err(Problem::new(Code::PetitionRemoved).with("reason", reason))
     }
 }
 
@@ -149,6 +139,7 @@ pub fn begin_draft(
             petitions::version.eq(1),
             petitions::created_at.eq(now),
             petitions::updated_at.eq(now),
+            petitions::acted_at.eq(Some(now)),
             LifecycleRow::from(begun.next()),
         ))
         .execute(tx.conn)?;
@@ -158,6 +149,14 @@ pub fn begin_draft(
 
 /// One petition, with its text.
 pub fn find(conn: &mut Connected, reference: &Reference) -> Result<Option<(Petition, String)>> {
+    let found = row_of(conn, reference)?;
+    found.map(|(row, text, policy)| Ok((read(row, policy)?, text))).transpose()
+}
+
+fn row_of(
+    conn: &mut Connected,
+    reference: &Reference,
+) -> Result<Option<(PetitionRow, String, Option<PolicyRow>)>> {
     let mut query = petitions::table
         .left_join(policies::table.on(its_policy()))
         .select((PetitionRow::as_select(), petitions::text, Option::<PolicyRow>::as_select()))
@@ -166,8 +165,7 @@ pub fn find(conn: &mut Connected, reference: &Reference) -> Result<Option<(Petit
         Reference::Id(id) => query.filter(petitions::id.eq(id)),
         Reference::Number(number) => query.filter(petitions::number.eq(number)),
     };
-    let row: Option<(PetitionRow, String, Option<PolicyRow>)> = query.first(conn).optional()?;
-    row.map(|(petition, text, policy)| Ok((read(petition, policy)?, text))).transpose()
+    Ok(query.first(conn).optional()?)
 }
 
 /// Petitions of these ids, without an order.

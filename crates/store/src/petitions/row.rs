@@ -29,6 +29,7 @@ pub(super) struct PetitionRow {
     signatures: i64,
     department: Option<String>,
     facts: String,
+    pub acted_at: Option<At>,
 }
 
 /// Every column that a change may touch.

@@ -143,7 +143,7 @@ pub fn hand_over(tx: &mut Tx<'_>, handover: &Handover<'_>) -> Result<()> {
     }
     let signed: Vec<Id> = theirs.select(signatures::petition_id).load(tx.conn)?;
     for petition in BTreeSet::from_iter(signed) {
-        if let Some(petition) = lock(tx.conn, &Reference::Id(petition))? {
+        if let Some(petition) = lock(tx, &Reference::Id(petition))? {
             hand_over_on(tx, &petition, handover)?;
         }
     }

@@ -27,8 +27,6 @@ pub struct Attempt {
     pub account: Id,
     /// The session it is logged in by, which must still be valid.
     pub session: Id,
-    /// When.
-    pub now: DateTime<Utc>,
     /// By which request.
     pub request: RequestId,
     /// The client's idempotency key, and how the answer is sealed under it.
@@ -84,9 +82,7 @@ impl Signing {
         let source = Arc::clone(&self.source);
         self.database
             .on(Errand::Signature)
-            .write(move |conn| {
-                sign(&mut Tx::new(conn, attempt.now, &attempt.request, source.as_ref()), &attempt)
-            })
+            .write(move |conn| sign(&mut Tx::new(conn, &attempt.request, source.as_ref()), &attempt))
             .await
     }
 }
@@ -96,15 +92,16 @@ fn sign(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Signed> {
     // The account before the petition, as everywhere: who merges persons locks them in this order too.
     accounts::hold(tx.conn, attempt.account)?;
     let signer = accounts::find(tx.conn, accounts::Which::Session(attempt.session))?.ok_or(Code::BadToken)?;
-    let petition = lock(tx.conn, &attempt.petition)?.ok_or(Code::PetitionNotFound)?;
+    let petition = lock(tx, &attempt.petition)?.ok_or(Code::PetitionNotFound)?;
+    let now = tx.now;
     // After the login, since a key is none; after the lock, so that a retry elsewhere has committed or not begun.
     if let Some((claim, _)) = &attempt.claim
         && let Outcome::Done(answer) = idempotency::begin(tx.conn, claim)?
     {
         return Ok(Signed::Before(answer));
     }
-    petition.must_remain()?;
-    petition.lifecycle.admits_signature(signer.level, attempt.now)?;
+    petition.lifecycle.must_remain()?;
+    petition.lifecycle.admits_signature(signer.level, now)?;
     attempt.sent.clone()?;
 
     tx.set_by(attempt.account);
@@ -114,7 +111,7 @@ fn sign(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Signed> {
         signatures::person_id.eq(signer.person),
         signatures::account_id.eq(signer.id),
         signatures::name.eq(&signer.full_name),
-        signatures::signed_at.eq(At::from(attempt.now)),
+        signatures::signed_at.eq(At::from(now)),
     );
     let inserted = on!(&mut *tx.conn, |c| diesel::insert_into(signatures::table)
         .values(values)
@@ -129,12 +126,12 @@ fn sign(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Signed> {
         petition: petition.id,
         number: petition.number.clone().unwrap_or_default(),
         name: signer.full_name,
-        signed_at: attempt.now,
+        signed_at: now,
         signatures: after.signatures(),
         state: after.state(),
     };
     if let Some((claim, seal)) = &attempt.claim {
-        idempotency::finish(tx.conn, claim, &seal(&receipt), attempt.now)?;
+        idempotency::finish(tx.conn, claim, &seal(&receipt), now)?;
     }
     Ok(Signed::Now(receipt))
 }

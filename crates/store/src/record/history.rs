@@ -18,6 +18,8 @@ pub struct Event<E> {
     pub kind: E,
     /// When.
     pub at: DateTime<Utc>,
+    /// The code of the department that was in charge then, or that it is about.
+    pub department: Option<String>,
 }
 
 /// A page of an object's history, the first event first.
@@ -29,7 +31,10 @@ pub fn history<E: std::str::FromStr>(
     let query =
         record::table.filter(record::object_id.eq(object).and(record::event.is_not_null())).into_boxed();
     let (at, id) = (record::happened_at, record::id);
-    let selected = (id, record::event.assume_not_null(), at);
-    let page: Slice<(Id, String, At)> = page!(conn, query, page, selected, ascending at, id, At);
-    page.try_map(|(id, event, at)| Ok(Event { id, kind: word("record.event", &event)?, at: at.into() }))
+    let selected = (id, record::event.assume_not_null(), at, record::department);
+    let page: Slice<(Id, String, At, Option<String>)> =
+        page!(conn, query, page, selected, ascending at, id, At);
+    page.try_map(|(id, event, at, department)| {
+        Ok(Event { id, kind: word("record.event", &event)?, at: at.into(), department })
+    })
 }

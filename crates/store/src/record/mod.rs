@@ -10,7 +10,7 @@ pub(crate) use notes::seal;
 
 use std::cell::OnceCell;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 use viche_domain::change::{Change, ObjectKind, Stateful, Terms};
@@ -22,14 +22,20 @@ use crate::error::{Error, Result};
 use crate::schema::record;
 use crate::{city, jobs};
 
-/// Ids and salts, made from the injected clock and randomness.
+/// Instants, ids and salts, from the injected clock and randomness.
 pub trait Source: Send + Sync {
+    /// The time, in whole microseconds.
+    fn now(&self) -> DateTime<Utc>;
+
     /// A new UUIDv7 of that instant; of two made in one process the later sorts after the earlier.
     fn new_id(&self, now: DateTime<Utc>) -> Id;
 
     /// 32 random bytes.
     fn new_salt(&self) -> [u8; 32];
 }
+
+/// By how much clocks of nodes differ at most. What was done later than that from now was done by a clock that was wrong.
+const SKEW: TimeDelta = TimeDelta::seconds(2);
 
 /// What a request is called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,7 +62,7 @@ impl RequestId {
 pub struct Tx<'a> {
     /// The database.
     pub conn: &'a mut Connected,
-    /// When it is done.
+    /// When it is done: since it began, or since its latest turn at what others change too.
     pub now: DateTime<Utc>,
     by: Option<Id>,
     request: &'a RequestId,
@@ -142,14 +148,21 @@ struct Row<'a> {
 }
 
 impl<'a> Tx<'a> {
-    /// A transaction that is done at `now` by a request, by nobody yet.
-    pub fn new(
-        conn: &'a mut Connected,
-        now: DateTime<Utc>,
-        request: &'a RequestId,
-        source: &'a dyn Source,
-    ) -> Self {
-        Self { conn, now, by: None, request, source, calendar: OnceCell::new() }
+    /// A transaction that is done now by a request, by nobody yet.
+    pub fn new(conn: &'a mut Connected, request: &'a RequestId, source: &'a dyn Source) -> Self {
+        Self { conn, now: source.now(), by: None, request, source, calendar: OnceCell::new() }
+    }
+
+    /// Its turn has come at something that is locked now: what it does there is done now, and so after what was done
+    /// there last, even where that was on a node whose clock is a little ahead.
+    pub(crate) fn take_turn(&mut self, last: Option<DateTime<Utc>>) {
+        let now = self.source.now();
+        self.now = match last {
+            Some(last) if (now..now + SKEW).contains(&last) && last > now => {
+                last + TimeDelta::microseconds(1)
+            }
+            _ => now,
+        };
     }
 
     /// From here on this account does it.
@@ -195,7 +208,7 @@ impl<'a> Tx<'a> {
                 object_name: None,
                 event: Some(word),
                 number: object.number,
-                department: next.department(),
+                department: change.department(),
                 policy_version: next.policy_version(),
                 reason: note.code,
                 request_id: &self.request.ours,

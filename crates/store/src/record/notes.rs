@@ -1,7 +1,9 @@
 //! Notes: free words and whatever is somebody's own. They stand beside the record, so that they can be erased; what stays
 //! in the record is a salted hash, which tells nothing but shows that a note was not changed.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -77,12 +79,12 @@ pub fn reason_of(conn: &mut Connected, recorded: Id) -> Result<Option<String>> {
     Ok(content.and_then(|content| content.reason))
 }
 
-/// Gives salts and hashes to notes that a migration has moved here without.
+/// Gives salts and hashes to notes that a migration has moved here without. Those have an index of their own: each start
+/// asks.
 pub(crate) fn seal(conn: &mut Connected, source: &dyn Source) -> Result<()> {
     loop {
         let bare: Vec<(Id, String)> = record_notes::table
-            .inner_join(record::table)
-            .filter(record::note_hash.is_null())
+            .filter(sql::<Bool>("length(record_notes.salt) = 0"))
             .limit(BATCH)
             .select((record_notes::record_id, record_notes::content))
             .load(conn)?;

@@ -34,16 +34,16 @@ async fn edit(context: Context, IfMatch(over): IfMatch, Json(changes): Json<Chan
 
 async fn categories(context: Context, request: HttpRequest) -> HttpResult {
     let data = profile::categories(context.app(), context.request()).await?;
-    Ok(caching::public(&request, &NamedList { data }, context.app().started_at, SETTLED))
+    Ok(caching::public_undated(&request, &NamedList { data }, SETTLED))
 }
 
 async fn departments(context: Context, request: HttpRequest) -> HttpResult {
     let data = profile::departments(context.app(), context.request()).await?;
-    Ok(caching::public(&request, &NamedList { data }, context.app().started_at, SETTLED))
+    Ok(caching::public_undated(&request, &NamedList { data }, SETTLED))
 }
 
-async fn labels(context: Context, request: HttpRequest) -> HttpResult {
-    Ok(caching::public(&request, &Labels::all(), context.app().started_at, SETTLED))
+async fn labels(request: HttpRequest) -> HttpResult {
+    Ok(caching::public_undated(&request, &Labels::all(), SETTLED))
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -70,7 +70,7 @@ pub(super) fn routes(routes: &mut Routes) {
         categories,
         Operation::new("list_categories", Tag::City, "The categories of petitions")
             .describe("A petition names one by its `code`, which never changes; the names are for people.")
-            .cached()
+            .cached_undated()
             .answers::<NamedList>(
                 200,
                 json!({ "data": [{ "code": "transport", "name_uk": "Транспорт", "name_en": "Transport" }] }),
@@ -86,7 +86,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .describe(
             "In both languages, short enough for a badge. One list for each vocabulary of this document.",
         )
-        .cached()
+        .cached_undated()
         .answers::<Labels>(200, serde_json::to_value(Labels::all()).expect("labels are text")),
     );
     routes.at("/v1/departments").get(
@@ -96,7 +96,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 "Those that petitions are assigned to and answered by. The `code` never changes; the names \
                  are for people.",
             )
-            .cached()
+            .cached_undated()
             .answers::<NamedList>(
                 200,
                 json!({ "data": [{ "code": "education", "name_uk": "Департамент освіти", "name_en": "Department of education" }] }),

@@ -73,6 +73,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 examples::page(json!({
                     "id": examples::ID, "at": "2026-03-04T08:00:00Z", "account_id": examples::ID,
                     "action": "petition.published", "object": "petition", "object_id": examples::ID,
+                    "number": "2026-03-04-1", "department": null, "policy_version": 1,
                     "reason": null, "request_id": "0195a5d0-7c4e-7b8a-9f21-3d5e8c1a0b47",
                     "client_request_id": null,
                     "data": { "from": "submitted", "to": "collecting", "signatures": 0 }

@@ -51,7 +51,7 @@ async fn log_out(context: Context) -> HttpResult {
 
 async fn jwks(context: Context, request: HttpRequest) -> HttpResponse {
     let app = context.app();
-    caching::public(&request, app.tokens.jwks(), app.started_at, SETTLED)
+    caching::public_undated(&request, app.tokens.jwks(), SETTLED)
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -116,7 +116,7 @@ pub(super) fn routes(routes: &mut Routes) {
                 "For services that check access tokens themselves; after a rotation the earlier keys stay \
                  beside the new one. A browser needs none of it.",
             )
-            .cached()
+            .cached_undated()
             .answers::<Jwks>(
                 200,
                 json!({ "keys": [{ "kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",

@@ -7,7 +7,7 @@ use serde_json::json;
 use utoipa::IntoParams;
 use viche_app::petitions::moderation::{self, Reason};
 use viche_app::petitions::remove::{self, Removal};
-use viche_app::petitions::{Full, Moderated, read, refusals};
+use viche_app::petitions::{Full, Moderated, RefusedFilter, read};
 use viche_domain::petition::RefusalCode;
 use viche_domain::problem::Code;
 
@@ -59,7 +59,7 @@ struct ListRefused {
 }
 
 async fn refused(context: Context, list: List<ListRefused>) -> HttpResult {
-    let filter = refusals::Filter { code: list.query.code, text: search(list.query.q)? };
+    let filter = RefusedFilter { code: list.query.code, text: search(list.query.q)? };
     let slice = read::refused(context.app(), context.request(), filter, list.page).await?;
     Ok(list.pages.answer(slice, identity, |_, page| caching::private(page)))
 }

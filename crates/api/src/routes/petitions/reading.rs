@@ -197,7 +197,7 @@ pub(super) fn routes(routes: &mut Routes) {
         .cached_undated()
         .answers::<Page<EventView>>(
             200,
-            examples::page(json!({ "kind": "published", "at": "2026-03-04T08:00:00Z" })),
+            examples::page(json!({ "kind": "published", "at": "2026-03-04T08:00:00Z", "department": null })),
         ),
     );
     routes.at("/v1/petitions/{id}/similar").get(

@@ -11,7 +11,7 @@ use viche_store::petitions::{Content, signatures};
 use viche_store::record::Note;
 use viche_store::record::Subject;
 
-use super::{Administrator, Author, Clock, ForDepartment, Held, InCharge, Moderator, Reader};
+use super::{Administrator, Author, Clock, ForDepartment, Held, Moderator, Reader, Responder};
 use crate::Unit;
 
 impl<As> Held<As> {
@@ -71,7 +71,7 @@ impl Held<Moderator> {
     }
 }
 
-impl Held<InCharge> {
+impl Held<Responder> {
     /// Accepts the assignment.
     pub fn accept(&self, unit: &mut Unit<'_>) -> Stored<()> {
         self.advance(unit, &Action::AcceptAssignment, &Note::default())

@@ -25,12 +25,10 @@ pub(crate) struct Author;
 pub(crate) struct Moderator;
 /// An administrator, who is not its author.
 pub(crate) struct Administrator;
-/// A responder, who is not its author.
+/// A responder, who is not its author, of the department in charge if one is.
 pub(crate) struct Responder(Caller);
 /// A responder for the department with this code.
 pub(crate) struct ForDepartment(String);
-/// A responder of the department in charge, if one is.
-pub(crate) struct InCharge;
 /// Anybody who may read it.
 pub(crate) struct Reader(Caller);
 /// The clock.
@@ -67,18 +65,12 @@ impl Unit<'_> {
         Ok(Held { petition, by: Administrator })
     }
 
-    /// A petition for a responder.
+    /// A petition for a responder; of the department in charge if one is.
     pub(crate) fn hold_as_responder(&mut self, reference: &Reference) -> Stored<Held<Responder>> {
-        let (petition, caller) = self.hold_as_staff(Permission::ReviewPetitions, reference)?;
-        Ok(Held { petition, by: Responder(caller) })
-    }
-
-    /// A petition for a responder of the department in charge.
-    pub(crate) fn hold_in_charge(&mut self, reference: &Reference) -> Stored<Held<InCharge>> {
         let (petition, caller) = self.hold_as_staff(Permission::ReviewPetitions, reference)?;
         match petition.lifecycle.department() {
             Some(department) if !responds_for(&caller, department) => Err(Code::OtherDepartment.into()),
-            _ => Ok(Held { petition, by: InCharge }),
+            _ => Ok(Held { petition, by: Responder(caller) }),
         }
     }
 
@@ -107,14 +99,14 @@ impl Unit<'_> {
     fn hold(&mut self, reference: &Reference) -> Stored<(Locked, Caller)> {
         let caller = self.caller()?;
         let petition = self.lock(reference)?.ok_or(Code::PetitionNotFound)?;
-        petition.must_remain()?;
+        petition.lifecycle.must_remain()?;
         visible(&petition, Some(&caller))?;
         Ok((petition, caller))
     }
 
     #[expect(clippy::disallowed_methods, reason = "whoever calls this says who acts")]
     fn lock(&mut self, reference: &Reference) -> Stored<Option<Locked>> {
-        petitions::lock(self.conn, reference)
+        petitions::lock(self, reference)
     }
 }
 
@@ -136,7 +128,7 @@ pub(crate) fn visible(petition: &Petition, reader: Option<&Caller>) -> Result<()
     if staff || petition.is_public() {
         return Ok(());
     }
-    petition.must_remain()?;
+    petition.lifecycle.must_remain()?;
     match (reader, petition.lifecycle.department()) {
         (Some(reader), _) if reader.account == petition.author => Ok(()),
         (Some(reader), Some(department)) if responds_for(reader, department) => Ok(()),

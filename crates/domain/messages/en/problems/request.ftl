@@ -48,5 +48,5 @@ not_writable = Nothing can be written now
     .detail = The database can be read but not written to now, so nothing was changed; try again in a while.
 clock_wrong = Wrong clock
     .detail = The clock of this node is wrong, so nothing is written by it and nothing was changed; try again in a while.
-overloaded = Overloaded
-    .detail = There are too many requests at once; try again in a few seconds.
+overloaded = Busy at the moment
+    .detail = This could not be done in time; try again in a few seconds.

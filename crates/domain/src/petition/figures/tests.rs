@@ -1,7 +1,7 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Timelike as _, Utc};
 use proptest::prelude::*;
 
-use super::{Figures, Window};
+use super::{Figures, LONGEST_WINDOW, WINDOW_DAYS, WINDOW_MONTHS, Window};
 use crate::policy::Figures as _;
 use crate::problem::FaultCode;
 use crate::time::{KYIV, local_date};
@@ -78,11 +78,12 @@ proptest! {
     #[test]
     fn a_window_ends_with_its_last_date_in_kyiv(
         minutes in 0_i64..10_000_000,
-        window in prop_oneof![(1_u16..=366).prop_map(Window::Days), (1_u8..=12).prop_map(Window::Months)],
+        window in prop_oneof![WINDOW_DAYS.prop_map(|days| Window::Days(u16::try_from(days).unwrap())), WINDOW_MONTHS.prop_map(|months| Window::Months(u8::try_from(months).unwrap()))],
     ) {
         let published = at("2015-01-01T00:00:00Z") + TimeDelta::minutes(minutes);
         let end = window.closes_at(published);
         prop_assert_eq!(end.with_timezone(&KYIV).num_seconds_from_midnight(), 0);
         prop_assert_eq!(local_date(end).pred_opt().unwrap(), last_date(local_date(published), window));
+        prop_assert!(end - published < LONGEST_WINDOW, "lists look no further");
     }
 }

@@ -15,7 +15,7 @@ petition-refused =
     .body =
         A moderator refused to publish your petition "{ $title }".
 
-        Reason: { refusal-ground }.
+        Reason: { $ground }.
 
         { $explanation }
 
@@ -37,6 +37,13 @@ petition-assignment-returned =
         A department has handed back the petition "{ $title }". Assign it to another one.
 
         Reason: { $reason }
+
+        { $link }
+
+petition-assignment-returned-without-reason =
+    .subject = { petition-assignment-returned.subject }
+    .body =
+        A department has handed back the petition "{ $title }". Assign it to another one.
 
         { $link }
 
@@ -62,7 +69,7 @@ petition-review-announced =
 petition-answered =
     .subject = The answer to your petition
     .body =
-        The city has answered your petition "{ $title }". Decision: { decision }.
+        The city has answered your petition "{ $title }". Decision: { $decision }.
 
         { $link }
 
@@ -90,28 +97,3 @@ petition-removed =
         An administrator removed your petition "{ $title }".
 
         Reason: { $reason }
-
-# The reason of a refusal, after a colon.
-refusal-ground =
-    { $ground ->
-        [overthrow_or_violence] calls to overthrow the constitutional order, or for violence
-        [war_propaganda] propaganda of war
-        [hatred] incitement to hatred
-        [terrorism] calls for terrorism
-        [rights_infringement] infringement of human rights and freedoms
-        [not_competence] the matter is not within the council's competence
-        [duplicate] the same petition has been published already
-        [personal_data_or_libel] personal data of others, or libel
-        [advert] an advertisement
-        [unreadable] the text can't be understood
-       *[missing_data] data that the law requires are missing
-    }
-
-# The city's decision, after a colon.
-decision =
-    { $decision ->
-        [supported] supported
-        [partly_supported] supported in part
-        [declined] declined
-       *[explained] explained
-    }

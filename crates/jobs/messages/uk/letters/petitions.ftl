@@ -16,7 +16,7 @@ petition-refused =
     .body =
         Модератор відмовив в оприлюдненні вашої петиції «{ $title }».
 
-        Підстава: { refusal-ground }.
+        Підстава: { $ground }.
 
         { $explanation }
 
@@ -25,19 +25,26 @@ petition-refused =
         { $link }
 
 petition-assigned =
-    .subject = Петицію доручено вашому підрозділу
+    .subject = Ваш підрозділ призначено відповідальним за петицію
     .term = Прийміть її або поверніть до { $until } включно.
     .body =
-        Вашому підрозділу доручено петицію «{ $title }».{ $term }
+        Ваш підрозділ призначено відповідальним за петицію «{ $title }».{ $term }
 
         { $link }
 
 petition-assignment-returned =
     .subject = Підрозділ повернув петицію
     .body =
-        Підрозділ повернув петицію «{ $title }». Доручіть її іншому.
+        Підрозділ повернув петицію «{ $title }». Призначте інший.
 
         Причина: { $reason }
+
+        { $link }
+
+petition-assignment-returned-without-reason =
+    .subject = { petition-assignment-returned.subject }
+    .body =
+        Підрозділ повернув петицію «{ $title }». Призначте інший.
 
         { $link }
 
@@ -64,7 +71,7 @@ petition-review-announced =
 petition-answered =
     .subject = Відповідь на вашу петицію
     .body =
-        Місто відповіло на вашу петицію «{ $title }». Рішення: { decision }.
+        Місто відповіло на вашу петицію «{ $title }». Рішення: { $decision }.
 
         { $link }
 
@@ -97,28 +104,3 @@ petition-removed =
         Адміністратор вилучив вашу петицію «{ $title }».
 
         Причина: { $reason }
-
-# Підстава відмови, після двокрапки.
-refusal-ground =
-    { $ground ->
-        [overthrow_or_violence] заклики до повалення конституційного ладу або до насильства
-        [war_propaganda] пропаганда війни
-        [hatred] розпалювання ворожнечі
-        [terrorism] заклики до вчинення терористичних актів
-        [rights_infringement] посягання на права і свободи людини
-        [not_competence] питання не належить до повноважень ради
-        [duplicate] таку саму петицію вже оприлюднено
-        [personal_data_or_libel] персональні дані інших осіб або наклеп
-        [advert] реклама
-        [unreadable] текст неможливо зрозуміти
-       *[missing_data] бракує даних, яких вимагає закон
-    }
-
-# Рішення міста, після двокрапки.
-decision =
-    { $decision ->
-        [supported] підтримано
-        [partly_supported] підтримано частково
-        [declined] відхилено
-       *[explained] надано розʼяснення
-    }
