@@ -148,7 +148,9 @@ on_both! {
         let elsewhere = logs_in(&service.nobody(), &email, PASSWORD).await.is(201);
         let ivan = holder(&service, &here);
         ivan.delete("/v1/sessions/current").await.is(204);
-        ivan.get("/v1/me").await.is_refused(401, "bad_token");
+        for path in ["/v1/me", "/v1/petitions"] {
+            ivan.get(path).await.is_refused(401, "bad_token");
+        }
         ivan.delete("/v1/sessions/current").await.is_refused(401, "bad_token");
         refreshes(&service, &here.text("/refresh_token")).await.is_refused(401, "bad_refresh_token");
         holder(&service, &elsewhere).get("/v1/me").await.is(200);

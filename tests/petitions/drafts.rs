@@ -25,6 +25,9 @@ on_both! {
             (json!({ "text": whole["text"] }), vec![]),
         ] {
             etag = author.patch(&petition_path(&id, ""), &etag, part).await.is(200).etag();
+            // What changes nothing is no new version, so that it breaks no other tab.
+            let nothing = author.patch(&petition_path(&id, ""), &etag, json!({})).await.is(200);
+            assert_eq!(nothing.etag(), etag);
             for (place, fault) in &lacks {
                 author.post_empty(&submission).await.is_refused(422, "draft_incomplete").names(place, fault);
             }

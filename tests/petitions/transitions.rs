@@ -112,7 +112,7 @@ on_both! {
         refused.author.patch(&format!("/v1/petitions/{id}"), &corrected.etag(), title.clone()).await.is(200);
         refused.author.submits(&id).await.is(201);
         let published = service.moderator().await.publishes(&id).await.is(201);
-        published.shows(title).shows(json!({ "state": "collecting", "corrects": refused.id }));
+        published.shows(title).shows(json!({ "state": "collecting", "corrects": null }));
     }
 
     async fn submitting_does_not_sign_but_the_author_may(service) {

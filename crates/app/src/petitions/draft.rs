@@ -94,11 +94,14 @@ pub async fn edit(
         let (_, text) = petitions::find(unit.conn, &reference)?.ok_or(Code::PetitionNotFound)?;
         let draft = Draft {
             title: changes.title.unwrap_or_else(|| petition.title.clone()),
-            text: changes.text.unwrap_or(text),
+            text: changes.text.unwrap_or_else(|| text.clone()),
             category: changes.category.or_else(|| petition.category.clone()),
         };
         let draft = check(unit, &draft)?;
-        petition.edit(unit, &draft.content())?;
+        let before = Content { title: &petition.title, text: &text, category: petition.category.as_deref() };
+        if draft.content() != before {
+            petition.edit(unit, &draft.content())?;
+        }
         full(unit, &reference)
     })
     .await

@@ -52,6 +52,8 @@ pub async fn published(
 ) -> Result<Slice<Summary>, Problem> {
     let filter = Filter { published_only: true, ..filter };
     app.read(request, move |unit| {
+        // Who is logged in sees nothing else here, but a login that has ended is told so everywhere.
+        unit.caller_if_any()?;
         let slice = list(unit.conn, &filter, sort, &page)?;
         cards(unit, slice)
     })

@@ -108,7 +108,7 @@ pub struct Full {
     pub summary: Summary,
     /// The text.
     pub text: String,
-    /// The refused petition that it corrects.
+    /// The refused petition that it corrects, which nobody else may read; null once this one is published.
     #[cfg_attr(feature = "schema", schema(required = true))]
     pub corrects: Option<Uuid>,
     /// The version of title, text and category; what `If-Match` names.
@@ -245,7 +245,7 @@ impl Full {
         Self {
             summary,
             text,
-            corrects: petition.corrects.map(Uuid::from),
+            corrects: petition.corrects.filter(|_| !lifecycle.is_public()).map(Uuid::from),
             version: petition.version,
             policy_version: lifecycle.policy().map(|policy| policy.version),
             submitted_at: facts.submitted_at,

@@ -107,7 +107,7 @@ impl TryFrom<String> for Reference {
 }
 
 /// What the author writes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Content<'a> {
     /// The title, normalised.
     pub title: &'a str,
