@@ -6,7 +6,7 @@ use viche_testkit::{Answer, on_both};
 
 use super::bodies::{TOO_LONG, chosen, type_of};
 use crate::document::operations::{Operation, example, resolved};
-use crate::document::world::World;
+use crate::document::world::{Request, World};
 
 /// One value of one field.
 struct Probe {
@@ -69,6 +69,40 @@ on_both! {
         }
         assert!(refused >= 25 && taken >= 40, "{refused} refused, {taken} taken");
     }
+
+    async fn every_limit_of_a_header_is_where_the_document_has_it(service) {
+        let world = World::new(&service).await;
+        let (mut keys, mut numbers) = (0, 0);
+        for operation in Operation::all() {
+            let request = world.request(&operation).await;
+            // The key comes first: what was done already may be refused before it is looked at.
+            let headers: Vec<_> = operation.parameters("header").collect();
+            for parameter in headers.into_iter().rev() {
+                let Some([longest, longer, other]) = of_header(parameter) else { continue };
+                let name = parameter["name"].as_str().unwrap();
+                for (value, fits) in [(longer, false), (other, false), (longest, true)] {
+                    let caller = request.caller.with(name, &value);
+                    let answer = Request { caller, ..request.clone() }.send().await;
+                    if name == "X-Request-Id" {
+                        assert_eq!(answer.header("x-request-id") == Some(&*value), fits, "{} {value:?}", operation.id);
+                        numbers += 1;
+                        continue;
+                    }
+                    // What was done already is refused for that.
+                    let refused = answer.status == 400 && answer.text("/code") == "bad_header";
+                    assert_eq!(refused, !fits, "{} {value:?}: {answer}", operation.id);
+                    keys += 1;
+                }
+            }
+        }
+        assert!(keys >= 3 * 15 && numbers >= 3 * 50, "{keys} keys, {numbers} numbers");
+    }
+}
+
+/// The longest of a header, one longer, and one with a character that no such header has.
+fn of_header(parameter: &Value) -> Option<[String; 3]> {
+    let most = usize::try_from(parameter["schema"]["maxLength"].as_u64()?).unwrap();
+    Some(["a".repeat(most), "a".repeat(most + 1), "a b".to_owned()])
 }
 
 fn names(answer: &Answer, pointer: &str, fault: &str) -> bool {

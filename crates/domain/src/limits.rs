@@ -13,11 +13,18 @@ pub enum Limit {
     Text(RangeInclusive<usize>),
     /// Text of so many characters that has a format of JSON Schema.
     Format(&'static str, RangeInclusive<usize>),
+    /// So many characters of a class, as regular expressions write it.
+    Token(&'static str, RangeInclusive<usize>),
     /// Text that a regular expression of ECMA-262 matches.
     Pattern(&'static str),
     /// A number that has a format of the OpenAPI registry.
     Number(&'static str, RangeInclusive<i64>),
 }
+
+/// Characters of a key under which a request is done once: visible ASCII.
+pub const IDEMPOTENCY_KEY: RangeInclusive<usize> = 1..=255;
+/// Characters of a client's own number of a request: letters, digits, `-`, `.` and `_`.
+pub const REQUEST_ID: RangeInclusive<usize> = 1..=64;
 
 const RNOKPP: &str = "^[0-9]{10}$";
 const UNZR: &str = "^[0-9]{8}-[0-9]{5}$";
@@ -33,7 +40,7 @@ pub fn misfit(pattern: &str) -> FaultCode {
 
 /// The limit with this name.
 pub fn named(name: &str) -> Option<Limit> {
-    use Limit::{Format, Number, Pattern, Text};
+    use Limit::{Format, Number, Pattern, Text, Token};
     Some(match name {
         "title" => Text(text::TITLE),
         "text" => Text(text::BODY),
@@ -48,6 +55,8 @@ pub fn named(name: &str) -> Option<Limit> {
         "email_address" => Format("email", text::EMAIL),
         "https_url" => Format("uri", text::URL),
         "new_password" => Format("password", text::PASSWORD),
+        "idempotency_key" => Token("!-~", IDEMPOTENCY_KEY),
+        "request_id" => Token("0-9A-Za-z._-", REQUEST_ID),
         "edrpou" => Pattern("^[0-9]{8}$"),
         "katottg" => Pattern("^UA[0-9]{17}$"),
         "rnokpp" => Pattern(RNOKPP),

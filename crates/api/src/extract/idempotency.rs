@@ -2,18 +2,18 @@
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use sha2::{Digest, Sha256};
+use viche_domain::limits::IDEMPOTENCY_KEY;
 use viche_domain::problem::{Code, Fault, FaultCode, Problem};
 
 use super::body::{self, Body, Reading};
 use crate::problem::ApiError;
 
 const HEADER: &str = "Idempotency-Key";
-const MAX_LENGTH: usize = 255;
 
 /// A client's key and the request it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdempotencyKey {
-    /// The key: 1 to 255 visible ASCII characters.
+    /// The key.
     pub key: String,
     /// SHA-256 of the method, the path and the body.
     pub fingerprint: [u8; 32],
@@ -53,7 +53,7 @@ fn key(request: &HttpRequest) -> Result<Option<String>, Problem> {
     let mut values = request.headers().get_all(HEADER);
     let Some(value) = values.next() else { return Ok(None) };
     let bytes = value.as_bytes();
-    let fits = (1..=MAX_LENGTH).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_graphic);
+    let fits = IDEMPOTENCY_KEY.contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_graphic);
     if !fits || values.next().is_some() {
         return Err(bad());
     }

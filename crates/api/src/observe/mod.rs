@@ -21,6 +21,7 @@ use actix_web::{
 use futures_util::future::BoxFuture;
 use tracing::Instrument;
 use viche_app::RequestId;
+use viche_domain::limits::REQUEST_ID as REQUEST_ID_LENGTH;
 
 pub use contents::Contents;
 pub use database::DatabaseFigures;
@@ -29,8 +30,6 @@ pub use process::ProcessFigures;
 
 /// The header that numbers a request.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
-const MAX_REQUEST_ID: usize = 64;
 
 /// What [`observe`] needs, as application data.
 pub struct Observer {
@@ -79,7 +78,7 @@ pub async fn observe(
 /// The client's own number, where it has one that is fit for logs.
 fn clients_id(request: &ServiceRequest) -> Option<String> {
     let id = request.headers().get(REQUEST_ID)?.to_str().ok()?;
-    let fits = (1..=MAX_REQUEST_ID).contains(&id.len())
+    let fits = REQUEST_ID_LENGTH.contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
     fits.then(|| id.to_owned())
 }

@@ -19,41 +19,45 @@ use viche_domain::{
     problem::{Code, Fault, FaultCode, Problem},
 };
 
+use super::limits;
 use crate::page::{DEFAULT_LIMIT, MAX_LIMIT};
 use crate::problem::{ProblemCode, ProblemDocument, ProblemError, ProblemErrorCode};
 
 /// The name of the security scheme.
 pub(super) const BEARER: &str = "bearer";
 
-/// Request headers: name, whether it is needed, description, example.
-const REQUEST_HEADERS: &[(&str, bool, &str, &str)] = &[
-    ("Accept-Language", false, "The language of messages: `uk` (default) or `en`.", "uk, en;q=0.8"),
+/// Request headers: name, whether it is needed, description, example, the name of its limit.
+const REQUEST_HEADERS: &[(&str, bool, &str, &str, Option<&str>)] = &[
+    ("Accept-Language", false, "The language of messages: `uk` (default) or `en`.", "uk, en;q=0.8", None),
     (
         "Idempotency-Key",
         false,
-        "A key of the client's choice, 1 to 255 visible ASCII characters: the same request with the same key is done \
-         once and answered alike.",
+        "A key of the client's choice: the same request with the same key is done once and answered alike.",
         "2f1c7a52-6e0f-4d3f-9a54-7d1f0f0a9b11",
+        Some("idempotency_key"),
     ),
-    ("If-Match", true, "The `ETag` of the version that is edited, or of several, or `*`.", "*"),
+    ("If-Match", true, "The `ETag` of the version that is edited, or of several, or `*`.", "*", None),
     (
         "If-Modified-Since",
         false,
         "The `Last-Modified` of the answer that the client has: 304 while it is current. Without effect beside \
          `If-None-Match`, which tells changes within a second apart.",
         "Sat, 14 Oct 2017 09:30:00 GMT",
+        None,
     ),
     (
         "If-None-Match",
         false,
         "An `ETag` that the client has: 304 while it is current.",
         "\"q5Zr0S4yYwqkJc2mVt3n0Q8b3l1p0hX2nE8i7d6c5b4\"",
+        None,
     ),
     (
         "X-Request-Id",
         false,
-        "The client's own number of the request, which the answer repeats: at most 64 letters, digits, `-`, `.` and `_`.",
+        "The client's own number of the request, which the answer repeats where it has this form.",
         "0192f0c1-5b1e-7c3a-9d2e-4f5a6b7c8d9e",
+        Some("request_id"),
     ),
 ];
 
@@ -99,6 +103,14 @@ const ANSWER_HEADERS: &[(&str, &str, &str)] = &[
 /// A plain string.
 pub(super) fn string() -> Object {
     Object::with_type(Type::String)
+}
+
+/// A string within the limit of this name, if there is one.
+fn string_within(limit: Option<&str>) -> RefOr<Schema> {
+    let format = limit.map(|name| SchemaFormat::Custom(name.to_owned()));
+    let mut schema = Object::builder().schema_type(Type::String).format(format).build().into();
+    limits::spell_out(&mut schema, &mut Vec::new());
+    schema
 }
 
 /// A string of a known format.
@@ -179,13 +191,13 @@ pub(super) fn shared(codes: &BTreeSet<Code>) -> Components {
         .schema("ProblemError", ProblemError::schema())
         .schema("ProblemCode", ProblemCode::schema())
         .schema("ProblemErrorCode", ProblemErrorCode::schema());
-    for (name, required, description, example) in REQUEST_HEADERS {
+    for (name, required, description, example, limit) in REQUEST_HEADERS {
         let parameter = ParameterBuilder::new()
             .name(*name)
             .parameter_in(ParameterIn::Header)
             .required(if *required { Required::True } else { Required::False })
             .description(Some(*description))
-            .schema(Some(string()))
+            .schema(Some(string_within(*limit)))
             .example(Some((*example).into()));
         components = components.parameter(*name, unfilled(parameter.build()));
     }

@@ -40,13 +40,17 @@ fn limit(object: &mut Object, unknown: &mut Vec<String>) {
         Limit::Format(format, _) | Limit::Number(format, _) => {
             Some(SchemaFormat::Custom((*format).to_owned()))
         }
-        Limit::Text(_) | Limit::Pattern(_) => None,
+        Limit::Text(_) | Limit::Token(..) | Limit::Pattern(_) => None,
     };
     object.format = format;
     match limit {
         Limit::Text(length) | Limit::Format(_, length) => {
             object.min_length = Some(*length.start()).filter(|least| *least > 0);
             object.max_length = Some(*length.end());
+        }
+        Limit::Token(class, length) => {
+            (object.min_length, object.max_length) = (Some(*length.start()), Some(*length.end()));
+            object.pattern = Some(format!("^[{class}]+$"));
         }
         Limit::Pattern(pattern) => object.pattern = Some(pattern.to_owned()),
         Limit::Number(_, range) => {
