@@ -160,8 +160,8 @@ fn statements() -> Vec<String> {
         ),
         format!(
             "INSERT INTO record_notes (record_id, salt, content) {}
-             SELECT ID(n * 10), ID(n), '{{}}' FROM c",
-            count(PETITIONS / 10)
+             SELECT ID(n * 2), ID(n), '{{}}' FROM c",
+            count(PETITIONS / 2)
         ),
         format!(
             "INSERT INTO dues (id, object, object_id, state, listed, duty, role, department, due_at) {many}, {dice}

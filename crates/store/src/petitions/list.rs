@@ -231,7 +231,7 @@ fn walked(
     let share = budget / 10;
     let mut reach = page.fetch();
     if filter.has_misfits(sort) {
-        reach = ((PATIENCE * reach).min(3 * share) / walks.len().max(1)).max(1);
+        reach = ((PATIENCE * reach).min(3 * share) / walks.len().max(1)).clamp(1, AT_ONCE);
     }
     for walk in &mut walks {
         walk.go_on(conn, sort, reach)?;
