@@ -19,7 +19,7 @@ const ADMISSION: Duration = Duration::from_secs(2);
 /// for a standby, which nothing bounds.
 const ANSWER: Duration = Duration::from_secs(15);
 /// The same for the worker, whose statements may take longer and for whose answer nobody waits.
-const ANSWER_TO_THE_WORKER: Duration = Duration::from_mins(2);
+const ANSWER_TO_THE_WORKER: Duration = Duration::from_mins(10);
 /// Over how many seconds those come back who were turned away.
 const RETURNS: u64 = 4;
 
