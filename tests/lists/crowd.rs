@@ -2,8 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 use serde_json::json;
+use viche_domain::person::roles::Role;
 use viche_domain::petition::State;
-use viche_testkit::{Caller, DEPARTMENT, Petition, Service, address, petition_path};
+use viche_testkit::{Caller, DEPARTMENT, Petition, Service, address, petition_path, rnokpp};
 
 /// A city that grows.
 pub struct Crowd<'a> {
@@ -11,12 +12,15 @@ pub struct Crowd<'a> {
     administrator: Caller,
     moderator: Caller,
     responder: Caller,
+    clerk: Caller,
     /// Whose petitions, signatures and followed petitions there are.
     author: Caller,
     /// A petition that collects.
     signed: Petition,
     /// A petition with answers.
     answered: Petition,
+    /// An identification.
+    identification: String,
     rows: u64,
 }
 
@@ -31,6 +35,8 @@ impl<'a> Crowd<'a> {
             administrator: service.administrator().await,
             moderator: service.moderator().await,
             responder: service.responder(DEPARTMENT).await,
+            clerk: service.staff(Role::Clerk, None).await,
+            identification: String::new(),
             author: service.citizen("Оксана").await,
             rows: 0,
         }
@@ -51,6 +57,9 @@ impl<'a> Crowd<'a> {
             self.author.submits(&waiting).await.is(201);
             self.service.citizen("Марія").await.signs(&self.signed).await.is(201);
             self.responder.answers(&self.answered, DEPARTMENT).await.is(201);
+            let (somebody, number) =
+                (self.service.registered("Ганна").await, rnokpp(self.service.next_person()));
+            self.identification = self.clerk.identifies(&somebody, &number).await.is(201).text("/id");
             self.service.change_policy(json!({})).await;
             let day = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap() + Days::new(self.rows);
             let special = json!({ "kind": "off", "note": "Вихідний" });
@@ -64,6 +73,8 @@ impl<'a> Crowd<'a> {
     pub fn reads(&self, operation: &str) -> (&Caller, String) {
         match operation {
             "get_service" => (&self.author, "/".to_owned()),
+            "list_identifications" => (&self.clerk, "/v1/identifications".to_owned()),
+            "get_identification" => (&self.clerk, format!("/v1/identifications/{}", self.identification)),
             "get_health" => (&self.author, "/healthz".to_owned()),
             "get_readiness" => (&self.author, "/readyz".to_owned()),
             "get_jwks" => (&self.author, "/.well-known/jwks.json".to_owned()),

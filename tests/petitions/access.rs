@@ -52,7 +52,7 @@ on_both! {
 
     async fn a_second_account_makes_no_other_person_of_a_moderator(service) {
         let number = rnokpp(service.next_person());
-        let citizen = service.known_as("Тарас", &number, None).await;
+        let citizen = service.known_as("Тарас", &number, Some("taras@example.org")).await;
         let second = service.registered("Тарас").await;
         service.staff(Role::Clerk, None).await.identifies(&second, &number).await.is(201);
         let role = json!({ "role": "moderator" });

@@ -41,7 +41,7 @@ petition-assignment-returned =
         { $link }
 
 petition-assignment-returned-without-reason =
-    .subject = { petition-assignment-returned.subject }
+    .subject = A department has handed a petition back
     .body =
         A department has handed back the petition "{ $title }". Assign it to another one.
 

@@ -42,7 +42,7 @@ petition-assignment-returned =
         { $link }
 
 petition-assignment-returned-without-reason =
-    .subject = { petition-assignment-returned.subject }
+    .subject = Підрозділ повернув петицію
     .body =
         Підрозділ повернув петицію «{ $title }». Призначте інший.
 
