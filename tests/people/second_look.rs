@@ -74,6 +74,9 @@ on_both! {
         let desk = Desk::open(&service).await;
         let petition = service.petition_in(State::Collecting).await;
         desk.olha.signs(&petition).await.is(201);
+        service.change_policy(json!({ "level_to_sign": "email" })).await;
+        let other = service.petition_in(State::Collecting).await;
+        desk.married.signs(&other).await.is(201).shows(json!({ "name": "Ольга Шевчук" }));
         let id = desk.waiting().await;
         decides(&desk.clerks[0], &id, "approval").await.is_refused(403, "second_clerk_needed");
         decides(&desk.clerks[1], &id, "approval").await.is(201)
@@ -85,6 +88,8 @@ on_both! {
         }
         let signers = service.nobody().signers_of(&petition).await;
         assert_eq!(signers[0]["name"], "Коваль Ольга Іванівна", "a signature keeps the name that it was given under");
+        let signers = service.nobody().signers_of(&other).await;
+        assert_eq!(signers[0]["name"], "Шевчук Ольга Іванівна", "one of the account that joins gets the confirmed one");
         for decision in ["approval", "refusal"] {
             decides(&desk.clerks[1], &id, decision).await.is_refused(409, "not_awaiting_second_look");
         }

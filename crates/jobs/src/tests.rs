@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use tokio::sync::watch;
 use viche_app::App;
 use viche_domain::language::Locale;
 use viche_store::jobs::{self, Job};
@@ -115,28 +116,26 @@ async fn a_slow_mail_server_holds_up_neither_the_clock_nor_other_letters() {
     enqueue_letters(&app, "slow@example.org", 1).await;
     enqueue_letters(&app, "fast@example.org", 5).await;
     let (release, released) = std::sync::mpsc::channel::<()>();
-    let dawdling = Arc::new(Dawdling { released: Mutex::new(released), sent: Mutex::default() });
+    let dawdling = Arc::new(Dawdling { released: Mutex::new(released), sent: watch::Sender::default() });
     let worker =
         Worker { app: Arc::clone(&app), mailer: Arc::clone(&dawdling) as _, link_base: BASE.to_owned() };
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let running = tokio::spawn(async move { worker.run(async { stopped.await.unwrap() }).await });
-    tokio::time::timeout(Duration::from_secs(20), async {
-        while *dawdling.sent.lock().unwrap() < 5 {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    })
-    .await
-    .expect("the others are delivered");
+    let mut sent = dawdling.sent.subscribe();
+    tokio::time::timeout(Duration::from_secs(20), sent.wait_for(|sent| *sent == 5))
+        .await
+        .expect("the others are delivered")
+        .unwrap();
     drop(release);
     stop.send(()).unwrap();
     running.await.unwrap();
-    assert_eq!(*dawdling.sent.lock().unwrap(), 6);
+    assert_eq!(*dawdling.sent.borrow(), 6);
 }
 
 /// A mail server that takes its time over letters to one recipient.
 struct Dawdling {
     released: Mutex<std::sync::mpsc::Receiver<()>>,
-    sent: Mutex<usize>,
+    sent: watch::Sender<usize>,
 }
 
 impl Mailer for Dawdling {
@@ -145,7 +144,7 @@ impl Mailer for Dawdling {
             // Ends, with an error, when the other end is dropped.
             let _ = self.released.lock().unwrap().recv();
         }
-        *self.sent.lock().unwrap() += 1;
+        self.sent.send_modify(|sent| *sent += 1);
         Ok(())
     }
 }

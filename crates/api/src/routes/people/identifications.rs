@@ -7,7 +7,7 @@ use utoipa::openapi::KnownFormat;
 use uuid::Uuid;
 use viche_app::Id;
 use viche_app::people::identity::{self, Identification, IdentificationDecision, Papers, confirm_papers};
-use viche_domain::person::identification::IdentificationState;
+use viche_domain::person::identification::{Decision, IdentificationState};
 use viche_domain::problem::{Code, Problem};
 
 use crate::caching;
@@ -48,28 +48,24 @@ async fn get(context: Context, Path(id): Path<String>) -> HttpResult {
     Ok(caching::private(&identity::get(context.app(), context.request(), known(&id)?).await?))
 }
 
-async fn approve(
-    context: Context,
-    Path(id): Path<String>,
-    Idempotent { key, body: Json(why) }: Idempotent<Json<IdentificationDecision>>,
-) -> HttpResult {
-    Ok(caching::created(identity::approve(context.app(), context.keyed(key), known(&id)?, why).await?))
+type Why = Idempotent<Json<IdentificationDecision>>;
+
+async fn approve(context: Context, id: Path<String>, why: Why) -> HttpResult {
+    decide(context, id, why, Decision::Approve).await
 }
 
-async fn refuse(
-    context: Context,
-    Path(id): Path<String>,
-    Idempotent { key, body: Json(why) }: Idempotent<Json<IdentificationDecision>>,
-) -> HttpResult {
-    Ok(caching::created(identity::refuse(context.app(), context.keyed(key), known(&id)?, why).await?))
+async fn refuse(context: Context, id: Path<String>, why: Why) -> HttpResult {
+    decide(context, id, why, Decision::Refuse).await
 }
 
-async fn reverse(
-    context: Context,
-    Path(id): Path<String>,
-    Idempotent { key, body: Json(why) }: Idempotent<Json<IdentificationDecision>>,
-) -> HttpResult {
-    Ok(caching::created(identity::reverse(context.app(), context.keyed(key), known(&id)?, why).await?))
+async fn reverse(context: Context, id: Path<String>, why: Why) -> HttpResult {
+    decide(context, id, why, Decision::Reverse).await
+}
+
+async fn decide(context: Context, Path(id): Path<String>, why: Why, decision: Decision) -> HttpResult {
+    let Idempotent { key, body: Json(why) } = why;
+    let decided = identity::decide(context.app(), context.keyed(key), known(&id)?, decision, why).await?;
+    Ok(caching::created(decided))
 }
 
 /// An identification's id from an address; what is none names no identification.
@@ -78,7 +74,7 @@ fn known(text: &str) -> Result<Id, Problem> {
 }
 
 /// What is done to one identification.
-fn decision(operation: Operation, reason: &str, example: Value) -> Operation {
+fn decision_of(operation: Operation, reason: &str, example: Value) -> Operation {
     operation
         .path_of(text_of(KnownFormat::Uuid), "id", "The identification's id.", examples::ID)
         .permission("confirm_identities")
@@ -137,7 +133,7 @@ pub(super) fn routes(routes: &mut Routes) {
     );
     routes.at("/v1/identifications/{id}/approval").post(
         approve,
-        decision(
+        decision_of(
             Operation::new("approve_identification", Tag::Accounts, "Find that it is one person"),
             "Свідоцтво про шлюб від 3 березня 2026 року: прізвище змінено.",
             examples::approved(),
@@ -155,7 +151,7 @@ pub(super) fn routes(routes: &mut Routes) {
     );
     routes.at("/v1/identifications/{id}/refusal").post(
         refuse,
-        decision(
+        decision_of(
             Operation::new("refuse_identification", Tag::Accounts, "Find that they are two people"),
             "Номер у заяві переписано з помилкою: це інша людина.",
             examples::not_approved(),
@@ -167,7 +163,7 @@ pub(super) fn routes(routes: &mut Routes) {
     );
     routes.at("/v1/identifications/{id}/reversal").post(
         reverse,
-        decision(
+        decision_of(
             Operation::new("reverse_identification", Tag::Accounts, "Undo an identification"),
             "Підтверджено не той обліковий запис.",
             examples::reversed(),

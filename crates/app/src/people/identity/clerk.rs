@@ -101,10 +101,7 @@ fn identify(
         }
         None => parties.refuse_own()?,
     }
-    let known = known(unit, &key, &target, &confirmed)?;
-    if target.identified && corrects.is_none() && !matches!(known, Known::Theirs) {
-        return Err(Code::AlreadyIdentified.into());
-    }
+    let known = known(unit, &key, &target, &confirmed, corrects.is_some())?;
     let state = match &known {
         Known::Somebody(person) if !same_name(&person.full_name, &confirmed.full_name) => {
             IdentificationState::AwaitingSecondLook

@@ -24,20 +24,27 @@ pub(super) enum Known {
     Somebody(Person),
 }
 
-/// Looks up who is known by a number, unless papers contradict what is known.
+/// Looks up who is known by a number, unless papers contradict what is known, or the account is somebody else's already and
+/// that is not to be replaced.
 pub(super) fn known(
     unit: &mut Unit<'_>,
     key: &PersonKey,
     account: &Account,
     confirmed: &Confirmed,
+    replaces: bool,
 ) -> Result<Known> {
-    let Some(known) = accounts::person_by_key(unit.conn, key)? else { return Ok(Known::Nobody) };
+    let known = accounts::person_by_key(unit.conn, key)?;
     // A mistyped digit of a document is another's number: two people are never made one where their papers contradict.
-    let born = known.birth_date.zip(confirmed.birth_date);
+    let born = known.as_ref().and_then(|person| person.birth_date).zip(confirmed.birth_date);
     if born.is_some_and(|(known, stated)| known != stated) {
         return Err(Code::BirthDateDiffers.into());
     }
-    Ok(if known.id == account.person { Known::Theirs } else { Known::Somebody(known) })
+    match known {
+        Some(person) if person.id == account.person => Ok(Known::Theirs),
+        _ if account.identified && !replaces => Err(Code::AlreadyIdentified.into()),
+        Some(person) => Ok(Known::Somebody(person)),
+        None => Ok(Known::Nobody),
+    }
 }
 
 /// Makes the account's person the confirmed one, with what was signed by the account. Of a person of several accounts it

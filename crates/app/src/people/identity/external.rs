@@ -93,7 +93,7 @@ fn make(
         &Note::of(json!({ "provider": provider })),
     )?;
     let account = accounts::find(unit.conn, Which::Id(id))?.ok_or(Code::AccountNotFound)?;
-    let known = known(unit, key, &account, &assertion.person)?;
+    let known = known(unit, key, &account, &assertion.person, false)?;
     confirm(unit, key, &account, &assertion.person, known, id)?;
     Ok(accounts::find(unit.conn, Which::Id(id))?.ok_or(Code::AccountNotFound)?)
 }

@@ -17,7 +17,7 @@ pub use built_in::{BuiltIn, Passport};
 pub use clerk::{DocumentNumber, Papers, confirm_papers};
 pub use external::{ExternalLogin, log_in};
 pub use identification::{Identification, get, list};
-pub use second_look::{IdentificationDecision, approve, refuse, reverse};
+pub use second_look::{IdentificationDecision, decide};
 
 /// A person as confirmed by somebody whom the city trusts with it.
 #[derive(Debug, Clone)]

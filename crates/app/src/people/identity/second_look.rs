@@ -5,7 +5,7 @@ use serde_json::json;
 use viche_domain::change::ObjectKind;
 use viche_domain::person::identification::{Decision, IdentificationState, Parties};
 use viche_domain::person::roles::Permission;
-use viche_domain::problem::{Code, Fault, Problem};
+use viche_domain::problem::{Code, Problem};
 use viche_domain::text;
 use viche_store::people::accounts::{self, Account, Which};
 use viche_store::people::identifications;
@@ -28,59 +28,33 @@ pub struct IdentificationDecision {
     pub reason: String,
 }
 
-/// Finds, as a second clerk, that it is one person: the account joins it, under the name in the papers.
-pub async fn approve(
+/// Decides on an identification: as a second clerk, that it is one person, so that the account joins it under the name in
+/// the papers; or that they are two, so that nothing changes; or, as any clerk, that it was wrong, so that it is undone
+/// with what followed from it.
+pub async fn decide(
     app: &App,
     request: Request,
     id: Id,
-    decision: Sent<IdentificationDecision>,
+    decision: Decision,
+    why: Sent<IdentificationDecision>,
 ) -> Result<Made, Problem> {
     app.once(request, Needs::Role(Permission::ConfirmIdentities), move |unit| {
-        let held = Held::take(unit, id, Decision::Approve)?;
-        let reason = checked(decision?.reason)?;
-        let papers =
-            Confirmed { full_name: held.row.full_name.clone(), birth_date: Some(held.row.birth_date) };
-        let known = known(unit, &held.row.key, &held.account, &papers)?;
-        if held.account.identified && held.row.corrects.is_none() && !matches!(known, Known::Theirs) {
-            return Err(Code::AlreadyIdentified.into());
+        let held = Held::take(unit, id, decision)?;
+        let reason = text::body("/reason", &why?.reason, text::EXPLANATION)
+            .map_err(|fault| Problem::invalid(vec![fault]))?;
+        match decision {
+            Decision::Approve => {
+                held.confirm(unit)?;
+                held.settle(unit, IdentificationState::Confirmed, "identification.approved", &reason)?;
+            }
+            Decision::Refuse => {
+                held.settle(unit, IdentificationState::Refused, "identification.refused", &reason)?;
+            }
+            Decision::Reverse => {
+                undo(unit, &held.account)?;
+                reversed(unit, held.account.id, held.decider, &reason)?;
+            }
         }
-        replace_those_of(unit, held.account.id, held.row.corrects, &held.row)?;
-        if let Known::Somebody(person) = &known {
-            accounts::rename_person(unit.conn, person.id, &papers.full_name)?;
-        }
-        confirm(unit, &held.row.key, &held.account, &papers, known, held.decider)?;
-        held.decide(unit, IdentificationState::Confirmed, &reason)
-    })
-    .await
-}
-
-/// Finds, as a second clerk, that they are two people: nothing changes.
-pub async fn refuse(
-    app: &App,
-    request: Request,
-    id: Id,
-    decision: Sent<IdentificationDecision>,
-) -> Result<Made, Problem> {
-    app.once(request, Needs::Role(Permission::ConfirmIdentities), move |unit| {
-        let held = Held::take(unit, id, Decision::Refuse)?;
-        let reason = checked(decision?.reason)?;
-        held.decide(unit, IdentificationState::Refused, &reason)
-    })
-    .await
-}
-
-/// Undoes an identification, and what followed from it.
-pub async fn reverse(
-    app: &App,
-    request: Request,
-    id: Id,
-    decision: Sent<IdentificationDecision>,
-) -> Result<Made, Problem> {
-    app.once(request, Needs::Role(Permission::ConfirmIdentities), move |unit| {
-        let held = Held::take(unit, id, Decision::Reverse)?;
-        let reason = checked(decision?.reason)?;
-        undo(unit, &held.account)?;
-        reversed(unit, held.account.id, held.decider, &reason)?;
         shown(unit, id)
     })
     .await
@@ -114,10 +88,6 @@ fn log(unit: &mut Unit<'_>, account: Id, action: &'static str, id: Id, reason: &
     unit.log(Subject::Id(ObjectKind::Account, account), action, &note)
 }
 
-fn checked(reason: String) -> Result<String, Problem> {
-    text::body("/reason", &reason, text::EXPLANATION).map_err(|fault: Fault| Problem::invalid(vec![fault]))
-}
-
 /// An identification that nobody else decides on meanwhile, and what may become of it.
 struct Held {
     row: identifications::Identification,
@@ -140,20 +110,28 @@ impl Held {
         Ok(Self { row, account, decider: clerk.account })
     }
 
-    fn decide(
+    /// Makes the account that of the person in the papers, under the name that they say.
+    fn confirm(&self, unit: &mut Unit<'_>) -> Stored<()> {
+        let Self { row, account, decider } = self;
+        let papers = Confirmed { full_name: row.full_name.clone(), birth_date: Some(row.birth_date) };
+        let mut known = known(unit, &row.key, account, &papers, row.corrects.is_some())?;
+        replace_those_of(unit, account.id, row.corrects, row)?;
+        if let Known::Somebody(person) = &mut known {
+            accounts::rename_person(unit.conn, person.id, &papers.full_name)?;
+            person.full_name.clone_from(&papers.full_name);
+        }
+        confirm(unit, &row.key, account, &papers, known, *decider)
+    }
+
+    fn settle(
         &self,
         unit: &mut Unit<'_>,
         state: IdentificationState,
+        action: &'static str,
         reason: &str,
-    ) -> Stored<super::Identification> {
+    ) -> Stored<()> {
         let now = unit.now;
         identifications::decide(unit.conn, self.row.id, state, (self.decider, now, reason))?;
-        let action = if state == IdentificationState::Confirmed {
-            "identification.approved"
-        } else {
-            "identification.refused"
-        };
-        log(unit, self.account.id, action, self.row.id, reason)?;
-        shown(unit, self.row.id)
+        log(unit, self.account.id, action, self.row.id, reason)
     }
 }
