@@ -59,22 +59,25 @@ pub fn fill(conn: &mut Connected) -> Result<()> {
     Ok(())
 }
 
-/// Writes `ID(n)`, the id of a number, and `AT(n)`, an instant so many minutes after the city's beginning (as JSON has it:
+/// Writes `ID(n)`, the id of a number, `KEY(n)`, what a person is known by, and `AT(n)`, an instant so many minutes after the city's beginning (as JSON has it:
 /// `TOLD(n)`), as the database understands them.
 fn in_dialect(statement: &str, conn: &Connected) -> String {
-    let (id, at, told) = match conn {
+    let (id, key, at, told) = match conn {
         Connected::Pg(_) => (
             "decode('0000000000007000800000' || lpad(to_hex(#), 10, '0'), 'hex')",
+            "decode(lpad(to_hex(#), 64, '0'), 'hex')",
             "TIMESTAMP '2016-01-01' + (#) * INTERVAL '1 minute'",
             "to_json((TIMESTAMP '2016-01-01' + (#) * INTERVAL '1 minute') AT TIME ZONE 'UTC')::text",
         ),
         Connected::Sqlite(_) => (
             "unhex('0000000000007000800000' || printf('%010x', #))",
+            "unhex(printf('%064x', #))",
             "strftime('%Y-%m-%d %H:%M:%S', '2016-01-01', (#) || ' minutes')",
             r#"strftime('"%Y-%m-%dT%H:%M:%SZ"', '2016-01-01', (#) || ' minutes')"#,
         ),
     };
-    replaced(&replaced(&replaced(statement, "ID", id), "AT", at), "TOLD", told)
+    let dialect = [("ID", id), ("KEY", key), ("AT", at), ("TOLD", told)];
+    dialect.into_iter().fold(statement.to_owned(), |whole, (name, by)| replaced(&whole, name, by))
 }
 
 fn replaced(statement: &str, name: &str, by: &str) -> String {
@@ -99,12 +102,20 @@ fn statements() -> Vec<String> {
     let (many, own) = (count(PETITIONS), count(20_000));
     vec![
         format!(
-            "INSERT INTO persons (id, level, full_name, created_at) {people}
-             SELECT ID(n), 'identified', 'Леся Косач', AT(0) FROM c"
+            "INSERT INTO persons (id, person_key, level, full_name, birth_date, created_at) {people}
+             SELECT ID(n), KEY(n), 'identified', 'Леся Косач',
+                (1950 + n % 50) || '-0' || (1 + n % 9) || '-1' || (n / 450 % 10), AT(0) FROM c"
         ),
         format!(
             "INSERT INTO accounts (id, person_id, full_name, locale, created_at) {people}
              SELECT ID(n), ID(n), 'Леся Косач', 'uk', AT(0) FROM c"
+        ),
+        format!(
+            "INSERT INTO identifications (id, account_id, state, person_key, full_name, birth_date, identified_by, identified_at)
+             {many}
+             SELECT ID(n), ID(CASE WHEN n % 8 = 0 THEN {PERSON} ELSE n % 19999 + 2 END),
+                CASE WHEN n % 500 = 7 THEN 'awaiting_second_look' ELSE 'confirmed' END, KEY(n), 'Леся Косач', '1950-01-10',
+                ID(2), AT(n / 3) FROM c"
         ),
         format!(
             "INSERT INTO petitions (id, number, author_account, author_name, title, title_fold, text, category, version,

@@ -8,10 +8,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Binary;
 use viche_domain::duty::Duty;
+use viche_domain::person::identification::IdentificationState;
 use viche_domain::petition::{EventKind, RefusalCode, State};
 use viche_domain::text::fold;
 use viche_store::desk::{audit, queue};
 use viche_store::keyset::{Edge, PageRequest, Slice};
+use viche_store::people::{accounts, identifications};
 use viche_store::petitions::list::{Filter, Sort, list};
 use viche_store::petitions::{Reference, refusals, signatures};
 use viche_store::record::{Event, history};
@@ -177,6 +179,7 @@ on_both! {
             the_record(&mut city);
             notes_without_a_salt(&mut city);
             refused_petitions(&mut city);
+            identified_people(&mut city);
             the_queue(&mut city);
             the_counts_of_the_queue(&mut city);
             lists_of_a_petition(&mut city);
@@ -427,6 +430,32 @@ fn the_record(city: &mut City<'_>) {
     ] {
         check(city, &format!("record, {name}"), cost, &deep, |conn, page| audit::audit(conn, &filter, page));
     }
+}
+
+/// Identifications, and the search for somebody by name and birth date, who is found among those born on that day.
+fn identified_people(city: &mut City<'_>) {
+    use IdentificationState::{AwaitingSecondLook, Refused};
+    let deep = [day(10).timestamp_micros()];
+    let of = |account: u32| Some(id(account));
+    for (name, state, account, cost) in [
+        ("all", None, None, Cost::Walks(1)),
+        ("that wait", Some(AwaitingSecondLook), None, Cost::Walks(1)),
+        ("that were refused", Some(Refused), None, Cost::Walks(1)),
+        ("of an account of many", None, of(PERSON), Cost::Walks(1)),
+        ("of an account of few", None, of(2), Cost::Walks(1)),
+        ("of an account that wait", Some(AwaitingSecondLook), of(PERSON), Cost::Bounded),
+    ] {
+        let filter = identifications::Filter { state, account };
+        check(city, &format!("identifications, {name}"), cost, &deep, |conn, page| {
+            identifications::list(conn, &filter, page)
+        });
+    }
+    let born = "1950-01-10".parse().unwrap();
+    let (found, statements) =
+        statements_of(city.conn, |conn| accounts::born_on(conn, born, "Косач Леся", 20)).unwrap();
+    assert!(!found.is_empty() && statements.len() == 1, "{statements:?}");
+    let plan = city.plan(&statements[0]);
+    assert!(plan.scans == 0 && plan.read < 500, "{}", plan.told);
 }
 
 fn refused_petitions(city: &mut City<'_>) {

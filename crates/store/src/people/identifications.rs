@@ -1,7 +1,9 @@
 //! What clerks have confirmed from papers, and what became of it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use viche_domain::person::identification::IdentificationState;
 use viche_domain::person::identity::PersonKey;
 
@@ -163,7 +165,8 @@ fn walked(conn: &mut Connected, filter: &Filter, page: &PageRequest) -> Result<V
     query = match (filter.account, filter.state) {
         (Some(account), _) => query.filter(identifications::account_id.eq(account)),
         (None, Some(state)) => query.filter(identifications::state.eq(state.as_str())),
-        (None, None) => query,
+        // Word for word as the index of the whole has it.
+        (None, None) => query.filter(sql::<Bool>("(length(identifications.state) > 0) IS TRUE")),
     };
     let (at, id) = (identifications::identified_at, identifications::id);
     Ok(walk!(conn, query, page, Row::as_select(), descending at, id, At))
